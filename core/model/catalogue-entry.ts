@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { functionConfigurationSchema } from './function-configuration.ts';
+import { jsonSchema } from './json.ts';
+import { functionIdSchema, sha256Schema, versionSchema } from './names.ts';
+import { scopeSchema } from './scope.ts';
+
+/** A registered function: what its manifest allows, what it published, and exactly which code may run. */
+export const catalogueEntrySchema = z.object({
+  id: functionIdSchema,
+  version: versionSchema,
+  configuration: functionConfigurationSchema,
+  scope: scopeSchema,
+  /** SHA-256 of the approved package, hex. */
+  codeHash: sha256Schema,
+  /** Lambda names of the calls that run time makes, each with the immutable version to call. */
+  process: z.object({ functionName: z.string(), qualifier: z.string() }),
+  bundle: z.object({ functionName: z.string(), qualifier: z.string() }),
+  /** Seconds. */
+  timeout: z.int(),
+  maxRecords: z.optional(z.int()),
+  runOnEmpty: z.boolean(),
+  outputSchema: z.optional(jsonSchema),
+  available: z.boolean(),
+  recalled: z.boolean(),
+});
+export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;

@@ -1,0 +1,65 @@
+import * as z from 'zod/mini';
+import { jsonSchema, omittable } from './json.ts';
+import { endpointSchema } from './names.ts';
+
+const transformationSchema = z.discriminatedUnion('transformation', [
+  z.object({ transformation: z.literal('identity') }),
+  z.object({ transformation: z.literal('datetimeExtract'), part: z.string() }),
+  z.object({ transformation: z.literal('timestampExtract'), part: z.string() }),
+  z.object({ transformation: z.literal('searchable') }),
+]);
+
+const operatorSchema = z.discriminatedUnion('operator', [
+  z.object({ operator: z.literal('contains'), value: jsonSchema }),
+  z.object({ operator: z.literal('in'), value: jsonSchema }),
+  z.object({ operator: z.literal('between'), lower: jsonSchema, upper: jsonSchema }),
+  z.object({ operator: z.literal('find'), search: jsonSchema }),
+]);
+
+/** A condition on one dotted path of a record; conditions of a query are ANDed. */
+export const filterSchema = z.object({
+  field: z.string(),
+  transformation: omittable(transformationSchema),
+  operator: operatorSchema,
+});
+export type Filter = z.infer<typeof filterSchema>;
+
+const queryFields = {
+  endpoint: endpointSchema,
+  mapping: omittable(jsonSchema),
+  filters: omittable(z.array(filterSchema)),
+};
+
+/** Which records of one endpoint, in which shape, with which linked records (one level). */
+export const endpointQuerySchema = z.object({
+  ...queryFields,
+  links: omittable(z.array(z.object(queryFields))),
+});
+export type EndpointQuery = z.infer<typeof endpointQuerySchema>;
+
+export const propertyQuerySchema = z.object({
+  endpoints: z.array(endpointQuerySchema).check(z.minLength(1, 'must name at least one endpoint')),
+  orderBy: omittable(z.string()),
+  ordering: omittable(z.string()),
+  limit: omittable(z.int().check(z.nonnegative())),
+});
+export type PropertyQuery = z.infer<typeof propertyQuerySchema>;
+
+/** The inner map of a data bundle: property name → query. */
+export const bundleQuerySchema = z.record(z.string(), propertyQuerySchema);
+export type BundleQuery = z.infer<typeof bundleQuerySchema>;
+
+/** What a function asks for: `{ name, bundle: { <property>: query } }`. */
+export const dataBundleSchema = z.object({
+  name: z.string().check(z.regex(/^[0-9a-zA-Z-]+$/, 'must be letters, digits or "-"')),
+  bundle: bundleQuerySchema,
+});
+export type DataBundle = z.infer<typeof dataBundleSchema>;
+
+/** Every endpoint a bundle reads, links included, without repeats. */
+export function bundleEndpoints(bundle: BundleQuery): readonly string[] {
+  const queries = Object.values(bundle).flatMap((property) => property.endpoints);
+  return [
+    ...new Set(queries.flatMap((query) => [query, ...(query.links ?? [])]).map((query) => query.endpoint)),
+  ];
+}

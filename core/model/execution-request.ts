@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+import { functionIdSchema, pdaNameSchema } from './names.ts';
+
+/** A hint that a function may have work on a PDA; the status item decides whether it has. */
+export const executionRequestSchema = z.object({
+  pda: pdaNameSchema,
+  functionId: functionIdSchema,
+  trigger: z.enum(['event', 'manual', 'reconcile']),
+});
+export type ExecutionRequest = z.infer<typeof executionRequestSchema>;

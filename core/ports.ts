@@ -1,0 +1,175 @@
+import type { CatalogueEntry } from './model/catalogue-entry.ts';
+import type { BundleQuery } from './model/data-bundle.ts';
+import type { EndpointData } from './model/endpoint-data.ts';
+import type { ExecutionRecord } from './model/execution-record.ts';
+import type { ExecutionRequest } from './model/execution-request.ts';
+import type { FunctionStatus } from './model/function-status.ts';
+import type { Json } from './model/json.ts';
+
+/** Current time. Injected, so that tests and replays decide what time it is. */
+export type Clock = () => Date;
+
+/** The registered functions. */
+export interface FunctionCatalogue {
+  all(): Promise<readonly CatalogueEntry[]>;
+  find(functionId: string): Promise<CatalogueEntry | undefined>;
+  put(entry: CatalogueEntry): Promise<void>;
+}
+
+/** One status item per (PDA, function), changed only by compare-and-set on `revision`. */
+export interface StatusStore {
+  /** Strongly consistent. */
+  find(pda: string, functionId: string): Promise<FunctionStatus | undefined>;
+  /** Strongly consistent. */
+  ofPda(pda: string): Promise<readonly FunctionStatus[]>;
+  /**
+   * Stores `next` (whose revision is one above what it was decided on) if the stored revision is still that one.
+   * @returns false when somebody else was first; nothing is stored then.
+   */
+  replace(next: FunctionStatus): Promise<boolean>;
+  /** Items whose `dueAt` is not after `now`, oldest first; reads only the sparse index. */
+  due(now: Date, limit: number): Promise<readonly FunctionStatus[]>;
+}
+
+/** What happened: one record per execution, `put` again overwrites by its id. */
+export interface ExecutionStore {
+  put(record: ExecutionRecord): Promise<void>;
+  /** Newest first. */
+  ofPda(
+    pda: string,
+    page: { readonly skip: number; readonly take: number },
+  ): Promise<readonly ExecutionRecord[]>;
+}
+
+export interface ExecutionQueue {
+  send(requests: readonly ExecutionRequest[]): Promise<void>;
+}
+
+/** Where input goes that can never succeed, with the reason; nothing is dropped. */
+export interface DeadLetters {
+  put(letter: { readonly body: string; readonly reason: string }): Promise<void>;
+}
+
+/** Tells the world outside how an execution ended. */
+export interface OutcomePublisher {
+  publish(record: ExecutionRecord): Promise<void>;
+}
+
+/** Invokes a function's Lambda, sealed, as one tenant. There is no way to invoke without a tenant. */
+export interface FunctionInvoker {
+  /** Whether functions run sealed here; shown in every execution record. */
+  readonly sealed: boolean;
+  /**
+   * @throws ExecutionFailure FUNCTION_ERROR, FUNCTION_TIMEOUT, FUNCTION_CRASHED, THROTTLED, FUNCTION_NOT_READY
+   *   or FUNCTION_NOT_SEALED
+   */
+  invoke(call: Invocation): Promise<Json>;
+}
+
+export interface Invocation {
+  readonly functionName: string;
+  /** Immutable version. */
+  readonly qualifier: string;
+  /** Pseudonym of the PDA towards this function. */
+  readonly tenant: string;
+  readonly payload: unknown;
+  readonly timeoutMs: number;
+}
+
+/** Pseudonyms, keyed by a secret that only the engine holds. */
+export interface Pseudonyms {
+  /** Differs by PDA, function and consent epoch, so that two functions cannot compare notes. */
+  tenant(pda: string, functionId: string, epoch: number): string;
+  /** For fair queueing by PDA. */
+  group(pda: string): string;
+}
+
+/** A record of a window, as one property of the bundle wants it. */
+export interface WindowRow {
+  /** Position in creation order; opaque, comparable only by the PDA. */
+  readonly cursor: string;
+  readonly property: string;
+  readonly item: EndpointData;
+  /** Value to sort the property's records by; absent when the record lacks it. */
+  readonly orderKey?: Json | undefined;
+  /** Functions this record was derived by, oldest first; empty for the owner's own data. */
+  readonly chain: readonly string[];
+}
+
+export interface WindowPage {
+  /** A cursor below every write that could still become visible; nothing at or below it will appear later. */
+  readonly asOf: string;
+  /** In creation order; rows of one record stand together and are never cut apart by a page. */
+  readonly rows: readonly WindowRow[];
+  /** Read on from here; absent when the window is exhausted. */
+  readonly next?: string | undefined;
+}
+
+export interface WindowQuery {
+  readonly pda: string;
+  readonly functionId: string;
+  readonly bundle: BundleQuery;
+  /** Exclusive; absent means from the beginning. */
+  readonly after?: string | undefined;
+  /** Inclusive; absent means up to `asOf`. */
+  readonly until?: string | undefined;
+}
+
+export interface DerivedRecord {
+  /** UUID that is the same whenever the same part of the same attempt is written again. */
+  readonly id: string;
+  readonly data: Json;
+  readonly endpoint: string;
+  readonly linkedRecords: readonly string[];
+}
+
+export interface DerivedBatch {
+  readonly pda: string;
+  readonly functionId: string;
+  readonly executionId: string;
+  /** Lease token: a PDA that has seen a higher one for this function refuses the batch. */
+  readonly fence: number;
+  readonly chain: readonly string[];
+  readonly records: readonly DerivedRecord[];
+  /** The request is aborted at this time. */
+  readonly deadline: Date;
+}
+
+/**
+ * A person's data store.
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED or (write) PDA_FENCED
+ */
+export interface Pda {
+  readWindow(query: WindowQuery): Promise<WindowPage>;
+  /** Atomic; a record whose id exists counts as written. */
+  writeDerived(batch: DerivedBatch): Promise<void>;
+  hasRecord(pda: string, recordId: string): Promise<boolean>;
+}
+
+/** Judges derived records against a function's outputSchema. */
+export interface OutputSchemas {
+  /**
+   * @param schema JSON Schema of one record
+   * @returns whether all match, and the JSON pointers (`/<index>/…`) of texts the schema declares free
+   *   (`contentMediaType` text/plain or text/html) or links (`format` uri)
+   */
+  check(
+    schema: Json,
+    records: readonly Json[],
+  ): { readonly valid: boolean; readonly freeTexts: ReadonlySet<string> };
+}
+
+/** How the engine reaches a registered PDA. */
+export interface PdaAccess {
+  readonly pda: string;
+  /** Base address, without a path. The PDA's name travels in the `Host` header. */
+  readonly url: string;
+  /** Application token that the PDA issued to the engine. */
+  readonly token: string;
+}
+
+/** The registered PDAs; the engine talks to no other. Tokens are encrypted at rest, bound to the PDA's name. */
+export interface PdaDirectory {
+  find(pda: string): Promise<PdaAccess | undefined>;
+  put(access: PdaAccess): Promise<void>;
+}

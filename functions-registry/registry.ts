@@ -1,0 +1,24 @@
+import type { Json } from '../core/model/json.ts';
+import type { Manifest } from '../core/model/manifest.ts';
+
+/** A function of the registry, its package made and measured. */
+export interface RegisteredFunction {
+  readonly manifest: Manifest;
+  /** Absolute path of the folder that holds function.json. */
+  readonly directory: string;
+  /** Files of the package, path inside it (`/` between parts, sorted) → absolute path on disk. */
+  readonly files: ReadonlyMap<string, string>;
+  /** SHA-256 of the deterministic zip of `files`, hex. */
+  readonly codeHash: string;
+  /** The JSON Schema named by `outputSchema`, if any. */
+  readonly outputSchema?: Json | undefined;
+  /** 0 to 127: which functions stack holds it; written to lock.json once and never computed again. */
+  readonly shard: number;
+}
+
+export interface Registry {
+  /** Sorted by id. */
+  readonly functions: readonly RegisteredFunction[];
+  /** What is not wrong but should be known: a runtime near its end, an entry not locked yet. */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+/** What the stack must set for the executor; a missing name does not compile there. */
+export const executorEnvSchema = z.object({
+  CATALOGUE_TABLE: z.string(),
+  STATUS_TABLE: z.string(),
+  EXECUTIONS_TABLE: z.string(),
+  PDAS_TABLE: z.string(),
+  EXECUTIONS_QUEUE_URL: z.string(),
+  EVENT_BUS_NAME: z.string(),
+  ENGINE_KEY_SECRET_ID: z.string(),
+});
+export type ExecutorEnv = z.infer<typeof executorEnvSchema>;
