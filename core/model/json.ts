@@ -12,7 +12,7 @@ type Omittable<T extends z.ZodMiniType> = z.ZodMiniOptional<
 /** An optional wire field: missing and `null` are both read as missing, and missing is never written. */
 export function omittable<T extends z.ZodMiniType>(schema: T): Omittable<T> {
   const nullAsMissing = z.transform((value: unknown) => value ?? undefined);
-  return z.optional(z.pipe(nullAsMissing, z.optional(schema) as never));
+  return z.optional(z.pipe(nullAsMissing, z.optional(schema) as never) as never);
 }
 
 /** UTF-8 bytes of `value` serialised without white space. */
