@@ -1,0 +1,31 @@
+/** An index over a whole table: every attribute is projected. Keys are strings. */
+export interface TableIndex {
+  readonly name: string;
+  readonly partitionKey: string;
+  readonly sortKey: string;
+}
+
+/** How a table is keyed. Keys are strings. */
+export interface TableDefinition {
+  readonly partitionKey: string;
+  readonly sortKey?: string;
+  /** Attribute with the time, in Unix seconds, after which an item may be deleted. */
+  readonly ttl?: string;
+  readonly indexes?: readonly TableIndex[];
+}
+
+/**
+ * The engine's tables, one per purpose so that each Lambda gets the least. The CDK app and the engine on one
+ * machine both create them from here; plain data, so that neither pulls in the other's libraries.
+ */
+export const TABLES = {
+  catalogue: { partitionKey: 'functionId' },
+  /** `due` is sparse: only items that wait for a time carry its keys. */
+  statuses: {
+    partitionKey: 'pda',
+    sortKey: 'functionId',
+    indexes: [{ name: 'due', partitionKey: 'dueShard', sortKey: 'dueAt' }],
+  },
+  executions: { partitionKey: 'pda', sortKey: 'startedAtId', ttl: 'ttl' },
+  pdas: { partitionKey: 'pda' },
+} as const satisfies Record<string, TableDefinition>;
