@@ -5,17 +5,18 @@ import { functionIdSchema, pdaNameSchema, versionSchema } from './names.ts';
 
 const countSchema = z.int().check(z.nonnegative());
 
-/** What an attempt has read and written so far; bytes are those of the serialised JSON. */
+/** What an attempt has read, set aside as too large, and written; bytes are those of the serialised JSON. */
 export const countsSchema = z.object({
   parts: countSchema,
   recordsIn: countSchema,
   recordsOut: countSchema,
   bytesIn: countSchema,
   bytesOut: countSchema,
+  setAside: countSchema,
 });
 export type Counts = z.infer<typeof countsSchema>;
 
-export const NO_COUNTS: Counts = { parts: 0, recordsIn: 0, recordsOut: 0, bytesIn: 0, bytesOut: 0 };
+export const NO_COUNTS: Counts = { parts: 0, recordsIn: 0, recordsOut: 0, bytesIn: 0, bytesOut: 0, setAside: 0 };
 
 /** What the owner sees of one execution: sizes, times and a code; never data. `durationMs` counts from `startedAt`. */
 export const executionRecordSchema = z.object({

@@ -30,6 +30,8 @@ export const attemptSchema = z.object({
   until: z.optional(z.string()),
   part: counterSchema,
   partUntil: z.optional(z.string()),
+  /** Present from the point of no return until the part is completed: what completing it will record. */
+  writing: z.optional(z.object({ firstRecordId: z.uuid(), last: z.boolean(), counts: countsSchema })),
   counts: countsSchema,
 });
 export type Attempt = z.infer<typeof attemptSchema>;
@@ -65,6 +67,13 @@ export const functionStatusSchema = z.object({
   lastError: z.optional(z.object({ code: z.enum(ERROR_CODES), at: dateTimeSchema })),
 });
 export type FunctionStatus = z.infer<typeof functionStatusSchema>;
+
+type Change = Partial<Omit<FunctionStatus, 'pda' | 'functionId' | 'revision'>>;
+
+/** `status` with `change` applied, one revision on; a field set to undefined is removed. */
+export function changed(status: FunctionStatus, change: Change): FunctionStatus {
+  return { ...status, ...change, revision: status.revision + 1 };
+}
 
 /** The status of a function its owner has never touched. */
 export function untouchedStatus(pda: string, functionId: string): FunctionStatus {

@@ -16,15 +16,16 @@ export function minusPeriod(date: Date, period: string): Date {
   const [, years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = (
     ISO_PERIOD.exec(period) ?? []
   ).map((part) => Number(part ?? 0));
-  const result = minusMonths(date, years * 12 + months);
+  const result = plusMonths(date, -(years * 12 + months));
   result.setUTCDate(result.getUTCDate() - weeks * 7 - days);
   return new Date(result.getTime() - (hours * 3600 + minutes * 60 + seconds) * 1000);
 }
 
-function minusMonths(date: Date, months: number): Date {
+/** `date` plus calendar months in UTC; a day the month lacks becomes its last. */
+export function plusMonths(date: Date, months: number): Date {
   const result = new Date(date);
   result.setUTCDate(1);
-  result.setUTCMonth(result.getUTCMonth() - months);
+  result.setUTCMonth(result.getUTCMonth() + months);
   const lastDay = new Date(Date.UTC(result.getUTCFullYear(), result.getUTCMonth() + 1, 0)).getUTCDate();
   result.setUTCDate(Math.min(date.getUTCDate(), lastDay));
   return result;

@@ -1,0 +1,13 @@
+import type { DataEvent } from '../model/data-event.ts';
+import type { FunctionStatus } from '../model/function-status.ts';
+
+/** Derived data may lead to derived data this often; longer chains end. */
+const LONGEST_CHAIN = 3;
+
+/** Whether an event concerns a function: it saved what the owner lets the function read, and closes no loop. */
+export function isTouched(status: FunctionStatus, event: DataEvent): boolean {
+  const chain = event.chain ?? [];
+  if (!status.enabled || chain.includes(status.functionId) || chain.length > LONGEST_CHAIN) return false;
+  const readable = status.consent?.scope.reads.map((read) => read.endpoint) ?? [];
+  return event.endpoints.some((endpoint) => readable.includes(endpoint));
+}

@@ -1,0 +1,62 @@
+import type { Json } from '../model/json.ts';
+
+/** Rank of a kind of value in the order PostgreSQL gives jsonb; empty arrays come first, by an old quirk. */
+function rank(value: Json): number {
+  if (Array.isArray(value)) return value.length === 0 ? 0 : 6;
+  if (value === null) return 1;
+  switch (typeof value) {
+    case 'string':
+      return 2;
+    case 'number':
+      return 3;
+    case 'boolean':
+      return value ? 5 : 4;
+    default:
+      return 7;
+  }
+}
+
+/** Compares two values as PostgreSQL's jsonb does with the C collation. Negative: `a` first. */
+export function compareJsonb(a: Json, b: Json): number {
+  const byRank = rank(a) - rank(b);
+  if (byRank !== 0) return byRank;
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b);
+  if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b);
+  if (isObject(a) && isObject(b)) return compareObjects(a, b);
+  return 0;
+}
+
+const isObject = (value: Json): value is { readonly [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function compareLists(a: readonly Json[], b: readonly Json[]): number {
+  if (a.length !== b.length) return a.length - b.length;
+  for (const [index, left] of a.entries()) {
+    const difference = compareJsonb(left, b[index] ?? null);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Fewer pairs first, then pair by pair; jsonb stores keys by length, then by bytes. */
+function compareObjects(a: { readonly [key: string]: Json }, b: { readonly [key: string]: Json }): number {
+  const [left, right] = [storedPairs(a), storedPairs(b)];
+  if (left.length !== right.length) return left.length - right.length;
+  for (const [index, [key, value]] of left.entries()) {
+    const [otherKey, otherValue] = right[index] ?? [key, value];
+    const difference = compareBytes(key, otherKey) || compareJsonb(value, otherValue);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function storedPairs(value: { readonly [key: string]: Json }): readonly (readonly [string, Json])[] {
+  const byLengthThenBytes = (a: string, b: string) =>
+    Buffer.byteLength(a) - Buffer.byteLength(b) || compareBytes(a, b);
+  return Object.entries(value).sort(([a], [b]) => byLengthThenBytes(a, b));
+}

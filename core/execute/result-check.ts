@@ -1,0 +1,60 @@
+import { ExecutionFailure } from '../errors.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { functionResponseSchema } from '../model/function-response.ts';
+import { type Json, jsonBytes } from '../model/json.ts';
+import type { Scope } from '../model/scope.ts';
+import type { OutputSchemas } from '../ports.ts';
+import { holdsUnsafeText } from './unsafe-text.ts';
+
+const MOST_RECORDS = 10_000;
+const MOST_BYTES = 6 * 1024 * 1024;
+const DEEPEST = 32;
+
+/** A record the function derived, in the place it may write to. */
+export interface CheckedRecord {
+  readonly endpoint: string;
+  readonly data: Json;
+  readonly linkedRecords: readonly string[];
+}
+
+/**
+ * Judges a function's answer as a whole: one fault refuses all of it.
+ *
+ * @throws ExecutionFailure RESULT_INVALID, RESULT_OUT_OF_PLACE, RESULT_TOO_LARGE, RESULT_SCHEMA, RESULT_UNSAFE_TEXT
+ */
+export function checkResult(answer: Json, entry: CatalogueEntry, schemas: OutputSchemas): readonly CheckedRecord[] {
+  const parsed = functionResponseSchema.safeParse(answer);
+  if (!parsed.success) throw new ExecutionFailure('RESULT_INVALID');
+  if (!parsed.data.every((response) => isInPlace(response, entry.scope))) {
+    throw new ExecutionFailure('RESULT_OUT_OF_PLACE');
+  }
+  const records = parsed.data.flatMap(({ namespace, endpoint, data, linkedRecords }) =>
+    data.map((item) => ({ endpoint: `${namespace}/${endpoint}`, data: item, linkedRecords })),
+  );
+  const items = records.map((record) => record.data);
+  if (items.length > MOST_RECORDS || jsonBytes(items) > MOST_BYTES || !items.every((item) => isShallow(item))) {
+    throw new ExecutionFailure('RESULT_TOO_LARGE');
+  }
+  checkTexts(items, entry, schemas);
+  return records;
+}
+
+function checkTexts(items: readonly Json[], entry: CatalogueEntry, schemas: OutputSchemas): void {
+  const schema = entry.outputSchema;
+  const verdict = schema === undefined ? undefined : schemas.check(schema, items);
+  if (verdict && !verdict.valid) throw new ExecutionFailure('RESULT_SCHEMA');
+  if (holdsUnsafeText(items, verdict?.freeTexts ?? new Set())) throw new ExecutionFailure('RESULT_UNSAFE_TEXT');
+}
+
+/** Exactly the registered place; below it only where that was registered, and never by tricks with the path. */
+function isInPlace(response: { namespace: string; endpoint: string }, scope: Scope): boolean {
+  if (response.namespace !== scope.namespace) return false;
+  if (response.endpoint === scope.endpoint) return true;
+  const isCleanPath = /^[0-9a-z-]+(\/[0-9a-z-]+)*$/.test(response.endpoint);
+  return scope.allowSubpaths && isCleanPath && response.endpoint.startsWith(`${scope.endpoint}/`);
+}
+
+function isShallow(value: Json, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
+}

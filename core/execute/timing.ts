@@ -1,0 +1,39 @@
+/** How long a PDA may take to answer one request. */
+export const PDA_TIMEOUT_MS = 30_000;
+
+/** Asking for the bundle and reading the first page: longer than both time-outs together. */
+export const READING_LEASE_MS = 120_000;
+
+/** Added to a function's own time-out before its invocation counts as lost. */
+export const INVOKE_MARGIN_MS = 5_000;
+
+/** Time between the end of a step and the end of its lease: room for checking, splitting and reading on. */
+export const LEASE_MARGIN_MS = 60_000;
+
+/** A request that was sent is sent again by reconcile after this long, if nobody has served it. */
+export const REQUEST_GRACE_MS = 60_000;
+
+/** Pause after the PDA's or our own fault. */
+export const RESUME_AFTER_MS = 30_000;
+
+const FIRST_BACKOFF_MS = 30_000;
+const LONGEST_BACKOFF_MS = 15 * 60_000;
+
+/** Tries of one attempt before it is parked; a multiple of it suspends the function. */
+export const TRIES_PER_ATTEMPT = 5;
+export const FAILURES_TO_SUSPEND = 10;
+
+/**
+ * Pause after a function's fault: 30 s, doubled with each failure in a row, at most 15 min, of which the second
+ * half is random so that many PDAs do not come back at once.
+ *
+ * @param random in [0, 1)
+ */
+export function backoffMs(failures: number, random: number): number {
+  const full = Math.min(FIRST_BACKOFF_MS * 2 ** Math.max(0, failures - 1), LONGEST_BACKOFF_MS);
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
+export function after(now: Date, milliseconds: number): string {
+  return new Date(now.getTime() + milliseconds).toISOString();
+}

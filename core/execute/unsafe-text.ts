@@ -1,0 +1,24 @@
+import type { Json } from '../model/json.ts';
+
+const ABSOLUTE_URL = /(?:[a-z][a-z0-9+.-]*:)?\/\/[^\s/]/i;
+const ACTIVE_SCHEME = /\b(?:javascript|data|vbscript|mailto|file|blob)\s*:/i;
+const HTML = /<[a-z!/?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);/i;
+
+/** Whether showing a text could make a browser call out: an absolute URL, or anything HTML would act on. */
+export function isUnsafeText(text: string): boolean {
+  return ABSOLUTE_URL.test(text) || ACTIVE_SCHEME.test(text) || HTML.test(text);
+}
+
+/** Whether any text in `value` is unsafe, keys included, except at the JSON pointers in `allowed`. */
+export function holdsUnsafeText(value: Json, allowed: ReadonlySet<string>, pointer = ''): boolean {
+  if (typeof value === 'string') return !allowed.has(pointer) && isUnsafeText(value);
+  if (Array.isArray(value)) {
+    return value.some((item, index) => holdsUnsafeText(item, allowed, `${pointer}/${index}`));
+  }
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, item]) => isUnsafeText(key) || holdsUnsafeText(item, allowed, `${pointer}/${escaped(key)}`),
+  );
+}
+
+const escaped = (key: string) => key.replaceAll('~', '~0').replaceAll('/', '~1');
