@@ -173,3 +173,8 @@ export interface PdaDirectory {
   find(pda: string): Promise<PdaAccess | undefined>;
   put(access: PdaAccess): Promise<void>;
 }
+
+/** Where the engine's own faults are told. Ids, codes and error names only: messages may quote data. */
+export interface EngineLog {
+  internalError(executionId: string | undefined, error: unknown): void;
+}

@@ -4,7 +4,10 @@ import type { WindowRow } from '../ports.ts';
 import { compareJsonb } from './jsonb-order.ts';
 
 /** A part as the function receives it: every property of the bundle, each in the order it asked for. */
-export function arrange(rows: readonly WindowRow[], bundle: BundleQuery): Record<string, readonly EndpointData[]> {
+export function arrange(
+  rows: readonly WindowRow[],
+  bundle: BundleQuery,
+): Record<string, readonly EndpointData[]> {
   const arranged = Object.entries(bundle).map(([property, query]) => {
     const own = rows.filter((row) => row.property === property);
     const descending = query.ordering === 'descending';

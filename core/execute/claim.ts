@@ -23,7 +23,9 @@ export interface ClaimInput {
 /** Decides whether a run may start now, and takes the lease for it. */
 export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision {
   const { now, entry } = input;
-  if (!status.enabled || entry.recalled || !entry.available) return { kind: 'declined' };
+  if (!status.enabled || entry.recalled || !entry.available) {
+    return { kind: 'declined', next: withoutStaleDueAt(status, now) };
+  }
   if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
   // Nothing to remember: whoever sent the request marked the status first, so what came after the claim is dirt.
   if (hasLiveLease(status, now)) return { kind: 'declined' };
@@ -94,7 +96,11 @@ function withoutStaleDueAt(status: FunctionStatus, now: Date): FunctionStatus | 
 }
 
 /** When reconcile should look at a status that has no lease: soon if there is unserved work, else never. */
-export function dueAtWithoutLease(status: FunctionStatus, entry: CatalogueEntry, now: Date): string | undefined {
+export function dueAtWithoutLease(
+  status: FunctionStatus,
+  entry: CatalogueEntry,
+  now: Date,
+): string | undefined {
   if (!status.enabled) return undefined;
   if (status.attempt) return status.notBefore ?? after(now, REQUEST_GRACE_MS);
   const due = status.dirty && isDue(entry.configuration.trigger, status.lastExecution, now);

@@ -8,7 +8,8 @@ import { holdsUnsafeText } from './unsafe-text.ts';
 
 const MOST_RECORDS = 10_000;
 const MOST_BYTES = 6 * 1024 * 1024;
-const DEEPEST = 32;
+/** Levels of arrays and objects in the whole answer. */
+const DEEPEST = 36;
 
 /** A record the function derived, in the place it may write to. */
 export interface CheckedRecord {
@@ -22,7 +23,13 @@ export interface CheckedRecord {
  *
  * @throws ExecutionFailure RESULT_INVALID, RESULT_OUT_OF_PLACE, RESULT_TOO_LARGE, RESULT_SCHEMA, RESULT_UNSAFE_TEXT
  */
-export function checkResult(answer: Json, entry: CatalogueEntry, schemas: OutputSchemas): readonly CheckedRecord[] {
+export function checkResult(
+  answer: Json,
+  entry: CatalogueEntry,
+  schemas: OutputSchemas,
+): readonly CheckedRecord[] {
+  // Before anything that recurses: a deep answer must not exhaust the engine's stack.
+  if (!isShallow(answer)) throw new ExecutionFailure('RESULT_TOO_LARGE');
   const parsed = functionResponseSchema.safeParse(answer);
   if (!parsed.success) throw new ExecutionFailure('RESULT_INVALID');
   if (!parsed.data.every((response) => isInPlace(response, entry.scope))) {
@@ -32,7 +39,7 @@ export function checkResult(answer: Json, entry: CatalogueEntry, schemas: Output
     data.map((item) => ({ endpoint: `${namespace}/${endpoint}`, data: item, linkedRecords })),
   );
   const items = records.map((record) => record.data);
-  if (items.length > MOST_RECORDS || jsonBytes(items) > MOST_BYTES || !items.every((item) => isShallow(item))) {
+  if (items.length > MOST_RECORDS || jsonBytes(items) > MOST_BYTES) {
     throw new ExecutionFailure('RESULT_TOO_LARGE');
   }
   checkTexts(items, entry, schemas);
@@ -43,7 +50,8 @@ function checkTexts(items: readonly Json[], entry: CatalogueEntry, schemas: Outp
   const schema = entry.outputSchema;
   const verdict = schema === undefined ? undefined : schemas.check(schema, items);
   if (verdict && !verdict.valid) throw new ExecutionFailure('RESULT_SCHEMA');
-  if (holdsUnsafeText(items, verdict?.freeTexts ?? new Set())) throw new ExecutionFailure('RESULT_UNSAFE_TEXT');
+  if (holdsUnsafeText(items, verdict?.freeTexts ?? new Set()))
+    throw new ExecutionFailure('RESULT_UNSAFE_TEXT');
 }
 
 /** Exactly the registered place; below it only where that was registered, and never by tricks with the path. */

@@ -74,7 +74,8 @@ export class PartBuilder {
 
   #fits(rows: readonly WindowRow[], bytes: number): boolean {
     if (rows.length === 0) return true;
-    if (this.#bytes + bytes > this.#limits.maxBytes || this.#records + 1 > this.#limits.maxRecords) return false;
+    if (this.#bytes + bytes > this.#limits.maxBytes || this.#records + 1 > this.#limits.maxRecords)
+      return false;
     return rows.every((row) => this.#count(row.property) + 1 <= this.#limit(row.property));
   }
 

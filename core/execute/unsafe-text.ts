@@ -1,7 +1,8 @@
 import type { Json } from '../model/json.ts';
 
-const ABSOLUTE_URL = /(?:[a-z][a-z0-9+.-]*:)?\/\/[^\s/]/i;
-const ACTIVE_SCHEME = /\b(?:javascript|data|vbscript|mailto|file|blob)\s*:/i;
+/** With a scheme, or starting with two slashes; browsers take backslashes for slashes. */
+const ABSOLUTE_URL = /[a-z][a-z0-9+.-]*:[\\/]{2}|\b(?:https?|ftp|wss?):\S|(?:^|[\s"'(=])[\\/]{2}[^\s\\/]/i;
+const ACTIVE_SCHEME = /\b(?:javascript|vbscript|blob|file):\S|\bdata:[a-z]+\//i;
 const HTML = /<[a-z!/?]|&(?:#\d+|#x[0-9a-f]+|[a-z]+);/i;
 
 /** Whether showing a text could make a browser call out: an absolute URL, or anything HTML would act on. */

@@ -108,6 +108,11 @@ export const ERRORS = {
     'The owner disabled the function during the run. Its result was thrown away.',
     'Nothing to do.',
   ),
+  RECALLED: of(
+    'engine',
+    'This version of the function was recalled.',
+    'Nothing to do: its next version goes on where it stopped.',
+  ),
   CONSENT_NEEDED: of(
     'owner',
     'A new version wants more data than the owner agreed to.',

@@ -16,7 +16,14 @@ export const countsSchema = z.object({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
-export const NO_COUNTS: Counts = { parts: 0, recordsIn: 0, recordsOut: 0, bytesIn: 0, bytesOut: 0, setAside: 0 };
+export const NO_COUNTS: Counts = {
+  parts: 0,
+  recordsIn: 0,
+  recordsOut: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  setAside: 0,
+};
 
 /** What the owner sees of one execution: sizes, times and a code; never data. `durationMs` counts from `startedAt`. */
 export const executionRecordSchema = z.object({

@@ -1,0 +1,54 @@
+import { isSuspended } from '../execute/claim.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { DataEvent } from '../model/data-event.ts';
+import type { ExecutionRequest } from '../model/execution-request.ts';
+import type { FunctionStatus } from '../model/function-status.ts';
+import type { Clock, ExecutionQueue, FunctionCatalogue, StatusStore } from '../ports.ts';
+import { isDue } from './due.ts';
+import { markDirty } from './mark-dirty.ts';
+import { isTouched } from './touch.ts';
+
+export interface DispatcherDeps {
+  readonly catalogue: FunctionCatalogue;
+  readonly statuses: StatusStore;
+  readonly queue: ExecutionQueue;
+  readonly now: Clock;
+}
+
+/**
+ * Finds which functions one PDA's data events concern, marks their statuses, and asks for executions of those
+ * that are due. Marks come first: a request may get lost, a mark may not.
+ *
+ * @param events all of the same PDA
+ */
+export async function dispatch(
+  deps: DispatcherDeps,
+  pda: string,
+  events: readonly DataEvent[],
+): Promise<void> {
+  const statuses = await deps.statuses.ofPda(pda);
+  const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));
+  const requests = await Promise.all(touched.map((status) => mark(deps, status)));
+  const due = requests.filter((request) => request !== undefined);
+  if (due.length > 0) await deps.queue.send(due);
+}
+
+async function mark(deps: DispatcherDeps, status: FunctionStatus): Promise<ExecutionRequest | undefined> {
+  const { pda, functionId } = status;
+  const entry = await deps.catalogue.find(functionId);
+  if (!entry?.available || entry.recalled) return undefined;
+  const isDueNow = await store(deps, status, entry);
+  return isDueNow ? { pda, functionId, trigger: 'event' } : undefined;
+}
+
+/** Marks the status, reading it again whenever somebody else changed it first. @returns whether it is due */
+async function store(deps: DispatcherDeps, seen: FunctionStatus, entry: CatalogueEntry): Promise<boolean> {
+  for (let status: FunctionStatus | undefined = seen; status; ) {
+    const now = deps.now();
+    const due = isDue(entry.configuration.trigger, status.lastExecution, now) && !isSuspended(status);
+    const marked = markDirty(status, due, now);
+    if (!marked || (await deps.statuses.replace(marked))) return due;
+    status = await deps.statuses.find(status.pda, status.functionId);
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import { changed } from '../model/function-status.ts';
+import type { Clock, ExecutionQueue, StatusStore } from '../ports.ts';
+
+export interface ReconcileDeps {
+  readonly statuses: StatusStore;
+  readonly queue: ExecutionQueue;
+  readonly now: Clock;
+}
+
+/** Most requests one round sends; the next round goes on. */
+const MOST_PER_ROUND = 1000;
+
+/** Later than any date a status item holds. */
+const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
+
+/** Asks again for whatever should have run by now: lost requests, expired leases, pauses that are over. */
+export async function reconcile(deps: ReconcileDeps): Promise<number> {
+  const overdue = await deps.statuses.due(deps.now(), MOST_PER_ROUND);
+  if (overdue.length === 0) return 0;
+  await deps.queue.send(
+    overdue.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
+  );
+  return overdue.length;
+}
+
+/**
+ * Takes every lease away and asks for all unserved work, whatever its time. Only for an engine that knows that
+ * no other is alive: on one machine the lock on the data directory proves it.
+ */
+export async function recover(deps: ReconcileDeps): Promise<number> {
+  const unserved = await deps.statuses.due(END_OF_TIME, Number.MAX_SAFE_INTEGER);
+  for (const status of unserved.filter(({ lease }) => lease !== undefined)) {
+    const dueAt = deps.now().toISOString();
+    const voided = {
+      lease: undefined,
+      executionStarted: undefined,
+      leaseToken: status.leaseToken + 1,
+      dueAt,
+    };
+    await deps.statuses.replace(changed(status, voided));
+  }
+  await deps.queue.send(
+    unserved.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
+  );
+  return unserved.length;
+}

@@ -1,0 +1,41 @@
+import type { ExecutionRequest } from '../model/execution-request.ts';
+import { untouchedStatus } from '../model/function-status.ts';
+import { type ClaimDecision, claim } from './claim.ts';
+import type { ExecutorDeps } from './deps.ts';
+import { HeldLease } from './held-lease.ts';
+import { Run } from './run.ts';
+import { settleFailure } from './settle-failure.ts';
+
+/**
+ * Serves one execution request: claims the function for this PDA if there is work, and runs it to its end.
+ * Whatever goes wrong is settled in the status item; only failing to reach our own stores is thrown, and then
+ * the lease runs out and reconcile sends the request again.
+ *
+ * @param deadline when this process may be gone; a run stops between parts before it
+ */
+export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
+  const entry = await deps.catalogue.find(request.functionId);
+  if (!entry) return;
+  const decision = await claimRun(deps, request, entry);
+  if (decision.kind !== 'claimed') return;
+  const lease = new HeldLease(deps.statuses, decision.next);
+  const run = new Run(deps, { entry, lease, attempt: decision.attempt, deadline });
+  try {
+    await run.toEnd();
+  } catch (error) {
+    await settleFailure(deps, run, error);
+  }
+}
+
+async function claimRun(
+  deps: ExecutorDeps,
+  { pda, functionId, trigger }: ExecutionRequest,
+  entry: Parameters<typeof claim>[1]['entry'],
+): Promise<ClaimDecision> {
+  const newAttemptId = deps.newId();
+  for (;;) {
+    const status = (await deps.statuses.find(pda, functionId)) ?? untouchedStatus(pda, functionId);
+    const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId });
+    if (!decision.next || (await deps.statuses.replace(decision.next))) return decision;
+  }
+}

@@ -1,0 +1,67 @@
+import type { BundleQuery } from '../model/data-bundle.ts';
+import type { Counts } from '../model/execution-record.ts';
+import { jsonBytes } from '../model/json.ts';
+import type { DerivedRecord } from '../ports.ts';
+import { arrange } from './arrange.ts';
+import { processPayload } from './payload.ts';
+import { derivedRecordId } from './record-id.ts';
+import { type CheckedRecord, checkResult } from './result-check.ts';
+import type { Run } from './run.ts';
+import type { Part } from './split.ts';
+import { INVOKE_MARGIN_MS, PDA_TIMEOUT_MS } from './timing.ts';
+
+/** Invokes the function on one pinned part, checks what it says, and writes it. @returns the counts so far */
+export async function processPart(
+  run: Run,
+  part: Part,
+  { bundle, last }: { readonly bundle: BundleQuery; readonly last: boolean },
+): Promise<Counts> {
+  const { entry, deps, attempt } = run;
+  const before = { ...attempt.counts, setAside: attempt.counts.setAside + part.setAside };
+  if (part.records === 0 && !entry.runOnEmpty) return before;
+  const answer = await deps.invoker.invoke({
+    ...entry.process,
+    tenant: run.tenant,
+    payload: processPayload(entry, run.lease.status, arrange(part.rows, bundle)),
+    timeoutMs: entry.timeout * 1000 + INVOKE_MARGIN_MS,
+  });
+  const records = checkResult(answer, entry, deps.schemas);
+  const counts = {
+    ...before,
+    parts: before.parts + 1,
+    recordsIn: before.recordsIn + part.records,
+    bytesIn: before.bytesIn + part.bytes,
+    recordsOut: before.recordsOut + records.length,
+    bytesOut: before.bytesOut + jsonBytes(records.map((record) => record.data)),
+  };
+  const derived = await withIds(run, records);
+  const [first] = derived;
+  if (first) {
+    await run.beginWrite({ firstRecordId: first.id, last, counts });
+    await write(run, part, derived);
+  }
+  return counts;
+}
+
+function withIds(run: Run, records: readonly CheckedRecord[]): Promise<readonly DerivedRecord[]> {
+  const named = records.map(async (record, index) => ({
+    ...record,
+    id: await derivedRecordId(run.attempt, index),
+  }));
+  return Promise.all(named);
+}
+
+function write(run: Run, part: Part, records: readonly DerivedRecord[]): Promise<void> {
+  const { lease, deps } = run;
+  const chain = new Set([...part.rows.flatMap((row) => row.chain), run.entry.id]);
+  const writeDeadline = lease.status.lease?.writeDeadline;
+  return deps.pda.writeDerived({
+    pda: run.pda,
+    functionId: run.entry.id,
+    executionId: run.attempt.id,
+    fence: lease.token,
+    chain: [...chain],
+    records,
+    deadline: writeDeadline ? new Date(writeDeadline) : new Date(deps.now().getTime() + PDA_TIMEOUT_MS),
+  });
+}

@@ -1,0 +1,173 @@
+import { EngineError } from '../errors.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { BundleQuery } from '../model/data-bundle.ts';
+import type { Counts } from '../model/execution-record.ts';
+import type { Attempt, FunctionStatus } from '../model/function-status.ts';
+import { isWithinScope, type Scope } from '../model/scope.ts';
+import { askForBundle } from './ask-bundle.ts';
+import type { ExecutorDeps } from './deps.ts';
+import { type HeldLease, LeaseLost } from './held-lease.ts';
+import { partBudget } from './payload.ts';
+import { processPart } from './process-part.ts';
+import { readParts } from './read-parts.ts';
+import { executionRecord, type Outcome } from './record.ts';
+import { afterPart, beginInvoke, beginWrite, completeAttempt, progressed, release } from './steps.ts';
+
+/** A run begins no part that it could not end this long before its process may be gone. */
+const SPARE_MS = 60_000;
+
+export interface RunContext {
+  readonly entry: CatalogueEntry;
+  readonly lease: HeldLease;
+  readonly attempt: Attempt;
+  readonly deadline?: Date | undefined;
+}
+
+/** One claimed attempt on its way to its end. */
+export class Run {
+  readonly deps: ExecutorDeps;
+  readonly entry: CatalogueEntry;
+  readonly lease: HeldLease;
+  readonly pda: string;
+  /** What the owner agreed to, or less where the current version asks for less. */
+  readonly scope: Scope;
+  readonly tenant: string;
+  readonly #deadline: Date | undefined;
+  #attempt: Attempt;
+
+  constructor(deps: ExecutorDeps, { entry, lease, attempt, deadline }: RunContext) {
+    const { pda, epoch, consent } = lease.status;
+    this.deps = deps;
+    this.entry = entry;
+    this.lease = lease;
+    this.pda = pda;
+    this.scope = consent && isWithinScope(consent.scope, entry.scope) ? consent.scope : entry.scope;
+    this.tenant = deps.pseudonyms.tenant(pda, entry.id, epoch);
+    this.#deadline = deadline;
+    this.#attempt = attempt;
+  }
+
+  /** Where the attempt stands: what a failure at this moment must leave in the status item. */
+  get attempt(): Attempt {
+    return this.#attempt;
+  }
+
+  /** @throws ExecutionFailure, LeaseLost, or whatever a store throws */
+  async toEnd(): Promise<void> {
+    if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
+    const { entry, scope, tenant, pda } = this;
+    const { processedUntil } = this.lease.status;
+    const question = { entry, attempt: this.#attempt, scope, tenant, processedUntil };
+    const bundle = await askForBundle(this.deps.invoker, question);
+    const limits = this.#limits(bundle);
+    const reading = { pda, functionId: entry.id, bundle, attempt: this.#attempt, scope, limits };
+    const { until, parts } = await readParts(this.deps.pda, reading);
+    let isEmpty = true;
+    for await (const { part, last } of parts) {
+      if (!isEmpty && (await this.#isOutOfTime())) return;
+      isEmpty = false;
+      await this.#beginInvoke({ until, partUntil: part.until });
+      await this.#finishPart(await processPart(this, part, { bundle, last }), last);
+    }
+    if (isEmpty) await this.#processNothing(until, bundle);
+  }
+
+  async #processNothing(until: string, bundle: BundleQuery): Promise<void> {
+    if (this.entry.runOnEmpty) await this.#beginInvoke({ until, partUntil: until });
+    else this.#attempt = { ...this.#attempt, until };
+    const part = { rows: [], until, records: 0, bytes: 0, setAside: 0 };
+    await this.#finishPart(await processPart(this, part, { bundle, last: true }), true);
+  }
+
+  /** Also completes the part before: one update for both. */
+  async #beginInvoke(pin: { readonly until: string; readonly partUntil: string }): Promise<void> {
+    await this.#assertNotRecalled();
+    const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
+    await this.#step((status) => beginInvoke(progressed(status, attempt), pin, { entry, now }));
+  }
+
+  /** The point of no return. */
+  async beginWrite(writing: NonNullable<Attempt['writing']>): Promise<void> {
+    await this.#assertNotRecalled();
+    const [attempt, now] = [this.#attempt, this.deps.now()];
+    await this.#step((status) => beginWrite(progressed(status, attempt), writing, now));
+  }
+
+  async #step(decide: (status: FunctionStatus) => FunctionStatus): Promise<void> {
+    const next = await this.lease.change((status) => {
+      if (!status.enabled || status.epoch !== this.#attempt.epoch) throw new LeaseLost(status);
+      return decide(status);
+    });
+    this.#attempt = next.attempt ?? this.#attempt;
+  }
+
+  /** A write begun by an earlier try: completed if the PDA has it. @returns whether that ended the run */
+  async #settleWrite(writing: NonNullable<Attempt['writing']>): Promise<boolean> {
+    const isWritten = await this.deps.pda.hasRecord(this.pda, writing.firstRecordId);
+    if (isWritten) await this.#finishPart(writing.counts, writing.last);
+    if (isWritten && writing.last) return true;
+    if (this.#attempt.epoch === this.lease.status.epoch) return false;
+    // Consent was given anew since: what is not written yet starts as a run of its own.
+    const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
+    await this.lease.change((status) => {
+      return release({ ...progressed(status, attempt), attempt: undefined, dirty: true }, entry, now);
+    });
+    await this.#sendOn();
+    return true;
+  }
+
+  async #finishPart(counts: Counts, last: boolean): Promise<void> {
+    if (last) return this.#finish(counts);
+    await this.record({ status: 'running', counts });
+    this.#attempt = afterPart(this.#attempt, counts);
+  }
+
+  async #finish(counts: Counts): Promise<void> {
+    const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
+    const status = counts.parts === 0 ? 'empty' : 'succeeded';
+    const errorCode = counts.setAside > 0 ? 'RECORD_TOO_LARGE' : undefined;
+    await this.record({ status, counts, errorCode });
+    await this.lease.change((stored) => completeAttempt(stored, attempt, { entry, now }));
+    await this.#sendOn();
+  }
+
+  /** Gives back the lease, with the rest as a request of its own, when too little time is left for another part. */
+  async #isOutOfTime(): Promise<boolean> {
+    const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
+    const needed = entry.timeout * 1000 + SPARE_MS;
+    if (!this.#deadline || this.#deadline.getTime() - now.getTime() > needed) return false;
+    await this.lease.change((status) => release(progressed(status, attempt), entry, now));
+    await this.#sendOn();
+    return true;
+  }
+
+  /** Work that came up meanwhile, or is left, is asked for at once; reconcile would find it too. */
+  async #sendOn(): Promise<void> {
+    if (!this.lease.status.dueAt) return;
+    await this.deps.queue.send([{ pda: this.pda, functionId: this.entry.id, trigger: 'event' }]);
+  }
+
+  async #assertNotRecalled(): Promise<void> {
+    const current = await this.deps.catalogue.find(this.entry.id);
+    if (current?.recalled) throw new RecalledMeanwhile(this.entry.id);
+  }
+
+  /** Stores the execution record; all but an intermediate state is also published. */
+  async record(outcome: Outcome): Promise<void> {
+    const { pda, entry, deps } = this;
+    const context = { pda, entry, attempt: this.#attempt, sealed: deps.invoker.sealed, now: deps.now() };
+    const record = executionRecord(context, outcome);
+    await deps.executions.put(record);
+    if (record.status !== 'running') await deps.outcomes.publish(record);
+  }
+
+  #limits(bundle: BundleQuery) {
+    const maxRecords = this.entry.maxRecords ?? Number.POSITIVE_INFINITY;
+    return { bundle, maxRecords, maxBytes: partBudget(this.entry, this.lease.status, bundle) };
+  }
+}
+
+/** The version was recalled while it ran. */
+export class RecalledMeanwhile extends EngineError {
+  override readonly name = 'RecalledMeanwhile';
+}

@@ -1,0 +1,64 @@
+import { ExecutionFailure } from '../errors.ts';
+import { ERRORS, type ErrorCode } from '../model/error-code.ts';
+import type { FunctionStatus } from '../model/function-status.ts';
+import type { ExecutorDeps } from './deps.ts';
+import { type FailureDecision, fail } from './failure.ts';
+import { LeaseLost } from './held-lease.ts';
+import { holds } from './lease.ts';
+import { RecalledMeanwhile, type Run } from './run.ts';
+import { progressed, release } from './steps.ts';
+
+/** Settles a run that did not get to its end. Errors that are not ours to explain count as INTERNAL. */
+export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown): Promise<void> {
+  if (error instanceof LeaseLost) return settleLoss(deps, run, error.status);
+  if (error instanceof RecalledMeanwhile) return settleRecall(deps, run);
+  const code = error instanceof ExecutionFailure ? error.code : 'INTERNAL';
+  if (code === 'INTERNAL') deps.log.internalError(run.attempt.id, error);
+  // Fenced: the newer run does the work and records it; this one's lease is already gone.
+  if (code === 'PDA_FENCED') return;
+  await settleFault(deps, run, code);
+}
+
+async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
+  const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
+  await run.record({ status, counts: run.attempt.counts, errorCode: code });
+  const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
+  let decision: FailureDecision | undefined;
+  try {
+    await run.lease.change((stored) => {
+      decision = fail(progressed(stored, run.attempt), input);
+      return decision.next;
+    });
+  } catch (error) {
+    if (error instanceof LeaseLost) return settleLoss(deps, run, error.status);
+    throw error;
+  }
+  if (decision?.parked) await park(deps, run, code);
+}
+
+function park(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
+  const { id, part, useAll } = run.attempt;
+  const body = { pda: run.pda, functionId: run.entry.id, executionId: id, part, useAll };
+  return deps.deadLetters.put({ body: JSON.stringify(body), reason: `${code}: ${ERRORS[code].cause}` });
+}
+
+/** The owner's decision ended the run, or a newer run took over and will record it itself. */
+async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
+  const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
+  if (isSameConsent) return;
+  await run.record({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
+  if (!holds(status, run.lease.token)) return;
+  const now = deps.now();
+  await run.lease.change((stored) => {
+    return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
+  });
+}
+
+async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
+  await run.record({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
+  const now = deps.now();
+  await run.lease.change((stored) => ({
+    ...release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now),
+    dueAt: undefined,
+  }));
+}

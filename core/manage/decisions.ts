@@ -1,0 +1,67 @@
+import { hasConsent } from '../execute/claim.ts';
+import { hasLiveLease } from '../execute/lease.ts';
+import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { changed, type FunctionStatus } from '../model/function-status.ts';
+
+/** The owner's decisions, each one change of the status item. */
+
+/** Stores consent to the current version. Consent that is given anew, or to more, is a new epoch. */
+export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date): FunctionStatus {
+  const consent = {
+    version: entry.version,
+    scope: entry.scope,
+    codeHash: entry.codeHash,
+    at: now.toISOString(),
+  };
+  const goesOn = status.enabled && hasConsent(status, entry);
+  const base = goesOn ? status : withoutRun(status, now);
+  const unserved = status.dirty || base.attempt !== undefined;
+  return changed(base, {
+    enabled: true,
+    consent,
+    epoch: goesOn ? status.epoch : status.epoch + 1,
+    failures: 0,
+    lastError: undefined,
+    notBefore: undefined,
+    dueAt: base.lease?.expiresAt ?? (unserved ? after(now, REQUEST_GRACE_MS) : undefined),
+  });
+}
+
+/** Withdraws consent. A run that has not begun to write is dropped; one that has is waited for. */
+export function disable(status: FunctionStatus, now: Date): FunctionStatus {
+  const base = withoutRun(status, now);
+  return changed(base, {
+    enabled: false,
+    consent: undefined,
+    epoch: status.epoch + 1,
+    requested: undefined,
+    dueAt: undefined,
+  });
+}
+
+/** Whether a write that began before the owner's decision may still be under way. */
+export function isStillWriting(status: FunctionStatus, now: Date): boolean {
+  return status.lease?.phase === 'writing' && hasLiveLease(status, now);
+}
+
+/** Remembers a manual trigger; it also lifts a suspension and any pause. */
+export function request(
+  status: FunctionStatus,
+  { id, useAll, now }: { readonly id: string; readonly useAll: boolean; readonly now: Date },
+): FunctionStatus {
+  const dueAt = status.lease ? status.dueAt : after(now, REQUEST_GRACE_MS);
+  return changed(status, { requested: { id, useAll }, notBefore: undefined, failures: 0, dueAt });
+}
+
+/** What was begun to be written stays known until the PDA has told whether it has it. */
+function withoutRun(status: FunctionStatus, now: Date): FunctionStatus {
+  const isWriting = isStillWriting(status, now);
+  return {
+    ...status,
+    attempt: status.attempt?.writing ? status.attempt : undefined,
+    dirty: status.dirty || status.attempt !== undefined,
+    lease: isWriting ? status.lease : undefined,
+    executionStarted: isWriting ? status.executionStarted : undefined,
+  };
+}

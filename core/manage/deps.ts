@@ -1,0 +1,20 @@
+import type { Clock, ExecutionQueue, ExecutionStore, FunctionCatalogue, StatusStore } from '../ports.ts';
+
+/** Everything the management of functions touches. */
+export interface ManagementDeps {
+  readonly catalogue: FunctionCatalogue;
+  readonly statuses: StatusStore;
+  readonly executions: ExecutionStore;
+  readonly queue: ExecutionQueue;
+  /** Whether functions run sealed here. */
+  readonly sealed: boolean;
+  readonly now: Clock;
+  readonly newId: () => string;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+}
+
+/** Longest that a request waits for a run to end before it answers that the run goes on. */
+export const LONGEST_WAIT_MS = 25_000;
+
+/** Pause between two looks at the stores while waiting. */
+export const POLL_MS = 100;

@@ -1,0 +1,36 @@
+import { hasLiveLease } from '../execute/lease.ts';
+import { executionRecord } from '../execute/record.ts';
+import type { ExecutionRecord } from '../model/execution-record.ts';
+import type { FunctionStatus } from '../model/function-status.ts';
+import type { ManagementDeps } from './deps.ts';
+
+/** The PDA's executions, newest first; those under way come from the status items. */
+export async function listExecutions(
+  deps: ManagementDeps,
+  pda: string,
+  { skip, take }: { readonly skip: number; readonly take: number },
+): Promise<readonly ExecutionRecord[]> {
+  const [stored, statuses] = await Promise.all([
+    deps.executions.ofPda(pda, { skip: 0, take: skip + take }),
+    deps.statuses.ofPda(pda),
+  ]);
+  const running = await Promise.all(statuses.map((status) => runningRecord(deps, status)));
+  const live = running.filter((record) => record !== undefined);
+  const liveIds = new Set(live.map((record) => record.executionId));
+  return [...live, ...stored.filter((record) => !liveIds.has(record.executionId))]
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    .slice(skip, skip + take);
+}
+
+async function runningRecord(
+  deps: ManagementDeps,
+  status: FunctionStatus,
+): Promise<ExecutionRecord | undefined> {
+  const { attempt, pda } = status;
+  const now = deps.now();
+  if (!attempt || !hasLiveLease(status, now)) return undefined;
+  const entry = await deps.catalogue.find(status.functionId);
+  if (!entry) return undefined;
+  const outcome = { status: 'running' as const, counts: attempt.counts };
+  return executionRecord({ pda, entry, attempt, sealed: deps.sealed, now }, outcome);
+}

@@ -1,0 +1,35 @@
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { ExecutionRecord } from '../model/execution-record.ts';
+import { request } from './decisions.ts';
+import { LONGEST_WAIT_MS, type ManagementDeps, POLL_MS } from './deps.ts';
+import { update } from './update.ts';
+
+export type TriggerOutcome =
+  | { readonly kind: 'ended'; readonly record: ExecutionRecord }
+  | { readonly kind: 'running'; readonly executionId: string };
+
+/** Runs this far back may have ended while a trigger waited. */
+const RECENT = 25;
+
+/** Asks for a run now, over everything or what is new, and waits a while for it to end. */
+export async function triggerFunction(
+  deps: ManagementDeps,
+  pda: string,
+  entry: CatalogueEntry,
+  useAll: boolean,
+): Promise<TriggerOutcome> {
+  const functionId = entry.id;
+  const executionId = deps.newId();
+  const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
+  await update(deps.statuses, { pda, functionId }, (status) =>
+    request(status, { id: executionId, useAll, now: deps.now() }),
+  );
+  await deps.queue.send([{ pda, functionId, trigger: 'manual' }]);
+  while (deps.now().getTime() < giveUpAt) {
+    const recent = await deps.executions.ofPda(pda, { skip: 0, take: RECENT });
+    const record = recent.find((candidate) => candidate.executionId === executionId);
+    if (record && record.status !== 'running') return { kind: 'ended', record };
+    await deps.sleep(POLL_MS);
+  }
+  return { kind: 'running', executionId };
+}
