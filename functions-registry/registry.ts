@@ -19,6 +19,6 @@ export interface RegisteredFunction {
 export interface Registry {
   /** Sorted by id. */
   readonly functions: readonly RegisteredFunction[];
-  /** What is not wrong but should be known: a runtime near its end, an entry not locked yet. */
+  /** What is not wrong but should be known: a runtime near its end, a folder without a function. */
   readonly warnings: readonly string[];
 }
