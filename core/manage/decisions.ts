@@ -45,13 +45,14 @@ export function isStillWriting(status: FunctionStatus, now: Date): boolean {
   return status.lease?.phase === 'writing' && hasLiveLease(status, now);
 }
 
-/** Remembers a manual trigger; it also lifts a suspension and any pause. */
+/** Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause. */
 export function request(
   status: FunctionStatus,
   { id, useAll, now }: { readonly id: string; readonly useAll: boolean; readonly now: Date },
 ): FunctionStatus {
   const dueAt = status.lease ? status.dueAt : after(now, REQUEST_GRACE_MS);
-  return changed(status, { requested: { id, useAll }, notBefore: undefined, failures: 0, dueAt });
+  const requested = { id: status.requested?.id ?? id, useAll: useAll || (status.requested?.useAll ?? false) };
+  return changed(status, { requested, notBefore: undefined, failures: 0, dueAt });
 }
 
 /** What was begun to be written stays known until the PDA has told whether it has it. */

@@ -19,11 +19,12 @@ export async function triggerFunction(
   useAll: boolean,
 ): Promise<TriggerOutcome> {
   const functionId = entry.id;
-  const executionId = deps.newId();
+  const newRequestId = deps.newId();
   const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
-  await update(deps.statuses, { pda, functionId }, (status) =>
-    request(status, { id: executionId, useAll, now: deps.now() }),
+  const { requested } = await update(deps.statuses, { pda, functionId }, (status) =>
+    request(status, { id: newRequestId, useAll, now: deps.now() }),
   );
+  const executionId = requested?.id ?? newRequestId;
   await deps.queue.send([{ pda, functionId, trigger: 'manual' }]);
   while (deps.now().getTime() < giveUpAt) {
     const recent = await deps.executions.ofPda(pda, { skip: 0, take: RECENT });

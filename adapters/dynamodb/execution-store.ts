@@ -1,0 +1,48 @@
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type ExecutionRecord, executionRecordSchema } from '../../core/model/execution-record.ts';
+import type { ExecutionStore } from '../../core/ports.ts';
+
+const KEPT_DAYS = 90;
+
+/** Execution records in DynamoDB, sorted by start; they expire after 90 days. */
+export class DynamoExecutionStore implements ExecutionStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async put(record: ExecutionRecord): Promise<void> {
+    const startedAtId = `${record.startedAt}#${record.executionId}`;
+    const ttl = Math.floor(new Date(record.startedAt).getTime() / 1000) + KEPT_DAYS * 86_400;
+    await this.#client.send(
+      new PutCommand({ TableName: this.#table, Item: { ...record, startedAtId, ttl } }),
+    );
+  }
+
+  async ofPda(
+    pda: string,
+    { skip, take }: { skip: number; take: number },
+  ): Promise<readonly ExecutionRecord[]> {
+    const found: ExecutionRecord[] = [];
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(
+        new QueryCommand({
+          TableName: this.#table,
+          KeyConditionExpression: 'pda = :pda',
+          ExpressionAttributeValues: { ':pda': pda },
+          ScanIndexForward: false,
+          ConsistentRead: true,
+          Limit: skip + take,
+          ExclusiveStartKey,
+        }),
+      );
+      found.push(...Items.map((item) => executionRecordSchema.parse(item)));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey && found.length < skip + take);
+    return found.slice(skip, skip + take);
+  }
+}

@@ -1,0 +1,62 @@
+import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type CatalogueEntry, catalogueEntrySchema } from '../../core/model/catalogue-entry.ts';
+import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
+
+/** How long a reader may work with what it read; a recall takes effect within it. */
+const FRESH_MS = 30_000;
+
+/** The registered functions in DynamoDB; read whole and kept for half a minute, since every run asks. */
+export class DynamoFunctionCatalogue implements FunctionCatalogue {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #now: Clock;
+  #read: { readonly at: number; readonly entries: Promise<ReadonlyMap<string, CatalogueEntry>> } | undefined;
+
+  constructor(client: DynamoDBDocumentClient, table: string, now: Clock) {
+    this.#client = client;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async all(): Promise<readonly CatalogueEntry[]> {
+    return [...(await this.#entries()).values()];
+  }
+
+  async find(functionId: string): Promise<CatalogueEntry | undefined> {
+    return (await this.#entries()).get(functionId);
+  }
+
+  async put(entry: CatalogueEntry): Promise<void> {
+    const item = { functionId: entry.id, entry };
+    await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
+    this.#read = undefined;
+  }
+
+  #entries(): Promise<ReadonlyMap<string, CatalogueEntry>> {
+    const now = this.#now().getTime();
+    if (!this.#read || now - this.#read.at > FRESH_MS) {
+      const entries = this.#scan();
+      this.#read = { at: now, entries };
+      // A failed read must not be served again.
+      entries.catch(() => {
+        this.#read = undefined;
+      });
+    }
+    return this.#read.entries;
+  }
+
+  async #scan(): Promise<ReadonlyMap<string, CatalogueEntry>> {
+    const entries = new Map<string, CatalogueEntry>();
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const page = new ScanCommand({ TableName: this.#table, ConsistentRead: true, ExclusiveStartKey });
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(page);
+      for (const item of Items) {
+        const entry = catalogueEntrySchema.parse(item.entry);
+        entries.set(entry.id, entry);
+      }
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
+    return entries;
+  }
+}

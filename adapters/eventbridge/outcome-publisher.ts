@@ -1,0 +1,29 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { EngineError } from '../../core/errors.ts';
+import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import type { OutcomePublisher, Pseudonyms } from '../../core/ports.ts';
+
+/** Publishes how executions ended on an event bus; the PDA appears there as a pseudonym. */
+export class EventBridgeOutcomePublisher implements OutcomePublisher {
+  readonly #client: EventBridgeClient;
+  readonly #busName: string;
+  readonly #pseudonyms: Pseudonyms;
+
+  constructor(client: EventBridgeClient, busName: string, pseudonyms: Pseudonyms) {
+    this.#client = client;
+    this.#busName = busName;
+    this.#pseudonyms = pseudonyms;
+  }
+
+  async publish(record: ExecutionRecord): Promise<void> {
+    const detail = { ...record, pda: this.#pseudonyms.group(record.pda) };
+    const entry = {
+      EventBusName: this.#busName,
+      Source: 'smart-hat-engine',
+      DetailType: 'Execution Ended',
+      Detail: JSON.stringify(detail),
+    };
+    const { FailedEntryCount = 0 } = await this.#client.send(new PutEventsCommand({ Entries: [entry] }));
+    if (FailedEntryCount > 0) throw new EngineError('EventBridge refused the outcome of an execution.');
+  }
+}

@@ -1,0 +1,20 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { DeadLetters } from '../../core/ports.ts';
+
+/** A dead-letter queue that says why: the reason travels as the message attribute `reason`. */
+export class SqsDeadLetters implements DeadLetters {
+  readonly #client: SQSClient;
+  readonly #queueUrl: string;
+
+  constructor(client: SQSClient, queueUrl: string) {
+    this.#client = client;
+    this.#queueUrl = queueUrl;
+  }
+
+  async put({ body, reason }: { readonly body: string; readonly reason: string }): Promise<void> {
+    const MessageAttributes = { reason: { DataType: 'String', StringValue: reason } };
+    await this.#client.send(
+      new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: body, MessageAttributes }),
+    );
+  }
+}
