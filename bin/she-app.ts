@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib/core';
+import { loadRegistry } from '../functions-registry/load-registry.ts';
+import { RegistryInvalid } from '../functions-registry/registry-invalid.ts';
+import { addStacks, deployed } from '../lib/add-stacks.ts';
+import { loadStageConfig } from '../lib/config/load-stage-config.ts';
+import { DeploymentInvalid } from '../lib/deployment-invalid.ts';
+import { bundleLambdas, writeBundles } from '../lib/packaging/bundle-lambdas.ts';
+import { writePackages } from '../lib/packaging/write-packages.ts';
+
+async function synthesise(): Promise<void> {
+  const app = new App({ treeMetadata: false });
+  const config = loadStageConfig(folder('config'), app.node.tryGetContext('stage'));
+  const [registry, bundles] = await Promise.all([
+    loadRegistry(folder('functions-registry'), { build: true }),
+    bundleLambdas(),
+  ]);
+  for (const warning of registry.warnings) console.error(warning);
+
+  const functions = deployed(registry.functions, config);
+  await writeBundles(app.outdir, bundles);
+  await writePackages(app.outdir, functions);
+  addStacks(app, { config, functions, bundles });
+  app.synth();
+}
+
+function folder(name: string): string {
+  return fileURLToPath(new URL(`../${name}`, import.meta.url));
+}
+
+try {
+  await synthesise();
+} catch (error) {
+  const explained = error instanceof DeploymentInvalid || error instanceof RegistryInvalid;
+  console.error(explained ? error.message : error);
+  process.exitCode = 1;
+}

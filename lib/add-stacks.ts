@@ -1,0 +1,52 @@
+import type { App, StackProps } from 'aws-cdk-lib/core';
+import type { RegisteredFunction } from '../functions-registry/registry.ts';
+import type { StageConfig } from './config/stage-config.ts';
+import type { LambdaBundles } from './packaging/bundle-lambdas.ts';
+import { toShards } from './sharding.ts';
+import { ApiStack } from './stacks/api-stack.ts';
+import { FunctionsStack } from './stacks/functions-stack.ts';
+import { NetworkStack } from './stacks/network-stack.ts';
+import { OrchestratorStack } from './stacks/orchestrator-stack.ts';
+import { StateStack } from './stacks/state-stack.ts';
+
+export interface EngineProps {
+  readonly config: StageConfig;
+  /** Those that this deployment runs, see `deployed`. */
+  readonly functions: readonly RegisteredFunction[];
+  readonly bundles: LambdaBundles;
+}
+
+/** Adds every stack of one deployment to the app. */
+export function addStacks(app: App, { config, functions, bundles }: EngineProps): void {
+  const { namePrefix } = config;
+  const common = stackProps(config);
+  const { state } = new StateStack(app, 'She-State', { ...common, config });
+  const { seal } = new NetworkStack(app, 'She-Network', { ...common, state });
+  const { executions } = new OrchestratorStack(app, 'She-Orchestrator', {
+    ...common,
+    state,
+    namePrefix,
+    bundles,
+  });
+  new ApiStack(app, 'She-Api', { ...common, state, executions, bundle: bundles.api });
+  for (const shard of toShards(functions)) new FunctionsStack(app, { ...common, shard, namePrefix, seal });
+}
+
+/** Experimental functions run only where the deployment says so. */
+export function deployed(
+  functions: readonly RegisteredFunction[],
+  { beta }: Pick<StageConfig, 'beta'>,
+): readonly RegisteredFunction[] {
+  return functions.filter(({ manifest }) => beta || !manifest.experimental);
+}
+
+function stackProps({ account, region, production, tags }: StageConfig): StackProps {
+  return {
+    env: {
+      ...(account === undefined ? {} : { account }),
+      ...(region === undefined ? {} : { region }),
+    },
+    tags,
+    terminationProtection: production,
+  };
+}

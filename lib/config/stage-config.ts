@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+
+/** What one deployment of the engine decides, `config/<stage>.json`. */
+export const stageConfigSchema = z.strictObject({
+  /** Absent: the templates fit any account. */
+  account: z.optional(z.string().check(z.regex(/^\d{12}$/, 'must be 12 digits, quoted'))),
+  /** Absent: the templates fit any region. */
+  region: z.optional(
+    z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-west-1"')),
+  ),
+  /** Begins the name of every function's Lambda; two deployments in one region need two. */
+  namePrefix: z._default(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/,
+          'must be 1 to 10 characters: a-z first, then a-z, 0-9 or "-", not ending in "-"',
+        ),
+      ),
+    'she',
+  ),
+  /** Absent: alarms still reach their topic, and nobody is subscribed to it. */
+  alarmEmail: z.optional(z.email('must be an e-mail address')),
+  /** Deploys functions whose manifest says `experimental` as well. */
+  beta: z._default(z.boolean(), false),
+  /** Keeps stored data when a stack is deleted, and refuses to delete it by accident. */
+  production: z._default(z.boolean(), false),
+  tags: z._default(z.record(z.string(), z.string()), {}),
+});
+export type StageConfig = z.infer<typeof stageConfigSchema>;

@@ -1,0 +1,35 @@
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+export interface EngineKeyProps {
+  readonly key: IKey;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+/** The secret that pseudonyms and the PDAs' stored tokens are made with; losing it loses them. */
+export class EngineKey extends Construct {
+  readonly secretId: string;
+  private readonly key: IKey;
+
+  constructor(scope: Construct, id: string, { key, removalPolicy }: EngineKeyProps) {
+    super(scope, id);
+    this.key = key;
+    this.secretId = new Secret(this, 'Secret', {
+      description: 'Key of the pseudonyms and of the stored tokens',
+      encryptionKey: key,
+      // 64 letters and digits: more than 256 random bits.
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    }).secretArn;
+  }
+
+  /** Not `Secret.grantRead`, which names the reader in the key's policy: the key's stack would need the reader's. */
+  grantRead(grantee: IGrantable): void {
+    const actions = ['secretsmanager:GetSecretValue'];
+    Grant.addToPrincipal({ grantee, actions, resourceArns: [this.secretId] });
+    this.key.grantDecrypt(grantee);
+  }
+}

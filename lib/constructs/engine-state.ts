@@ -1,0 +1,26 @@
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage-config.ts';
+import { Alerts } from './alerts.ts';
+import { CustomerKey } from './customer-key.ts';
+import { EngineKey } from './engine-key.ts';
+import { EngineTables } from './engine-tables.ts';
+
+/** Everything that must outlive the engine's code, and where its alarms go. */
+export class EngineState extends Construct {
+  readonly key: IKey;
+  readonly tables: EngineTables;
+  readonly engineKey: EngineKey;
+  readonly alerts: Alerts;
+
+  constructor(scope: Construct, id: string, { namePrefix, alarmEmail, production }: StageConfig) {
+    super(scope, id);
+    const removalPolicy = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const { key } = new CustomerKey(this, 'CustomerKey', { alias: `alias/${namePrefix}`, removalPolicy });
+    this.key = key;
+    this.tables = new EngineTables(this, 'Tables', { key, removalPolicy, deletionProtection: production });
+    this.engineKey = new EngineKey(this, 'EngineKey', { key, removalPolicy });
+    this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, email: alarmEmail });
+  }
+}

@@ -1,0 +1,58 @@
+import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { TableDefinition } from '../../lambdas/shared/tables.ts';
+
+export interface EngineTableProps {
+  readonly definition: TableDefinition;
+  readonly key: IKey;
+  readonly deletionProtection: boolean;
+  readonly removalPolicy: RemovalPolicy;
+}
+
+const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** A table that can be restored to any second of the last month. */
+export class EngineTable extends Construct {
+  readonly tableName: string;
+  private readonly table: Table;
+
+  constructor(scope: Construct, id: string, { definition, key, ...lifetime }: EngineTableProps) {
+    super(scope, id);
+    const { partitionKey, sortKey, ttl, indexes = [] } = definition;
+    this.table = new Table(this, 'Table', {
+      ...lifetime,
+      partitionKey: text(partitionKey),
+      ...(sortKey === undefined ? {} : { sortKey: text(sortKey) }),
+      ...(ttl === undefined ? {} : { timeToLiveAttribute: ttl }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    });
+    for (const index of indexes)
+      this.table.addGlobalSecondaryIndex({
+        indexName: index.name,
+        partitionKey: text(index.partitionKey),
+        sortKey: text(index.sortKey),
+      });
+    this.tableName = this.table.tableName;
+  }
+
+  /** One item, the items of a partition or of an index, or all of them. */
+  grantRead(grantee: IGrantable): void {
+    this.grant(grantee, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan');
+  }
+
+  /** Storing an item; deleting one is never allowed. */
+  grantStore(grantee: IGrantable): void {
+    this.grant(grantee, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+  }
+
+  private grant(grantee: IGrantable, ...actions: string[]): void {
+    this.table.grant(grantee, ...actions);
+    this.table.encryptionKey?.grantEncryptDecrypt(grantee);
+  }
+}

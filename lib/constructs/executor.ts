@@ -1,0 +1,73 @@
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { Duration, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ExecutorEnv } from '../../lambdas/executor/env.ts';
+import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { EngineLambda } from './engine-lambda.ts';
+import type { EngineState } from './engine-state.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export interface ExecutorProps {
+  readonly bundle: LambdaBundle;
+  /** Begins the names of the functions it may invoke. */
+  readonly namePrefix: string;
+  readonly state: EngineState;
+  readonly executions: WorkQueue;
+  readonly outcomes: EventBus;
+}
+
+/** As long as Lambda allows: a function may take five minutes for each part. */
+export const EXECUTOR_TIMEOUT = Duration.minutes(15);
+/** Batches at a time. Each invokes ten functions at once, which must fit into an account's 1000 concurrent calls. */
+const CONCURRENCY = 50;
+
+/** Runs functions on the data of those who enabled them. */
+export class Executor extends Construct {
+  constructor(scope: Construct, id: string, props: ExecutorProps) {
+    super(scope, id);
+    const { namePrefix, state, executions, outcomes } = props;
+    const { tables } = state;
+    const { lambda } = new EngineLambda<ExecutorEnv>(this, 'Executor', {
+      name: 'executor',
+      description: 'Reads, invokes, checks and writes',
+      bundle: props.bundle,
+      environment: {
+        CATALOGUE_TABLE: tables.catalogue.tableName,
+        STATUS_TABLE: tables.statuses.tableName,
+        EXECUTIONS_TABLE: tables.executions.tableName,
+        PDAS_TABLE: tables.pdas.tableName,
+        EXECUTIONS_QUEUE_URL: executions.queue.queueUrl,
+        EVENT_BUS_NAME: outcomes.eventBusName,
+        ENGINE_KEY_SECRET_ID: state.engineKey.secretId,
+      },
+      timeout: EXECUTOR_TIMEOUT,
+      // Ten windows of up to 6 MB, with their text and their results.
+      memory: 1024,
+      key: state.key,
+      alerts: state.alerts,
+      // What does not fit into the time left goes back to the queue it came from.
+      recursiveLoop: RecursiveLoop.ALLOW,
+    });
+    executions.feed(lambda, CONCURRENCY);
+    executions.queue.grantSendMessages(lambda);
+    outcomes.grantPutEventsTo(lambda);
+    tables.catalogue.grantRead(lambda);
+    tables.statuses.grantRead(lambda);
+    tables.statuses.grantStore(lambda);
+    tables.executions.grantStore(lambda);
+    tables.pdas.grantRead(lambda);
+    state.engineKey.grantRead(lambda);
+    lambda.addToRolePolicy(mayInvokeVersions(this, namePrefix));
+  }
+}
+
+/** Immutable versions only: the pattern does not match a function's name without one. */
+function mayInvokeVersions(scope: Construct, namePrefix: string): PolicyStatement {
+  const { partition, region, account } = Stack.of(scope);
+  return new PolicyStatement({
+    actions: ['lambda:InvokeFunction'],
+    resources: [`arn:${partition}:lambda:${region}:${account}:function:${namePrefix}-*:*`],
+  });
+}

@@ -1,0 +1,96 @@
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ApiEnv } from '../../lambdas/api/env.ts';
+import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { EngineLambda } from './engine-lambda.ts';
+import type { EngineState } from './engine-state.ts';
+import { PrivateLogGroup } from './private-log-group.ts';
+
+export interface ManagementApiProps {
+  readonly bundle: LambdaBundle;
+  readonly state: EngineState;
+  readonly executions: Queue;
+}
+
+/** Requests a second over all callers, and how many may arrive at once. */
+const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+
+/** What happened, never who asked for what: no address, path, header or body. */
+const ACCESS_LOG = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: '$context.requestId',
+    time: '$context.requestTime',
+    method: '$context.httpMethod',
+    route: '$context.routeKey',
+    status: '$context.status',
+    milliseconds: '$context.responseLatency',
+    responseBytes: '$context.responseLength',
+  }),
+);
+
+/** The HTTP API by which owners list, enable, disable and trigger functions. */
+export class ManagementApi extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ManagementApiProps) {
+    super(scope, id);
+    const api = new HttpApi(this, 'Http', { createDefaultStage: false });
+    api.addRoutes({
+      path: '/api/v2.6/she/{proxy+}',
+      methods: [HttpMethod.ANY],
+      integration: new HttpLambdaIntegration('Lambda', this.lambda(props)),
+    });
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new PrivateLogGroup(this, 'AccessLog', props.state.key)),
+        format: ACCESS_LOG,
+      },
+    });
+    this.url = stage.url;
+    props.state.alerts.on(this, {
+      name: 'api-server-errors',
+      severity: 'low',
+      description: 'The management API answered with a server error.',
+      metric: stage.metricServerError(),
+    });
+  }
+
+  private lambda({ bundle, state, executions }: ManagementApiProps) {
+    const { tables, engineKey } = state;
+    const { lambda } = new EngineLambda<ApiEnv>(this, 'Lambda', {
+      name: 'api',
+      description: 'Answers the management API',
+      bundle,
+      environment: {
+        CATALOGUE_TABLE: tables.catalogue.tableName,
+        STATUS_TABLE: tables.statuses.tableName,
+        EXECUTIONS_TABLE: tables.executions.tableName,
+        PDAS_TABLE: tables.pdas.tableName,
+        EXECUTIONS_QUEUE_URL: executions.queueUrl,
+        ENGINE_KEY_SECRET_ID: engineKey.secretId,
+      },
+      // Answers after at most 25 s; API Gateway gives up after 30.
+      timeout: Duration.seconds(29),
+      memory: 512,
+      key: state.key,
+      alerts: state.alerts,
+    });
+    executions.grantSendMessages(lambda);
+    tables.catalogue.grantRead(lambda);
+    tables.statuses.grantRead(lambda);
+    tables.statuses.grantStore(lambda);
+    tables.executions.grantRead(lambda);
+    tables.executions.grantStore(lambda);
+    tables.pdas.grantRead(lambda);
+    engineKey.grantRead(lambda);
+    return lambda;
+  }
+}

@@ -1,0 +1,46 @@
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { ReconcileEnv } from '../../lambdas/reconcile/env.ts';
+import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { EngineLambda } from './engine-lambda.ts';
+import type { EngineState } from './engine-state.ts';
+import type { WorkQueue } from './work-queue.ts';
+
+export interface ReconcileProps {
+  readonly bundle: LambdaBundle;
+  readonly state: EngineState;
+  readonly executions: WorkQueue;
+}
+
+/** Finds every minute what the queues forgot. */
+export class Reconcile extends Construct {
+  constructor(scope: Construct, id: string, { bundle, state, executions }: ReconcileProps) {
+    super(scope, id);
+    const { tables, engineKey } = state;
+    const { lambda } = new EngineLambda<ReconcileEnv>(this, 'Reconcile', {
+      name: 'reconcile',
+      description: 'Requests the executions that are overdue',
+      bundle,
+      environment: {
+        STATUS_TABLE: tables.statuses.tableName,
+        EXECUTIONS_QUEUE_URL: executions.queue.queueUrl,
+        ENGINE_KEY_SECRET_ID: engineKey.secretId,
+      },
+      timeout: Duration.minutes(1),
+      memory: 256,
+      key: state.key,
+      alerts: state.alerts,
+    });
+    executions.queue.grantSendMessages(lambda);
+    tables.statuses.grantRead(lambda);
+    tables.statuses.grantStore(lambda);
+    engineKey.grantRead(lambda);
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      // A run that failed is not worth repeating: the next is a minute away.
+      targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { EngineState } from '../constructs/engine-state.ts';
+import { PowerlessRole } from '../constructs/powerless-role.ts';
+import { RejectedTraffic } from '../constructs/rejected-traffic.ts';
+import type { Seal } from '../constructs/sealed-function.ts';
+import { SealedNetwork } from '../constructs/sealed-network.ts';
+
+export interface NetworkStackProps extends StackProps {
+  readonly state: EngineState;
+}
+
+/** `She-Network`: what seals every function. */
+export class NetworkStack extends Stack {
+  readonly seal: Seal;
+
+  constructor(scope: Construct, id: string, props: NetworkStackProps) {
+    super(scope, id, props);
+    const { key, alerts } = props.state;
+    const { vpc, securityGroup, dns } = new SealedNetwork(this, 'Network');
+    const rejected = new RejectedTraffic(this, 'RejectedTraffic', { vpc, key });
+    const role = new PowerlessRole(this, 'FunctionRole');
+    alerts.on(this, {
+      name: 'rejected-traffic',
+      severity: 'high',
+      description: 'A function tried to reach somebody over the network, and was refused.',
+      metric: rejected.metric,
+    });
+    alerts.on(this, {
+      name: 'blocked-dns',
+      severity: 'high',
+      description: 'A function asked for a name, and was refused.',
+      metric: dns.metricBlocked(),
+    });
+    this.seal = {
+      subnetIds: vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
+      securityGroupId: securityGroup.securityGroupId,
+      roleArn: role.roleArn,
+    };
+  }
+}

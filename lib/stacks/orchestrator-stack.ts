@@ -1,0 +1,46 @@
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import { DISPATCHER_TIMEOUT, Dispatcher } from '../constructs/dispatcher.ts';
+import type { EngineState } from '../constructs/engine-state.ts';
+import { EXECUTOR_TIMEOUT, Executor } from '../constructs/executor.ts';
+import { Reconcile } from '../constructs/reconcile.ts';
+import { WorkQueue } from '../constructs/work-queue.ts';
+import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
+
+export interface OrchestratorStackProps extends StackProps {
+  readonly state: EngineState;
+  readonly namePrefix: string;
+  readonly bundles: LambdaBundles;
+}
+
+/** `She-Orchestrator`: from a data event to what a function derived from the data. */
+export class OrchestratorStack extends Stack {
+  readonly executions: Queue;
+
+  constructor(scope: Construct, id: string, props: OrchestratorStackProps) {
+    super(scope, id, props);
+    const { state, namePrefix, bundles } = props;
+    const { key, alerts } = state;
+    const dataEvents = new WorkQueue(this, 'DataEvents', {
+      name: 'data-events',
+      key,
+      alerts,
+      workerTimeout: DISPATCHER_TIMEOUT,
+    });
+    const executions = new WorkQueue(this, 'Executions', {
+      name: 'executions',
+      key,
+      alerts,
+      workerTimeout: EXECUTOR_TIMEOUT,
+    });
+    const outcomes = new EventBus(this, 'Outcomes');
+    new Dispatcher(this, 'Dispatch', { bundle: bundles.dispatcher, state, dataEvents, executions });
+    new Executor(this, 'Execute', { bundle: bundles.executor, namePrefix, state, executions, outcomes });
+    new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
+    this.executions = executions.queue;
+    new CfnOutput(this, 'DataEventsQueueUrl', { value: dataEvents.queue.queueUrl });
+    new CfnOutput(this, 'OutcomesBusName', { value: outcomes.eventBusName });
+  }
+}
