@@ -1,0 +1,41 @@
+import type { BundleQuery, EndpointQuery, PropertyQuery } from '../../../core/model/data-bundle.ts';
+import { EvaluationError } from './evaluation-error.ts';
+import { filterSql } from './filters.ts';
+import type { Parameters } from './parameters.ts';
+import { sortPath } from './sort-path.ts';
+
+const MAX_BRANCHES = 500;
+
+/** One endpoint query of one property: the unit that becomes a SELECT of a union. */
+export interface Branch {
+  readonly property: string;
+  readonly query: EndpointQuery;
+  readonly orderBy: string | undefined;
+}
+
+/** @throws EvaluationError when the bundle is larger than one statement should be */
+export function bundleBranches(bundle: BundleQuery): readonly Branch[] {
+  const branches = Object.entries(bundle).flatMap(([property, query]) => propertyBranches(property, query));
+  if (branches.length > MAX_BRANCHES) {
+    throw new EvaluationError(
+      `the bundle has ${branches.length} endpoint queries, at most ${MAX_BRANCHES} are read`,
+    );
+  }
+  return branches;
+}
+
+export function propertyBranches(property: string, query: PropertyQuery): readonly Branch[] {
+  return query.endpoints.map((endpoint) => ({ property, query: endpoint, orderBy: query.orderBy }));
+}
+
+/** Text of the branch's conditions on `record`, without the word `where`. */
+export function branchConditions({ property, query }: Branch, pda: string, parameters: Parameters): string {
+  const [name, endpoint] = [parameters.add(pda), parameters.add(query.endpoint)];
+  return `record.pda = ${name} and endpoint = ${endpoint}${filterSql(query.filters ?? [], property, parameters)}`;
+}
+
+/** Expression of the value to sort by, as jsonb; SQL NULL where there is none. */
+export function sortKeySql({ property, query, orderBy }: Branch, parameters: Parameters): string {
+  if (orderBy === undefined) return 'null::jsonb';
+  return `data #> ${parameters.add([...sortPath(orderBy, query.mapping, property)])}::text[]`;
+}

@@ -1,0 +1,20 @@
+import { UNREADABLE_VALUE } from '../store/schema.ts';
+import { SqlError } from '../store/sql.ts';
+import { EvaluationError } from './evaluation-error.ts';
+
+/** SQLSTATE classes that a query's own values bring about: data exception, limit exceeded. */
+const QUERY_FAULTS = ['22', '54'];
+
+/** Runs statements made from a client's query; what only its values can have broken is an EvaluationError. */
+export async function readable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    if (error.code === UNREADABLE_VALUE) throw new EvaluationError(error.message);
+    if (QUERY_FAULTS.some((fault) => error.code.startsWith(fault))) {
+      throw new EvaluationError(`a filter cannot be applied to a stored value (SQLSTATE ${error.code})`);
+    }
+    throw error;
+  }
+}

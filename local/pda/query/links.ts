@@ -1,0 +1,64 @@
+import type { EndpointQuery } from '../../../core/model/data-bundle.ts';
+import type { EndpointData } from '../../../core/model/endpoint-data.ts';
+import type { Sql } from '../store/sql.ts';
+import { branchConditions } from './branch.ts';
+import { applyMapping } from './mapping.ts';
+import { Parameters } from './parameters.ts';
+
+type LinkQuery = NonNullable<EndpointQuery['links']>[number];
+
+/** Whose links are wanted, and what must not be seen: what came after `upTo`, what `notBy` derived. */
+export interface LinkScope {
+  readonly pda: string;
+  readonly property: string;
+  readonly upTo?: number | undefined;
+  readonly notBy?: string | undefined;
+}
+
+interface LinkedRow {
+  readonly owner: string;
+  readonly id: string;
+  readonly endpoint: string;
+  readonly data: string;
+}
+
+/** Records that share a group with one of `owners` and match one of `links`: owner's id → records, oldest first. */
+export async function readLinks(
+  sql: Sql,
+  scope: LinkScope,
+  owners: readonly string[],
+  links: readonly LinkQuery[],
+): Promise<ReadonlyMap<string, readonly EndpointData[]>> {
+  const found = new Map<string, Map<string, EndpointData>>();
+  for (const link of links) {
+    const { text, values } = linkStatement(scope, owners, link);
+    for (const { owner, id, endpoint, data } of await sql.query<LinkedRow>(text, values)) {
+      const linked = found.get(owner) ?? new Map<string, EndpointData>();
+      found.set(owner, linked);
+      if (linked.has(id)) continue;
+      const mapped = applyMapping(link.mapping, JSON.parse(data), scope.property);
+      linked.set(id, { endpoint, recordId: id, data: mapped });
+    }
+  }
+  return new Map([...found].map(([owner, linked]) => [owner, [...linked.values()]]));
+}
+
+function linkStatement(scope: LinkScope, owners: readonly string[], link: LinkQuery) {
+  const parameters = new Parameters();
+  const branch = { property: scope.property, query: link, orderBy: undefined };
+  const [pda, ids] = [parameters.add(scope.pda), parameters.add(owners)];
+  const upTo = parameters.add(scope.upTo ?? Number.MAX_SAFE_INTEGER);
+  const notBy =
+    scope.notBy === undefined ? '' : ` and derived_by is distinct from ${parameters.add(scope.notBy)}`;
+  const text = `
+    with pair as (
+      select distinct own.record_id as owner, other.record_id as linked
+      from link_member own join link_member other using (pda, group_id)
+      where pda = ${pda} and own.record_id = any(${ids}::text[]::uuid[]) and own.record_id <> other.record_id
+        and own.seq <= ${upTo}::bigint and other.seq <= ${upTo}::bigint)
+    select pair.owner, record.id, record.endpoint, record.data::text as data
+    from pair join record on record.id = pair.linked
+    where ${branchConditions(branch, scope.pda, parameters)} and record.seq <= ${upTo}::bigint${notBy}
+    order by record.seq`;
+  return { text, values: parameters.values };
+}

@@ -1,0 +1,127 @@
+import { jsonBytes } from '../../../core/model/json.ts';
+import type { WindowPage, WindowQuery, WindowRow } from '../../../core/ports.ts';
+import type { Database, Sql } from '../store/sql.ts';
+import { type Branch, branchConditions, bundleBranches, sortKeySql } from './branch.ts';
+import { writeCursor } from './cursor.ts';
+import { readable } from './failed-statement.ts';
+import { type Hit, toItems } from './items.ts';
+import { Parameters } from './parameters.ts';
+
+const PAGE_BYTES = 4 * 1024 * 1024;
+
+/** As WindowQuery, its cursors read. */
+export interface WindowRead extends Omit<WindowQuery, 'after' | 'until'> {
+  /** Exclusive. */
+  readonly after: number;
+  /** Inclusive; absent means up to now. */
+  readonly until?: number | undefined;
+  /** Most records a page may hold. */
+  readonly limit: number;
+}
+
+interface Bounds extends Omit<WindowRead, 'until'> {
+  readonly upTo: number;
+}
+
+interface WindowHit extends Hit {
+  readonly seq: string;
+  readonly chain: readonly string[];
+  readonly sortKey: string | null;
+  /** How many records the statement found, this page's and at least one of the next. */
+  readonly found: string;
+}
+
+/**
+ * One page of what a bundle wants from a window, in creation order and without the function's own output.
+ * Neither a property's order nor its limit is applied.
+ * @throws EvaluationError
+ */
+export function readWindow(database: Database, read: WindowRead): Promise<WindowPage> {
+  const branches = bundleBranches(read.bundle);
+  return database.snapshot(async (sql) => {
+    const [row] = await sql.query<{ last: string }>(
+      'select last_seq::text as last from pda where name = $1',
+      [read.pda],
+    );
+    const last = Number(row?.last ?? 0);
+    const asOf = writeCursor(last);
+    if (branches.length === 0) return { asOf, rows: [] };
+    const bounds = { ...read, upTo: Math.min(read.until ?? last, last) };
+    return { asOf, ...(await readable(() => readPage(sql, bounds, branches))) };
+  });
+}
+
+async function readPage(
+  sql: Sql,
+  bounds: Bounds,
+  branches: readonly Branch[],
+): Promise<Omit<WindowPage, 'asOf'>> {
+  const { text, values } = windowStatement(bounds, branches);
+  const found = await sql.query<WindowHit>(text, values);
+  const hits = firstOfProperty(found, branches);
+  const scope = { pda: bounds.pda, upTo: bounds.upTo, notBy: bounds.functionId };
+  const items = await toItems(sql, scope, branches, hits);
+  const rows = hits.map((hit, position): WindowRow => {
+    const { property } = branches[hit.branch] as Branch;
+    const orderKey = hit.sortKey === null ? {} : { orderKey: JSON.parse(hit.sortKey) };
+    const item = items[position] as WindowRow['item'];
+    return { cursor: writeCursor(Number(hit.seq)), property, item, ...orderKey, chain: hit.chain };
+  });
+  return cutPage(rows, Number(found[0]?.found ?? 0), bounds.limit);
+}
+
+/**
+ * Each branch stops at one record more than fits, so that a long window is not read anew for every page.
+ * The running sum of sizes keeps a page of large records from filling the memory.
+ */
+function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branches: readonly Branch[]) {
+  const parameters = new Parameters();
+  const [from, to] = [parameters.add(after), parameters.add(upTo)];
+  const [own, most, name] = [parameters.add(functionId), parameters.add(limit + 1), parameters.add(pda)];
+  const selects = branches.map(
+    (branch, number) =>
+      `(select seq, ${parameters.add(number)}::int as branch, ${sortKeySql(branch, parameters)} as sort_key
+        from record
+        where ${branchConditions(branch, pda, parameters)} and seq > ${from}::bigint and seq <= ${to}::bigint
+          and derived_by is distinct from ${own}
+        order by seq limit ${most}::bigint)`,
+  );
+  const text = `
+    with hit as (${selects.join(' union all ')}),
+    page as (
+      select pda, seq, sum(bytes) over (order by seq) - bytes as before, count(*) over () as found
+      from record where pda = ${name} and seq in (select seq from hit)
+      order by seq limit ${most}::bigint)
+    select seq::text as seq, branch, sort_key::text as "sortKey", id, endpoint, data::text as data, chain,
+           found::text as found
+    from page join hit using (seq) join record using (pda, seq)
+    where page.before < ${PAGE_BYTES}
+    order by page.seq, branch`;
+  return { text, values: parameters.values };
+}
+
+/** A record that two endpoint queries of one property found is one row, shaped as the first of them says. */
+function firstOfProperty(hits: readonly WindowHit[], branches: readonly Branch[]): readonly WindowHit[] {
+  const seen = new Set<string>();
+  return hits.filter(({ id, branch }) => {
+    const key = `${id} ${branches[branch]?.property}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** Keeps whole records up to `limit` and about PAGE_BYTES, but at least one. */
+function cutPage(rows: readonly WindowRow[], found: number, limit: number): Omit<WindowPage, 'asOf'> {
+  const kept: WindowRow[] = [];
+  let records = 0;
+  let bytes = 0;
+  for (const row of rows) {
+    if (row.cursor !== kept.at(-1)?.cursor) {
+      if (records === limit || bytes > PAGE_BYTES) break;
+      records += 1;
+    }
+    bytes += jsonBytes(row);
+    kept.push(row);
+  }
+  const last = kept.at(-1);
+  return records < found && last ? { rows: kept, next: last.cursor } : { rows: kept };
+}

@@ -1,0 +1,21 @@
+import type { Json } from '../../../core/model/json.ts';
+import { EvaluationError } from './evaluation-error.ts';
+
+/**
+ * Path of the stored value that `orderBy` means for one endpoint query: the source of the mapping entry of that
+ * name, else `orderBy` itself.
+ * @throws EvaluationError when that entry is nested
+ */
+export function sortPath(orderBy: string, mapping: Json | undefined, property: string): readonly string[] {
+  const source = isObject(mapping) && Object.hasOwn(mapping, orderBy) ? mapping[orderBy] : undefined;
+  if (typeof source === 'object' && source !== null) {
+    throw new EvaluationError(
+      `property "${property}", orderBy "${orderBy}": the mapping entry of that name is nested`,
+    );
+  }
+  return (typeof source === 'string' ? source : orderBy).split('.');
+}
+
+function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,65 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod/mini';
+import type { Json } from '../../../core/model/json.ts';
+import type { RouteContext, RouteEnv } from './access.ts';
+import { jsonDepth, jsonErrorOffset } from './json-place.ts';
+import { badRequest } from './problem.ts';
+
+const MB = 1024 * 1024;
+const MAX_DEPTH = 200;
+
+/** What a save may carry. */
+export const SAVE_BYTES = 6 * MB;
+/** What the engine may send: a whole result (6 MB) with ids and links. */
+export const ENGINE_BYTES = 16 * MB;
+
+/** Refuses larger bodies before they are read. */
+export function atMost(bytes: number): MiddlewareHandler<RouteEnv> {
+  return bodyLimit({
+    maxSize: bytes,
+    onError: (context) =>
+      context.json(
+        {
+          message: 'Payload Too Large',
+          cause: `The body is larger than ${bytes / MB} MB`,
+          details: ['Send the records in several smaller requests.'],
+        },
+        413,
+      ),
+  });
+}
+
+/** Body of the request as JSON; throws a 400 that says where it stops being JSON. */
+export async function jsonBody(context: RouteContext): Promise<Json> {
+  const text = await context.req.text();
+  if (jsonDepth(text) > MAX_DEPTH) {
+    throw badRequest(`The JSON is nested more than ${MAX_DEPTH} levels deep; send flatter records`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw badRequest(malformed(text));
+  }
+}
+
+/** Body of the request in the shape of `schema`; throws a 400 that names each place that differs. */
+export async function bodyAs<T>(context: RouteContext, schema: z.ZodMiniType<T>): Promise<T> {
+  const parsed = z.safeParse(schema, await jsonBody(context));
+  if (parsed.success) return parsed.data;
+  throw badRequest(describe(parsed.error));
+}
+
+/** Every issue as `place: what is wrong`. */
+export function describe(error: z.core.$ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+}
+
+function malformed(text: string): string {
+  const offset = jsonErrorOffset(text);
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  const place = `line ${before.length}, column ${column}`;
+  if (offset === text.length) return `Malformed JSON: it ends too early, at ${place}`;
+  return `Malformed JSON: unexpected character at ${place}`;
+}

@@ -1,0 +1,58 @@
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { EvaluationError } from '../query/evaluation-error.ts';
+import { SqlError } from '../store/sql.ts';
+
+/** A reply other than success, thrown from anywhere below a route. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly status: ContentfulStatusCode;
+  readonly body: Readonly<Record<string, unknown>>;
+
+  constructor(status: ContentfulStatusCode, body: Readonly<Record<string, unknown>>) {
+    super(`HTTP ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** 400 for input that cannot be read, in the form of the reference's framework. */
+export function badRequest(message: string): Problem {
+  return new Problem(400, { error: 'Bad Request', message });
+}
+
+export function accessDenied(): Problem {
+  return new Problem(403, { error: 'Forbidden', message: 'Access Denied' });
+}
+
+export function routeMissing(context: Context): Response {
+  const { method, path } = context.req;
+  const message = `Request handler at ${method}:${path} does not exist`;
+  return context.json({ error: 'Handler Not Found', message }, 404);
+}
+
+/**
+ * Turns what a route threw into a reply. Of the unexpected, `report` gets id and kind, never the message, which
+ * may quote stored data.
+ */
+export function problemReply(
+  newId: () => string,
+  report: (line: string) => void,
+): (error: Error, context: Context) => Response {
+  return (error, context) => {
+    if (error instanceof Problem) return context.json(error.body, error.status);
+    if (error instanceof EvaluationError) return context.json(evaluationBody(error), 400);
+    const id = newId();
+    const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
+    report(`PDA request failed: incident ${id}, ${context.req.method} ${context.req.routePath}, ${kind}`);
+    return context.json({ error: 'Internal Server error', message: `Server error occurred: ${id}` }, 500);
+  };
+}
+
+function evaluationBody({ message }: EvaluationError) {
+  return {
+    message: 'Bundle Evaluation Failed',
+    cause: message,
+    details: ['Correct that part of the data bundle, or the stored values that it reads.'],
+  };
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono } from 'hono';
+import type { DataEvent } from '../../core/model/data-event.ts';
+import { makePerson } from './auth/make-person.ts';
+import { RateLimit } from './auth/rate-limit.ts';
+import { issueEngineToken } from './auth/tokens.ts';
+import { forPda } from './routes/access.ts';
+import { accessTokenRoutes } from './routes/access-token.ts';
+import { dataRoutes } from './routes/data.ts';
+import { dataBatchRoutes } from './routes/data-batch.ts';
+import { engineRoutes } from './routes/engine.ts';
+import { problemReply, routeMissing } from './routes/problem.ts';
+import { Outbox } from './store/outbox.ts';
+import { People } from './store/people.ts';
+import { openPglite } from './store/pglite-database.ts';
+import { saveInChunks } from './store/save-in-chunks.ts';
+import type { Draft } from './store/save-owner-data.ts';
+import { prepareSchema } from './store/schema.ts';
+
+export interface PdaOptions {
+  /** The database lies in `<dataDir>/pda`. One process at a time. */
+  readonly dataDir: string;
+  /** Takes data events over; may be called again with the same event until it is confirmed. */
+  readonly publish: (events: readonly DataEvent[]) => Promise<void>;
+  readonly now: () => Date;
+  /** Makes UUIDs. */
+  readonly newId: () => string;
+  /** Gets a line about each request that failed unexpectedly; holds no data. @default console.error */
+  readonly report?: (line: string) => void;
+  /** Waits before `publish` is tried again. @default a timer */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** Many people's PDAs in one database, speaking the HAT v2.6 API. */
+export interface EmbeddedPda {
+  /** To be mounted at `/`; each route finds its PDA by the `Host` header. */
+  readonly routes: Hono;
+  /** @returns false when the PDA exists already; nothing changes then */
+  createPerson(person: { readonly pda: string; readonly password: string }): Promise<boolean>;
+  people(): Promise<readonly string[]>;
+  /** Application token of the engine, valid for a year. Throws when there is no such PDA. */
+  issueEngineToken(pda: string): Promise<string>;
+  /** PEM, or undefined when there is no such PDA. */
+  publicKey(pda: string): Promise<string | undefined>;
+  /** Saves many records fast, leaves duplicates out, raises data events. @returns how many are new */
+  saveOwnerData(pda: string, drafts: readonly Draft[]): Promise<number>;
+  /** These events are safe elsewhere: they are never published again. */
+  confirm(eventIds: readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the embedded PDAs and publishes the events that an earlier process left behind. */
+export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
+  const { now, newId } = options;
+  const database = await openPglite(join(options.dataDir, 'pda'));
+  await prepareSchema(database);
+  const people = new People(database);
+  const outbox = new Outbox(database, { publish: options.publish, wait: options.wait ?? pause });
+  const saved = () => outbox.notify();
+  const parts = { database, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
+  saved();
+  return {
+    routes: routesOf(parts, options.report ?? console.error),
+    createPerson: async ({ pda, password }) =>
+      people.add(await makePerson({ pda, password, ownerId: newId() }), now()),
+    people: () => people.names(),
+    issueEngineToken: async (pda) => {
+      const person = await people.find(pda);
+      if (!person) throw new Error(`There is no PDA "${pda}"; create it first.`);
+      return issueEngineToken(person, { now: now(), id: newId() });
+    },
+    publicKey: async (pda) => (await people.find(pda))?.publicKey,
+    saveOwnerData: (pda, drafts) => saveInChunks(parts, { pda, drafts }),
+    confirm: (eventIds) => outbox.confirm(eventIds),
+    close: async () => {
+      await outbox.close();
+      await database.close();
+    },
+  };
+}
+
+function routesOf(parts: Parameters<typeof dataRoutes>[0], report: (line: string) => void): Hono {
+  const routes = new Hono();
+  for (const group of [accessTokenRoutes, dataRoutes, dataBatchRoutes, engineRoutes]) {
+    routes.route('/', group(parts).onError(problemReply(parts.newId, report)));
+  }
+  return routes.notFound(routeMissing);
+}
+
+/** Does not keep the process alive; ends early, and quietly, when `signal` aborts. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+}

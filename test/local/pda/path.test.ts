@@ -1,0 +1,49 @@
+import { startTestPda, type TestPda } from '../../support/start-pda.ts';
+
+describe('the path from saved data to derived data', () => {
+  let pda: TestPda;
+  beforeAll(async () => {
+    pda = await startTestPda();
+  }, 60_000);
+  afterAll(() => pda.close());
+
+  it('goes from login over a window to what the owner reads', async () => {
+    const { alice, call } = pda;
+    const owner = { pda: alice.pda, token: alice.ownerToken };
+    const engine = { pda: alice.pda, token: alice.engineToken };
+    const rides = [{ km: 3 }, { km: 5 }];
+
+    const saved = await call('POST /api/v2.6/data/plug/rides', { ...owner, body: rides });
+    const bundle = { rides: { endpoints: [{ endpoint: 'plug/rides' }] } };
+    const window = await call('POST /api/v2.6/data-window', {
+      ...engine,
+      body: { functionId: 'ride-total', bundle },
+    });
+    const record = {
+      id: '11111111-1111-4111-8111-111111111111',
+      endpoint: 'she/rides',
+      data: { total: 8 },
+      linkedRecords: [saved.body[0].recordId],
+    };
+    const derived = await call('POST /api/v2.6/data-derived', {
+      ...engine,
+      body: {
+        functionId: 'ride-total',
+        executionId: '22222222-2222-4222-8222-222222222222',
+        fence: 1,
+        chain: ['ride-total'],
+        records: [record],
+      },
+    });
+    const read = await call('GET /api/v2.6/data/she/rides', owner);
+
+    expect([saved.status, window.status, derived.status, read.status]).toEqual([201, 200, 201, 200]);
+    expect(window.body.rows.map((row: { item: { data: unknown } }) => row.item.data)).toEqual(rides);
+    expect(derived.body).toEqual({ written: 1, existing: 0 });
+    expect(read.body).toEqual([{ endpoint: 'she/rides', recordId: record.id, data: { total: 8 } }]);
+    expect(pda.events.map(({ endpoints, chain }) => ({ endpoints, chain }))).toEqual([
+      { endpoints: ['plug/rides'], chain: undefined },
+      { endpoints: ['she/rides'], chain: ['ride-total'] },
+    ]);
+  });
+});
