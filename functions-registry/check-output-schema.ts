@@ -1,13 +1,13 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type Json, jsonSchema } from '../core/model/json.ts';
 import { isInside } from './list-folder.ts';
 import { parseJson } from './read-manifest.ts';
 import { MANIFEST, type Problem } from './registry-invalid.ts';
 
-const DIALECT = 'must be a JSON Schema (draft 2020-12) of one record';
+const DIALECT = 'must be a JSON Schema (draft-07) of one record';
 
 /** Reads the schema a manifest names and makes sure it can judge records. */
 export async function readOutputSchema(
@@ -34,7 +34,7 @@ export async function readOutputSchema(
 
 /** Why ajv cannot use it, if so. */
 function brokenSchema(schema: unknown): string | undefined {
-  const ajv = new Ajv2020({ allErrors: true, strict: true });
+  const ajv = new Ajv({ strictTypes: false, strictTuples: false });
   addFormats.default(ajv);
   try {
     ajv.compile(schema as boolean | object);
