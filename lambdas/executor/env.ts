@@ -7,6 +7,7 @@ export const executorEnvSchema = z.object({
   EXECUTIONS_TABLE: z.string(),
   PDAS_TABLE: z.string(),
   EXECUTIONS_QUEUE_URL: z.string(),
+  EXECUTIONS_DLQ_URL: z.string(),
   EVENT_BUS_NAME: z.string(),
   ENGINE_KEY_SECRET_ID: z.string(),
 });

@@ -1,0 +1,98 @@
+import { type Context, Hono } from 'hono';
+import { hasConsent } from '../../core/execute/claim.ts';
+import type { ManagementDeps } from '../../core/manage/deps.ts';
+import { disableFunction, enableFunction, listFunctions, showFunction } from '../../core/manage/functions.ts';
+import { triggerFunction } from '../../core/manage/trigger.ts';
+import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
+import {
+  badRequest,
+  executionFailed,
+  functionNotAvailable,
+  functionNotEnabled,
+  functionNotFound,
+} from './replies.ts';
+import type { ApiVariables } from './routes.ts';
+
+type RouteContext = Context<ApiVariables>;
+type FunctionRoute = (context: RouteContext, entry: CatalogueEntry) => Promise<Response>;
+
+/** Side effects are reached by GET, as published clients call them, and by POST, as they should be. */
+const SIDE_EFFECT_METHODS = ['GET', 'POST'];
+
+/** `/function`: list, show, enable, disable, trigger. */
+export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
+  const forFunction = (route: FunctionRoute) => async (context: RouteContext) => {
+    const id = context.req.param('id') ?? '';
+    const entry = await deps.catalogue.find(id);
+    return entry ? route(context, entry) : functionNotFound(context, id);
+  };
+  return new Hono<ApiVariables>()
+    .get('/', async (context) => context.json(await listFunctions(deps, context.get('pda'))))
+    .get(
+      '/:id',
+      forFunction(async (context, entry) =>
+        context.json(await showFunction(deps, context.get('pda'), entry)),
+      ),
+    )
+    .on(
+      SIDE_EFFECT_METHODS,
+      '/:id/enable',
+      forFunction(async (context, entry) => {
+        return context.json(await enableFunction(deps, context.get('pda'), entry));
+      }),
+    )
+    .on(
+      SIDE_EFFECT_METHODS,
+      '/:id/disable',
+      forFunction((context, entry) => disable(deps, context, entry)),
+    )
+    .on(
+      SIDE_EFFECT_METHODS,
+      '/:id/trigger',
+      forFunction((context, entry) => trigger(deps, context, entry)),
+    );
+}
+
+async function disable(
+  deps: ManagementDeps,
+  context: RouteContext,
+  entry: CatalogueEntry,
+): Promise<Response> {
+  const configuration = await disableFunction(deps, context.get('pda'), entry);
+  if (configuration) return context.json(configuration);
+  const cause = `Function ${entry.id} is writing its last result; it will not run again`;
+  return context.json({ message: 'Function Disabling', cause }, 202);
+}
+
+async function trigger(
+  deps: ManagementDeps,
+  context: RouteContext,
+  entry: CatalogueEntry,
+): Promise<Response> {
+  const useAll = context.req.query('useAll') ?? 'false';
+  if (useAll !== 'true' && useAll !== 'false') {
+    return badRequest(
+      context,
+      'useAll must be "true" or "false"',
+      'Leave it out to process only what is new.',
+    );
+  }
+  if (!entry.available || entry.recalled) return functionNotAvailable(context, entry);
+  const pda = context.get('pda');
+  const status = await deps.statuses.find(pda, entry.id);
+  if (!status?.enabled) return functionNotEnabled(context, entry);
+  if (!hasConsent(status, entry)) {
+    return functionNotEnabled(context, entry, [
+      'Its new version asks for more: look at it, and enable it again if you agree.',
+    ]);
+  }
+  const outcome = await triggerFunction(deps, pda, entry, useAll === 'true');
+  if (outcome.kind === 'running') {
+    return context.json({ message: 'Function Execution Started', executionId: outcome.executionId }, 202);
+  }
+  const { status: ending, errorCode } = outcome.record;
+  const isDone = ending === 'succeeded' || ending === 'empty';
+  return isDone
+    ? context.json({ message: 'Function Executed' })
+    : executionFailed(context, pda, entry, errorCode);
+}

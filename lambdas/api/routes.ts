@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import type { ManagementDeps } from '../../core/manage/deps.ts';
+import type { EngineLog } from '../../core/ports.ts';
+import { type AuthenticationDeps, authenticate } from './authenticate.ts';
+import { executionRoutes } from './execution-routes.ts';
+import { functionRoutes } from './function-routes.ts';
+import { internalError, notAuthenticated, unknownRoute } from './replies.ts';
+
+export interface ApiDeps {
+  readonly management: ManagementDeps;
+  readonly authentication: AuthenticationDeps;
+  readonly log: EngineLog;
+  /** The PDA a request is addressed to, where its `Host` header tells; on AWS the token alone does. */
+  readonly addressedPda?: (host: string | undefined) => string | undefined;
+}
+
+export type ApiVariables = { Variables: { pda: string } };
+
+/** The management API: `/api/v2.6/she/…`, for the owner's token alone. */
+export function managementRoutes(deps: ApiDeps): Hono<ApiVariables> {
+  const app = new Hono<ApiVariables>();
+  app.use('/api/v2.6/she/*', async (context, next) => {
+    const expected = deps.addressedPda?.(context.req.header('host'));
+    const who = await authenticate(deps.authentication, context.req.header('x-auth-token'), expected);
+    if (who.kind === 'refused') return notAuthenticated(context, who);
+    context.set('pda', who.pda);
+    return next();
+  });
+  app.route('/api/v2.6/she/function', functionRoutes(deps.management));
+  app.route('/api/v2.6/she/execution', executionRoutes(deps.management));
+  app.notFound(unknownRoute);
+  app.onError((error, context) => {
+    deps.log.internalError(undefined, error);
+    return internalError(context);
+  });
+  return app;
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpPublicKeys } from '../../adapters/pda/public-keys.ts';
+import type { EngineLog } from '../../core/ports.ts';
+import { type Wiring, wire } from '../shared/wire.ts';
+import type { ApiEnv } from './env.ts';
+import type { ApiDeps } from './routes.ts';
+
+export interface ApiSurroundings extends Pick<ApiDeps, 'addressedPda'> {
+  readonly log: EngineLog;
+  readonly sealed: boolean;
+}
+
+export function wireApi(
+  env: ApiEnv,
+  wiring: Wiring,
+  { log, sealed, addressedPda }: ApiSurroundings,
+): ApiDeps {
+  const adapters = wire(wiring);
+  const directory = adapters.directory(env.PDAS_TABLE);
+  const publicKeys = new HttpPublicKeys(directory, wiring.now);
+  return {
+    management: {
+      catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
+      statuses: adapters.statuses(env.STATUS_TABLE),
+      executions: adapters.executions(env.EXECUTIONS_TABLE),
+      queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
+      now: wiring.now,
+      newId: randomUUID,
+      sleep: (milliseconds) => sleep(milliseconds),
+      sealed,
+    },
+    authentication: { directory, publicKey: (pda) => publicKeys.of(pda), now: wiring.now },
+    log,
+    ...(addressedPda ? { addressedPda } : {}),
+  };
+}

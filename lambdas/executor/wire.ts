@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { AjvOutputSchemas } from '../../adapters/json-schema/output-schemas.ts';
+import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
+import { HttpPda } from '../../adapters/pda/http-pda.ts';
+import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
+import type { ExecutorDeps } from '../../core/execute/deps.ts';
+import type { EngineLog, OutcomePublisher } from '../../core/ports.ts';
+import { type Wiring, wire } from '../shared/wire.ts';
+import type { ExecutorEnv } from './env.ts';
+
+/** What differs between AWS and one machine: where outcomes and faults are told, and how functions are sealed. */
+export interface Surroundings {
+  readonly outcomes: OutcomePublisher;
+  readonly log: EngineLog;
+  readonly sealed: boolean;
+}
+
+export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
+  const { clients, now } = wiring;
+  const { outcomes, log, sealed } = surroundings;
+  const adapters = wire(wiring);
+  return {
+    catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
+    statuses: adapters.statuses(env.STATUS_TABLE),
+    executions: adapters.executions(env.EXECUTIONS_TABLE),
+    queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
+    deadLetters: new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL),
+    invoker: new LambdaInvoker(clients.lambda, { sealed }),
+    pda: new HttpPda(adapters.directory(env.PDAS_TABLE)),
+    pseudonyms: adapters.pseudonyms,
+    schemas: new AjvOutputSchemas(),
+    outcomes,
+    log,
+    now,
+    newId: randomUUID,
+    random: Math.random,
+  };
+}

@@ -1,0 +1,31 @@
+import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
+import type { EngineKeys } from '../../adapters/crypto/engine-key.ts';
+import { HmacPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
+import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
+import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
+import { DynamoPdaDirectory } from '../../adapters/dynamodb/pda-directory.ts';
+import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
+import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
+import type { Clock } from '../../core/ports.ts';
+import type { Clients } from './clients.ts';
+
+/** What every entry point is wired from, on AWS as on one machine. */
+export interface Wiring {
+  readonly clients: Clients;
+  readonly keys: EngineKeys;
+  readonly now: Clock;
+}
+
+/** The adapters behind the names an environment gives; each entry point takes those it has names for. */
+export function wire({ clients, keys, now }: Wiring) {
+  const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
+  return {
+    pseudonyms,
+    catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, now),
+    statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table),
+    executions: (table: string) => new DynamoExecutionStore(clients.dynamo, table),
+    directory: (table: string) =>
+      new DynamoPdaDirectory(clients.dynamo, table, new AesTokenCipher(keys.tokens)),
+    queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, pseudonyms),
+  };
+}
