@@ -1,0 +1,60 @@
+import { Buffer } from 'node:buffer';
+
+/** The formats that can be read. */
+export type Kind = 'zip' | 'tweets' | 'calendar' | 'json-list' | 'json-lines';
+
+/** Shown wherever a file cannot be read. */
+export const READABLE = [
+  'an X (Twitter) archive: the zip, or data/tweets.js from it',
+  'a calendar: .ics, or a zip of them',
+  'JSON: a list of records in [ ], or one record a line (.jsonl), with --as NAMESPACE/ENDPOINT',
+];
+
+/** Bytes of a file's beginning that tell its kind. */
+export const HEAD_BYTES = 64 * 1024;
+
+const UNKNOWN = `is of no kind that can be read. These can: ${READABLE.join('; ')}`;
+
+/**
+ * Tells what a file holds from its first bytes; the name only decides where the content leaves it open.
+ * @param whole whether `head` is all there is
+ */
+export function detectKind(
+  name: string,
+  head: Uint8Array,
+  whole: boolean,
+): { readonly kind: Kind } | { readonly problem: string } {
+  const bytes = Buffer.from(head.buffer, head.byteOffset, head.length);
+  if (bytes.toString('latin1', 0, 4) === 'PK\x03\x04') return { kind: 'zip' };
+  const start = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart();
+  if (start === '' && whole) return { problem: 'is empty: download it again' };
+  if (bytes.includes(0)) {
+    const utf16 = /^(\xff\xfe|\xfe\xff)/.test(bytes.toString('latin1', 0, 2));
+    return { problem: utf16 ? 'is UTF-16: save it as UTF-8 and import it again' : UNKNOWN };
+  }
+  if (start.startsWith('window.YTD.')) return archivePart(start);
+  if (/^BEGIN:VCALENDAR/i.test(start)) return { kind: 'calendar' };
+  if (/\.(jsonl|ndjson)$/i.test(name)) return { kind: 'json-lines' };
+  if (start.startsWith('[')) return { kind: 'json-list' };
+  if (start.startsWith('{')) return jsonObject(start);
+  return { problem: UNKNOWN };
+}
+
+function archivePart(start: string): { readonly kind: Kind } | { readonly problem: string } {
+  const part = /^window\.YTD\.(\w+)\.part\d+\s*=/.exec(start)?.[1] ?? 'unknown';
+  if (/^tweets?$/.test(part)) return { kind: 'tweets' };
+  return { problem: `is the "${part}" part of an X archive: of those, only data/tweets.js can be read` };
+}
+
+function jsonObject(start: string): { readonly kind: Kind } | { readonly problem: string } {
+  const firstLine = start.split('\n', 1)[0] ?? '';
+  try {
+    JSON.parse(firstLine);
+    return { kind: 'json-lines' };
+  } catch {
+    return { problem: 'begins with a single JSON object: put [ ] around it, or write one record a line' };
+  }
+}

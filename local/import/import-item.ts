@@ -1,0 +1,35 @@
+import type { Json } from '../../core/model/json.ts';
+
+/** What reading a file gives, in the file's order: a record to store, or a place that could not be read and why. */
+export type ImportItem =
+  | { readonly kind: 'record'; readonly endpoint: string; readonly data: Json }
+  | ImportProblem;
+
+export interface ImportProblem {
+  readonly kind: 'problem';
+  /** File, and record or line where known. */
+  readonly where: string;
+  /** What was found there, and what would do. */
+  readonly what: string;
+}
+
+/** What a mapping makes of one foreign record. */
+export type Mapped = { readonly data: Json } | { readonly problem: string };
+
+export interface ReadOptions {
+  /** Endpoint for the records; needed for plain JSON, otherwise in place of the format's own. */
+  readonly as?: string | undefined;
+  /** Zone of calendar times that name none. */
+  readonly timeZone: string;
+  readonly now: Date;
+}
+
+/** Bytes of a file, or of an entry of a zip, and what to call it in messages. */
+export interface Source {
+  readonly name: string;
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+export function problem(where: string, what: string): ImportProblem {
+  return { kind: 'problem', where, what };
+}

@@ -1,0 +1,69 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { InvalidInput } from '../../core/errors.ts';
+import { ArraySplitter } from './array-splitter.ts';
+import { detectKind, HEAD_BYTES, type Kind } from './detect-kind.ts';
+import { readCalendar } from './formats/calendar.ts';
+import { readJsonRecords } from './formats/json-records.ts';
+import { readAccount, readTweets } from './formats/tweets.ts';
+import { readZip } from './formats/zip.ts';
+import type { ImportItem, ReadOptions } from './import-item.ts';
+import { LineSplitter } from './line-splitter.ts';
+import type { TwitterUser } from './twitter/map-tweet.ts';
+
+/**
+ * Reads a file that somebody downloaded about themselves. Its kind is told from its content; one bad record
+ * never stops the others.
+ * @throws InvalidInput when nothing in the file can be read
+ */
+export async function* readImport(file: string, options: ReadOptions): AsyncGenerator<ImportItem> {
+  const name = basename(file);
+  const detected = await detectFile(file, name);
+  if ('problem' in detected) throw new InvalidInput(name, [detected.problem]);
+  yield* readKind(detected.kind, file, options);
+}
+
+async function* readKind(kind: Kind, file: string, options: ReadOptions): AsyncGenerator<ImportItem> {
+  const name = basename(file);
+  if (kind === 'zip') return yield* readZip(file, name, options);
+  const source = { name, chunks: createReadStream(file) };
+  if (kind === 'calendar') return yield* readCalendar(source, options);
+  if (kind === 'tweets') return yield* readTweets(source, options.as, await accountBeside(file));
+  if (options.as === undefined) {
+    throw new InvalidInput(name, ['holds JSON records: say where they go with --as NAMESPACE/ENDPOINT']);
+  }
+  yield* readJsonRecords(source, kind === 'json-list' ? new ArraySplitter() : new LineSplitter(), options.as);
+}
+
+async function detectFile(file: string, name: string): Promise<ReturnType<typeof detectKind>> {
+  try {
+    const handle = await open(file);
+    try {
+      if ((await handle.stat()).isDirectory()) return { problem: 'is a folder: name the file inside it' };
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+      return detectKind(name, buffer.subarray(0, bytesRead), bytesRead < HEAD_BYTES);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    return { problem: `cannot be opened: ${reason(error)}` };
+  }
+}
+
+function reason(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return `there is no such file, seen from ${process.cwd()}; check the path`;
+  if (code === 'EACCES') return 'you may not read it; check its permissions';
+  return error instanceof Error ? error.message : 'unknown reason';
+}
+
+/** An unpacked archive keeps account.js next to tweets.js. */
+async function accountBeside(file: string): Promise<TwitterUser | undefined> {
+  const path = join(dirname(file), 'account.js');
+  try {
+    return await readAccount({ name: basename(path), chunks: createReadStream(path) });
+  } catch {
+    return undefined;
+  }
+}
