@@ -41,8 +41,9 @@ export class Dispatcher extends Construct {
     dataEvents.feed(lambda, CONCURRENCY);
     dataEvents.deadLetters.grantSendMessages(lambda);
     executions.queue.grantSendMessages(lambda);
-    tables.catalogue.grantRead(lambda);
-    tables.statuses.grantRead(lambda);
+    tables.catalogue.grantScan(lambda);
+    tables.statuses.grantFind(lambda);
+    tables.statuses.grantQuery(lambda);
     tables.statuses.grantStore(lambda);
     engineKey.grantRead(lambda);
   }

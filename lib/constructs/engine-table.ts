@@ -18,9 +18,11 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 export class EngineTable extends Construct {
   readonly tableName: string;
   private readonly table: Table;
+  private readonly key: IKey;
 
   constructor(scope: Construct, id: string, { definition, key, ...lifetime }: EngineTableProps) {
     super(scope, id);
+    this.key = key;
     const { partitionKey, sortKey, ttl, indexes = [] } = definition;
     this.table = new Table(this, 'Table', {
       ...lifetime,
@@ -41,18 +43,29 @@ export class EngineTable extends Construct {
     this.tableName = this.table.tableName;
   }
 
-  /** One item, the items of a partition or of an index, or all of them. */
-  grantRead(grantee: IGrantable): void {
-    this.grant(grantee, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan');
+  /** One item by its key. */
+  grantFind(grantee: IGrantable): void {
+    this.grantRead(grantee, 'dynamodb:GetItem');
   }
 
-  /** Storing an item; deleting one is never allowed. */
+  /** The items of one partition, of the table or of an index. */
+  grantQuery(grantee: IGrantable): void {
+    this.grantRead(grantee, 'dynamodb:Query');
+  }
+
+  /** Every item. */
+  grantScan(grantee: IGrantable): void {
+    this.grantRead(grantee, 'dynamodb:Scan');
+  }
+
+  /** Storing an item; nobody may delete one. */
   grantStore(grantee: IGrantable): void {
-    this.grant(grantee, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+    this.table.grant(grantee, 'dynamodb:PutItem');
+    this.key.grantEncryptDecrypt(grantee);
   }
 
-  private grant(grantee: IGrantable, ...actions: string[]): void {
-    this.table.grant(grantee, ...actions);
-    this.table.encryptionKey?.grantEncryptDecrypt(grantee);
+  private grantRead(grantee: IGrantable, action: string): void {
+    this.table.grant(grantee, action);
+    this.key.grantDecrypt(grantee);
   }
 }

@@ -39,12 +39,13 @@ export class Executor extends Construct {
         EXECUTIONS_TABLE: tables.executions.tableName,
         PDAS_TABLE: tables.pdas.tableName,
         EXECUTIONS_QUEUE_URL: executions.queue.queueUrl,
+        EXECUTIONS_DLQ_URL: executions.deadLetters.queueUrl,
         EVENT_BUS_NAME: outcomes.eventBusName,
         ENGINE_KEY_SECRET_ID: state.engineKey.secretId,
       },
       timeout: EXECUTOR_TIMEOUT,
-      // Ten windows of up to 6 MB, with their text and their results.
-      memory: 1024,
+      // Ten parts of up to 6 MB at a time, each as text, as objects and with its result.
+      memory: 2048,
       key: state.key,
       alerts: state.alerts,
       // What does not fit into the time left goes back to the queue it came from.
@@ -52,12 +53,13 @@ export class Executor extends Construct {
     });
     executions.feed(lambda, CONCURRENCY);
     executions.queue.grantSendMessages(lambda);
+    executions.deadLetters.grantSendMessages(lambda);
     outcomes.grantPutEventsTo(lambda);
-    tables.catalogue.grantRead(lambda);
-    tables.statuses.grantRead(lambda);
+    tables.catalogue.grantScan(lambda);
+    tables.statuses.grantFind(lambda);
     tables.statuses.grantStore(lambda);
     tables.executions.grantStore(lambda);
-    tables.pdas.grantRead(lambda);
+    tables.pdas.grantFind(lambda);
     state.engineKey.grantRead(lambda);
     lambda.addToRolePolicy(mayInvokeVersions(this, namePrefix));
   }

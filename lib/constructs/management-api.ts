@@ -84,12 +84,12 @@ export class ManagementApi extends Construct {
       alerts: state.alerts,
     });
     executions.grantSendMessages(lambda);
-    tables.catalogue.grantRead(lambda);
-    tables.statuses.grantRead(lambda);
+    tables.catalogue.grantScan(lambda);
+    tables.statuses.grantFind(lambda);
+    tables.statuses.grantQuery(lambda);
     tables.statuses.grantStore(lambda);
-    tables.executions.grantRead(lambda);
-    tables.executions.grantStore(lambda);
-    tables.pdas.grantRead(lambda);
+    tables.executions.grantQuery(lambda);
+    tables.pdas.grantFind(lambda);
     engineKey.grantRead(lambda);
     return lambda;
   }

@@ -34,8 +34,7 @@ export class Reconcile extends Construct {
       alerts: state.alerts,
     });
     executions.queue.grantSendMessages(lambda);
-    tables.statuses.grantRead(lambda);
-    tables.statuses.grantStore(lambda);
+    tables.statuses.grantQuery(lambda);
     engineKey.grantRead(lambda);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
