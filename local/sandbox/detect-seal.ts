@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { bubblewrapSeal } from './bubblewrap-seal.ts';
+import { findNode, findPython } from './interpreters.ts';
+import type { Seal } from './seal.ts';
+import { explainMissingSeal } from './seal-unavailable.ts';
+import { makeSealer, type Sealer, spawnSealed } from './sealed-process.ts';
+import { seccompFilter } from './seccomp-filter.ts';
+import { type Spawn, testSeal } from './self-test.ts';
+import { Uids } from './uids.ts';
+
+const BUBBLEWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
+const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv'];
+
+/**
+ * Makes the seal of this machine and tries it from inside.
+ *
+ * @throws SealUnavailable what is missing and which command repairs it
+ */
+export async function detectSeal(): Promise<Seal> {
+  const bubblewrap = BUBBLEWRAP_PATHS.find(existsSync);
+  try {
+    if (bubblewrap === undefined || process.platform !== 'linux') throw new Error('');
+    const sealer = makeSealer(bubblewrap, seccompFilter(process.arch));
+    return bubblewrapSeal(sealer, await testSeal(spawner(sealer), findNode(), findPython()));
+  } catch (error) {
+    throw explainMissingSeal({
+      platform: process.platform,
+      bubblewrap,
+      complaint: (error as Error).message,
+      container: CONTAINER_MARKS.some(existsSync),
+      sysctl: readSysctl,
+    });
+  }
+}
+
+function spawner(sealer: Sealer): Spawn {
+  const uid = process.getuid?.() === 0 ? new Uids().lend() : undefined;
+  return (shown, command) =>
+    spawnSealed(sealer, { shown, variables: {}, ephemeralStorage: 1, directory: '/' }, command, uid);
+}
+
+function readSysctl(name: string): string | undefined {
+  try {
+    return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const KB_PER_MB = 1024;
+
+/** Process ids of everything that `root` started, directly or not, without `root`. Empty where there is no /proc. */
+export function descendants(root: number): readonly number[] {
+  const children = childrenOf(root);
+  return children.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** The kernel lists children by the thread that started them. */
+function childrenOf(pid: number): readonly number[] {
+  return orNone(() => readdirSync(`/proc/${pid}/task`)).flatMap((thread) =>
+    orNone(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '))
+      .filter((child) => child !== '')
+      .map(Number),
+  );
+}
+
+/** A process may end between being listed and being looked at. */
+function orNone(read: () => readonly string[]): readonly string[] {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
+}
+
+/** Stops everything below `root`, again and again until nothing new has appeared: a stopped process cannot fork. */
+export function freezeTree(root: number): void {
+  const stopped = new Set<number>();
+  for (let running = descendants(root); running.length > 0; ) {
+    for (const pid of running) {
+      signal(pid, 'SIGSTOP');
+      stopped.add(pid);
+    }
+    running = descendants(root).filter((pid) => !stopped.has(pid));
+  }
+}
+
+/** Lets everything below `root` go on. */
+export function thawTree(root: number): void {
+  for (const pid of descendants(root)) signal(pid, 'SIGCONT');
+}
+
+/** Signals a process, or a process group by its negative id; one that is gone already is fine. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  // 0 stands for a process that never came to be; the kernel would take it for the engine's own group.
+  if (pid === 0) return;
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** MB of memory that exists because of everything below `root`; what they share is counted once. */
+export function treeMemory(root: number): number {
+  return descendants(root).reduce((sum, pid) => sum + ownMemory(pid), 0);
+}
+
+function ownMemory(pid: number): number {
+  const lines = orNone(() => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').split('\n'));
+  const kilobytes = lines.flatMap((line) => /^Pss_(?:Anon|Shmem):\s+(\d+) kB$/.exec(line)?.[1] ?? []);
+  return kilobytes.reduce((sum, kb) => sum + Number(kb), 0) / KB_PER_MB;
+}
