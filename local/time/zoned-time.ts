@@ -19,8 +19,27 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+const DAY_MS = 86_400_000;
+const midnights = new Map<string, number>();
+
 /** Minutes to add to UTC for the clock in `zone` at `instant`. */
 export function offsetMinutes(instant: Date, zone: string): number {
+  const day = Math.floor(instant.getTime() / DAY_MS);
+  const before = offsetAtMidnight(day, zone);
+  // Asking for an offset is slow, and most days do not change it.
+  return before === offsetAtMidnight(day + 1, zone) ? before : readOffset(instant, zone);
+}
+
+function offsetAtMidnight(day: number, zone: string): number {
+  const key = `${zone} ${day}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  const offset = readOffset(new Date(day * DAY_MS), zone);
+  midnights.set(key, offset);
+  return offset;
+}
+
+function readOffset(instant: Date, zone: string): number {
   const label = /^[+-]/.test(zone) ? zone : formatter(zone).format(instant);
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(label) ?? [];
   if (sign === undefined) return 0;

@@ -1,0 +1,68 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ManagementDeps } from '../../core/manage/deps.ts';
+import { enableFunction } from '../../core/manage/functions.ts';
+import type { EmbeddedPda } from '../pda/start-pda.ts';
+import { generateFeeds } from './generate-feeds.ts';
+
+const PASSWORD = 'demo';
+const PEOPLE = ['alice.localhost', 'bob.localhost'] as const;
+
+/** What a first start may do before the work begins. */
+export interface Preparation {
+  readonly addPerson: (person: { readonly pda: string; readonly password: string }) => Promise<void>;
+  readonly pda: EmbeddedPda;
+  readonly management: ManagementDeps;
+}
+
+export interface FirstStart {
+  readonly dataDir: string;
+  /** Six months of feeds for both, and every function enabled for alice. */
+  readonly withSample: boolean;
+  /** The feeds end here. */
+  readonly today: Date;
+}
+
+/**
+ * At the first start creates alice and bob. Every step may be repeated: a start that dies half-way is made up
+ * for by the next one, with the same data.
+ */
+export async function preparePeople(preparation: Preparation, firstStart: FirstStart): Promise<void> {
+  const marker = join(firstStart.dataDir, 'first-start.json');
+  const state = (await read(marker)) ?? { until: firstStart.today.toISOString(), withSample: firstStart.withSample };
+  if (state.done) return;
+  await write(marker, state);
+  for (const pda of PEOPLE) await preparation.addPerson({ pda, password: PASSWORD });
+  if (state.withSample) await addSample(preparation, new Date(state.until));
+  await write(marker, { ...state, done: true });
+}
+
+async function addSample({ management, pda }: Preparation, until: Date): Promise<void> {
+  const [alice] = PEOPLE;
+  for (const entry of await management.catalogue.all()) await enableFunction(management, alice, entry);
+  for (const name of PEOPLE) {
+    const feeds = generateFeeds({ person: name.replace('.localhost', ''), seed: 1, until });
+    const drafts = [...feeds].flatMap(([endpoint, records]) => records.map((data) => ({ endpoint, data })));
+    await pda.saveOwnerData(name, drafts);
+  }
+}
+
+interface State {
+  readonly until: string;
+  readonly withSample: boolean;
+  readonly done?: boolean;
+}
+
+async function read(path: string): Promise<State | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function write(path: string, state: State): Promise<void> {
+  await writeFile(`${path}.new`, JSON.stringify(state));
+  await rename(`${path}.new`, path);
+}
