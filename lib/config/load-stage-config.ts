@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { jsonPath } from '../../functions-registry/registry-invalid.ts';
 import { DeploymentInvalid } from '../deployment-invalid.ts';
 import { type StageConfig, stageConfigSchema } from './stage-config.ts';
 
@@ -28,9 +30,9 @@ function parse(file: string, text: string): StageConfig {
   } catch (cause) {
     throw new DeploymentInvalid(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  const result = stageConfigSchema.safeParse(content);
+  const result = stageConfigSchema.safeParse(content, { error: z.locales.en().localeError });
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `  /${path.join('/')}: ${message}`);
+  const problems = result.error.issues.map(({ path, message }) => `  ${jsonPath(path)}: ${message}`);
   throw new DeploymentInvalid([`${file} cannot be used. Correct these values:`, ...problems].join('\n'));
 }
 

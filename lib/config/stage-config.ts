@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 
+const TWELVE_DIGITS = 'must be 12 digits, in quotes';
+
 /** What one deployment of the engine decides, `config/<stage>.json`. */
 export const stageConfigSchema = z.strictObject({
   /** Absent: the templates fit any account. */
-  account: z.optional(z.string().check(z.regex(/^\d{12}$/, 'must be 12 digits, quoted'))),
+  account: z.optional(z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS))),
   /** Absent: the templates fit any region. */
   region: z.optional(
     z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-west-1"')),

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -18,7 +16,7 @@ export interface AlertsProps {
 }
 
 export interface Alert {
-  /** Kebab-case; also the heading of its runbook article. */
+  /** Kebab-case. */
   readonly name: string;
   /** `high`: somebody must act now. `low`: somebody must look the same week. */
   readonly severity: 'high' | 'low';
@@ -27,8 +25,6 @@ export interface Alert {
   /** Alarms on any value above zero. */
   readonly metric: IMetric;
 }
-
-const RUNBOOK = fileURLToPath(new URL('../../docs/runbook.md', import.meta.url));
 
 /** Where alarms go, and how all of them look. */
 export class Alerts extends Construct {
@@ -55,7 +51,7 @@ export class Alerts extends Construct {
   on(scope: Construct, { name, severity, description, metric }: Alert): void {
     const alarm = new Alarm(scope, `${name}-alarm`, {
       alarmName: `${this.namePrefix}-${name}`,
-      alarmDescription: `${severity}: ${description}${runbookPointer(name)}`,
+      alarmDescription: `${severity}: ${description}`,
       metric,
       threshold: 0,
       evaluationPeriods: 1,
@@ -64,8 +60,4 @@ export class Alerts extends Construct {
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
   }
-}
-
-function runbookPointer(name: string): string {
-  return existsSync(RUNBOOK) ? ` See docs/runbook.md#${name}` : '';
 }

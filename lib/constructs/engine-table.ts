@@ -1,5 +1,5 @@
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import type { IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -19,6 +19,7 @@ export class EngineTable extends Construct {
   readonly tableName: string;
   private readonly table: Table;
   private readonly key: IKey;
+  private readonly indexArns: readonly string[];
 
   constructor(scope: Construct, id: string, { definition, key, ...lifetime }: EngineTableProps) {
     super(scope, id);
@@ -41,6 +42,7 @@ export class EngineTable extends Construct {
         sortKey: text(index.sortKey),
       });
     this.tableName = this.table.tableName;
+    this.indexArns = indexes.map(({ name }) => `${this.table.tableArn}/index/${name}`);
   }
 
   /** One item by its key. */
@@ -60,12 +62,18 @@ export class EngineTable extends Construct {
 
   /** Storing an item; nobody may delete one. */
   grantStore(grantee: IGrantable): void {
-    this.table.grant(grantee, 'dynamodb:PutItem');
+    this.allow(grantee, 'dynamodb:PutItem');
     this.key.grantEncryptDecrypt(grantee);
   }
 
   private grantRead(grantee: IGrantable, action: string): void {
-    this.table.grant(grantee, action);
+    this.allow(grantee, action);
     this.key.grantDecrypt(grantee);
+  }
+
+  /** Not `Table.grant`, which names the indexes by a wildcard and for every action. */
+  private allow(grantee: IGrantable, action: string): void {
+    const resourceArns = [this.table.tableArn, ...(action === 'dynamodb:Query' ? this.indexArns : [])];
+    Grant.addToPrincipal({ grantee, actions: [action], resourceArns });
   }
 }

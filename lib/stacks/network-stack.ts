@@ -1,4 +1,4 @@
-import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Fn, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineState } from '../constructs/engine-state.ts';
 import { PowerlessRole } from '../constructs/powerless-role.ts';
@@ -13,6 +13,11 @@ export interface NetworkStackProps extends StackProps {
 /** `She-Network`: what seals every function. */
 export class NetworkStack extends Stack {
   readonly seal: Seal;
+
+  /** Asked of CloudFormation at deployment: CDK would need credentials to look them up. */
+  override get availabilityZones(): string[] {
+    return [0, 1].map((index) => Fn.select(index, Fn.getAzs()));
+  }
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);

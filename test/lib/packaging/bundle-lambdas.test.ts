@@ -1,0 +1,57 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  bundleLambdas,
+  ENGINE_LAMBDAS,
+  type LambdaBundles,
+  writeBundles,
+} from '../../../lib/packaging/bundle-lambdas.ts';
+
+describe("the engine's own Lambdas", () => {
+  let bundles: LambdaBundles;
+  beforeAll(async () => {
+    bundles = await bundleLambdas();
+  });
+
+  it.each(ENGINE_LAMBDAS)('bundles %s into a file below 1.2 MB', (name) => {
+    const { code } = bundles[name];
+
+    expect(code.length).toBeGreaterThan(10_000);
+    expect(code.length).toBeLessThan(1_200_000);
+  });
+
+  it.each(ENGINE_LAMBDAS)('takes %s from its entry point, and nothing of CDK or the local engine', (name) => {
+    const { inputs } = bundles[name];
+
+    expect(inputs).toContain(`lambdas/${name}/${name}.lambda.ts`);
+    expect(inputs.filter((path) => /aws-cdk|constructs\/|^(lib|local|console)\//.test(path))).toEqual([]);
+  });
+
+  it.each(ENGINE_LAMBDAS)('exports the handler of %s', (name) => {
+    const exported = Buffer.from(bundles[name].code)
+      .toString()
+      .match(/export\{[^}]*\}/g)
+      ?.join();
+
+    expect(exported).toMatch(/\bhandler\b/);
+  });
+
+  it('is the same whenever the sources are', async () => {
+    const again = await bundleLambdas();
+
+    expect(ENGINE_LAMBDAS.map((name) => again[name].hash)).toEqual(
+      ENGINE_LAMBDAS.map((name) => bundles[name].hash),
+    );
+  });
+
+  it('is laid into the assembly as index.mjs, below its hash', async () => {
+    const outdir = await mkdtemp(join(tmpdir(), 'she-out-'));
+
+    await writeBundles(outdir, bundles);
+
+    const { hash, code } = bundles.reconcile;
+    expect(await readFile(join(outdir, `asset.${hash}`, 'index.mjs'))).toEqual(Buffer.from(code));
+    await rm(outdir, { recursive: true });
+  });
+});

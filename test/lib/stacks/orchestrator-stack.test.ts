@@ -1,0 +1,128 @@
+import { dispatcherEnvSchema } from '../../../lambdas/dispatcher/env.ts';
+import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
+import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
+import { lambdaNamed, statementsOf } from '../../support/engine-lambdas.ts';
+import { resourcesOf, stackOf, synthesised } from '../../support/synthesised.ts';
+
+describe('the orchestrator', () => {
+  const stack = stackOf(synthesised({ config: { namePrefix: 'trial' } }), 'She-Orchestrator');
+  const lambdas = resourcesOf(stack, 'AWS::Lambda::Function').map(({ Properties }) => Properties);
+
+  it.each([
+    ['Dispatcher', dispatcherEnvSchema],
+    ['Executor', executorEnvSchema],
+    ['Reconcile', reconcileEnvSchema],
+  ])('sets exactly the variables that %s reads', (name, schema) => {
+    const { Variables } = lambdaNamed(stack, name).Environment;
+
+    expect(Object.keys(Variables).sort()).toEqual(Object.keys(schema.shape).sort());
+  });
+
+  it('runs its own code on Node 24, on arm64, without a name a function could take', () => {
+    expect(lambdas).toHaveLength(3);
+    for (const { Runtime, Architectures, FunctionName } of lambdas) {
+      expect(Runtime).toBe('nodejs24.x');
+      expect(Architectures).toEqual(['arm64']);
+      expect(FunctionName).toBeUndefined();
+    }
+  });
+
+  it('hides a message at least six times as long as its Lambda may run', () => {
+    const queues = resourcesOf(stack, 'AWS::SQS::Queue').map(({ Properties }) => Properties);
+    const visibilities = queues.map(({ VisibilityTimeout }) => VisibilityTimeout).filter(Boolean);
+
+    expect(visibilities).toEqual([
+      6 * lambdaNamed(stack, 'Dispatcher').Timeout,
+      6 * lambdaNamed(stack, 'Executor').Timeout,
+    ]);
+  });
+
+  it('gives each queue of work a dead-letter queue', () => {
+    const queues = resourcesOf(stack, 'AWS::SQS::Queue');
+    const targets = queues.flatMap(({ Properties }) => Properties.RedrivePolicy?.deadLetterTargetArn ?? []);
+
+    expect(queues).toHaveLength(4);
+    expect(new Set(targets.map((target) => target['Fn::GetAtt'][0])).size).toBe(2);
+  });
+
+  it('refuses every queue access without TLS', () => {
+    const statements = resourcesOf(stack, 'AWS::SQS::QueuePolicy').flatMap(
+      ({ Properties }) => Properties.PolicyDocument.Statement,
+    );
+
+    expect(statements).toHaveLength(4);
+    for (const statement of statements)
+      expect(statement).toMatchObject({
+        Effect: 'Deny',
+        Action: 'sqs:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      });
+  });
+
+  it('feeds batches of ten, bounded, and takes back only what failed', () => {
+    const sources = resourcesOf(stack, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
+
+    expect(sources).toHaveLength(2);
+    for (const source of sources) {
+      expect(source).toMatchObject({ BatchSize: 10, FunctionResponseTypes: ['ReportBatchItemFailures'] });
+      expect(source.ScalingConfig.MaximumConcurrency).toBeGreaterThan(1);
+    }
+  });
+
+  it('lets only the executor send to its own queue again and again', () => {
+    expect(lambdaNamed(stack, 'Executor').RecursiveLoop).toBe('Allow');
+    expect(lambdas.filter(({ RecursiveLoop }) => RecursiveLoop === 'Allow')).toHaveLength(1);
+  });
+
+  it('lets only the executor invoke, and only versions of functions', () => {
+    const invoking = ['Dispatcher', 'Executor', 'Reconcile'].filter((name) =>
+      statementsOf(stack, name).some(({ Action }) => [Action].flat().includes('lambda:InvokeFunction')),
+    );
+    const [statement] = statementsOf(stack, 'Executor').filter(
+      ({ Action }) => Action === 'lambda:InvokeFunction',
+    );
+
+    expect(invoking).toEqual(['Executor']);
+    expect(JSON.stringify(statement?.Resource)).toMatch(/:function:trial-\*:\*"\]\]\}$/);
+  });
+
+  it('allows no Lambda a wildcard action, nor to delete what is stored', () => {
+    const actions = ['Dispatcher', 'Executor', 'Reconcile']
+      .flatMap((name) => statementsOf(stack, name))
+      .flatMap(({ Action }) => [Action].flat());
+
+    expect(actions.filter((action) => action.startsWith('dynamodb:')).sort()).not.toHaveLength(0);
+    expect(actions.filter((action) => /^dynamodb:(Delete|\*)|:\*$|^\*$/.test(action))).toEqual([]);
+  });
+
+  it('lets nobody read a whole table but the catalogue', () => {
+    const scanning = ['Dispatcher', 'Executor', 'Reconcile']
+      .flatMap((name) => statementsOf(stack, name))
+      .filter(({ Action }) => [Action].flat().includes('dynamodb:Scan'));
+
+    expect(scanning).toHaveLength(2);
+    for (const { Resource } of scanning) expect(JSON.stringify(Resource)).toMatch(/^(?!\[).*TablesCatalogue/);
+  });
+
+  it('wakes reconcile every minute', () => {
+    const rules = resourcesOf(stack, 'AWS::Events::Rule').map(({ Properties }) => Properties);
+
+    expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)']);
+  });
+
+  it('alarms on dead letters and on errors of every Lambda', () => {
+    const alarms = resourcesOf(stack, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+    expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
+      'trial-data-events-dead-letters',
+      'trial-dispatcher-errors',
+      'trial-executions-dead-letters',
+      'trial-executor-errors',
+      'trial-reconcile-errors',
+    ]);
+    for (const { AlarmActions, AlarmDescription } of alarms) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(AlarmDescription).toMatch(/^(high|low): /);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { App } from 'aws-cdk-lib/core';
+import * as z from 'zod/mini';
+import type { RegisteredFunction } from '../../functions-registry/registry.ts';
+import { addStacks } from '../../lib/add-stacks.ts';
+import { stageConfigSchema } from '../../lib/config/stage-config.ts';
+import type { LambdaBundle, LambdaBundles } from '../../lib/packaging/bundle-lambdas.ts';
+import { aRegisteredFunction } from './registered-function.ts';
+
+const resourceSchema = z.looseObject({
+  Type: z.string(),
+  Properties: z._default(z.record(z.string(), z.any()), {}),
+  DeletionPolicy: z.optional(z.string()),
+});
+const templateSchema = z.looseObject({
+  Resources: z._default(z.record(z.string(), resourceSchema), {}),
+});
+export type Resource = z.infer<typeof resourceSchema>;
+export type Template = z.infer<typeof templateSchema>;
+
+const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()) });
+
+/** Templates of a whole deployment by stack name, with the flags of cdk.json and without CDK's own validation. */
+export function synthesised({
+  config = {},
+  functions = [aRegisteredFunction()],
+}: {
+  config?: Record<string, unknown>;
+  functions?: readonly RegisteredFunction[];
+} = {}): ReadonlyMap<string, Template> {
+  const { context } = cdkJsonSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
+  const app = new App({ context, treeMetadata: false, builtinCloudFormationValidation: false });
+  addStacks(app, { config: stageConfigSchema.parse(config), functions, bundles: someBundles() });
+  const { stacks } = app.synth();
+  return new Map(stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]));
+}
+
+/** One stack of a deployment. */
+export function stackOf(templates: ReadonlyMap<string, Template>, name: string): Template {
+  const template = templates.get(name);
+  if (template === undefined) throw new Error(`no stack ${name}, only ${[...templates.keys()].join(', ')}`);
+  return template;
+}
+
+/** The resources of a type, in one template or in all. */
+export function resourcesOf(source: Template | ReadonlyMap<string, Template>, type: string): Resource[] {
+  const templates: Template[] = source instanceof Map ? [...source.values()] : [source as Template];
+  return templates.flatMap(({ Resources }) => Object.values(Resources)).filter(({ Type }) => Type === type);
+}
+
+/** The only resource of a type. */
+export function onlyResource(template: Template, type: string): Resource {
+  const [resource, ...others] = resourcesOf(template, type);
+  if (resource === undefined || others.length > 0) throw new Error(`expected one ${type}`);
+  return resource;
+}
+
+function someBundles(): LambdaBundles {
+  const bundle: LambdaBundle = { hash: '0'.repeat(64), code: new Uint8Array(), inputs: [] };
+  return { api: bundle, dispatcher: bundle, executor: bundle, reconcile: bundle };
+}
