@@ -22,13 +22,14 @@ export function ownConfiguration(entry: CatalogueEntry, status: FunctionStatus):
   };
 }
 
-/** What `process` receives. */
+/** What `process` receives. A run over everything is told of no earlier one: to it, all records are new. */
 export function processPayload(
   entry: CatalogueEntry,
   status: FunctionStatus,
   data: Readonly<Record<string, readonly EndpointData[]>>,
 ) {
-  const before = { ...status, executionStarted: undefined };
+  const lastExecution = status.attempt?.useAll ? undefined : status.lastExecution;
+  const before = { ...status, lastExecution, executionStarted: undefined };
   return { functionConfiguration: ownConfiguration(entry, before), request: { data, linkRecords: true } };
 }
 

@@ -1,18 +1,33 @@
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { Counts } from '../model/execution-record.ts';
+import type { Attempt } from '../model/function-status.ts';
 import { jsonBytes } from '../model/json.ts';
 import type { DerivedRecord } from '../ports.ts';
 import { arrange } from './arrange.ts';
+import type { ExecutorDeps } from './deps.ts';
+import type { HeldLease } from './held-lease.ts';
 import { processPayload } from './payload.ts';
 import { derivedRecordId } from './record-id.ts';
 import { type CheckedRecord, checkResult } from './result-check.ts';
-import type { Run } from './run.ts';
 import type { Part } from './split.ts';
 import { INVOKE_MARGIN_MS, PDA_TIMEOUT_MS } from './timing.ts';
 
+/** The run that a part belongs to. */
+export interface PartRun {
+  readonly deps: Pick<ExecutorDeps, 'invoker' | 'pda' | 'schemas' | 'now'>;
+  readonly entry: CatalogueEntry;
+  readonly pda: string;
+  readonly tenant: string;
+  readonly lease: Pick<HeldLease, 'status' | 'token'>;
+  readonly attempt: Attempt;
+  /** Called before anything is written. */
+  beginWrite(writing: NonNullable<Attempt['writing']>): Promise<void>;
+}
+
 /** Invokes the function on one pinned part, checks what it says, and writes it. @returns the counts so far */
 export async function processPart(
-  run: Run,
+  run: PartRun,
   part: Part,
   { bundle, last }: { readonly bundle: BundleQuery; readonly last: boolean },
 ): Promise<Counts> {
@@ -43,7 +58,7 @@ export async function processPart(
   return counts;
 }
 
-function withIds(run: Run, records: readonly CheckedRecord[]): Promise<readonly DerivedRecord[]> {
+function withIds(run: PartRun, records: readonly CheckedRecord[]): Promise<readonly DerivedRecord[]> {
   const named = records.map(async (record, index) => ({
     ...record,
     id: await derivedRecordId(run.attempt, index),
@@ -51,7 +66,7 @@ function withIds(run: Run, records: readonly CheckedRecord[]): Promise<readonly 
   return Promise.all(named);
 }
 
-function write(run: Run, part: Part, records: readonly DerivedRecord[]): Promise<void> {
+function write(run: PartRun, part: Part, records: readonly DerivedRecord[]): Promise<void> {
   const { lease, deps } = run;
   const chain = new Set([...part.rows.flatMap((row) => row.chain), run.entry.id]);
   const writeDeadline = lease.status.lease?.writeDeadline;

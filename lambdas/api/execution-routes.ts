@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { listExecutions } from '../../core/manage/executions.ts';
 import { badRequest } from './replies.ts';
-import type { ApiVariables } from './routes.ts';
+import type { ApiVariables } from './variables.ts';
 
 const DEFAULT_TAKE = 50;
 const MOST_TAKE = 1000;

@@ -11,7 +11,7 @@ import {
   functionNotEnabled,
   functionNotFound,
 } from './replies.ts';
-import type { ApiVariables } from './routes.ts';
+import type { ApiVariables } from './variables.ts';
 
 type RouteContext = Context<ApiVariables>;
 type FunctionRoute = (context: RouteContext, entry: CatalogueEntry) => Promise<Response>;

@@ -5,6 +5,7 @@ import { type AuthenticationDeps, authenticate } from './authenticate.ts';
 import { executionRoutes } from './execution-routes.ts';
 import { functionRoutes } from './function-routes.ts';
 import { internalError, notAuthenticated, unknownRoute } from './replies.ts';
+import type { ApiVariables } from './variables.ts';
 
 export interface ApiDeps {
   readonly management: ManagementDeps;
@@ -13,8 +14,6 @@ export interface ApiDeps {
   /** The PDA a request is addressed to, where its `Host` header tells; on AWS the token alone does. */
   readonly addressedPda?: (host: string | undefined) => string | undefined;
 }
-
-export type ApiVariables = { Variables: { pda: string } };
 
 /** The management API: `/api/v2.6/she/…`, for the owner's token alone. */
 export function managementRoutes(deps: ApiDeps): Hono<ApiVariables> {

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod/mini';
 import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { enableFunction } from '../../core/manage/functions.ts';
 import type { EmbeddedPda } from '../pda/start-pda.ts';
@@ -47,15 +48,12 @@ async function addSample({ management, pda }: Preparation, until: Date): Promise
   }
 }
 
-interface State {
-  readonly until: string;
-  readonly withSample: boolean;
-  readonly done?: boolean;
-}
+const stateSchema = z.object({ until: z.iso.datetime(), withSample: z.boolean(), done: z.optional(z.boolean()) });
+type State = z.infer<typeof stateSchema>;
 
 async function read(path: string): Promise<State | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return stateSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -63,6 +61,7 @@ async function read(path: string): Promise<State | undefined> {
 }
 
 async function write(path: string, state: State): Promise<void> {
+  // Renamed into place, so that a crash leaves the whole file or none.
   await writeFile(`${path}.new`, JSON.stringify(state));
   await rename(`${path}.new`, path);
 }

@@ -1,0 +1,95 @@
+import { InvalidInput } from '../errors.ts';
+import { isBundleInScope } from '../execute/scope-check.ts';
+import { type CatalogueEntry, catalogueEntrySchema } from '../model/catalogue-entry.ts';
+import { bundleEndpoints } from '../model/data-bundle.ts';
+import { type FunctionConfiguration, functionConfigurationSchema } from '../model/function-configuration.ts';
+import type { Json } from '../model/json.ts';
+import type { Manifest } from '../model/manifest.ts';
+import type { Scope } from '../model/scope.ts';
+
+/** Lambda names of a function's three calls, as published functions expect them. */
+export function functionNames(prefix: string, id: string) {
+  return {
+    process: `${prefix}-${id}`,
+    configuration: `${prefix}-${id}-configuration`,
+    bundle: `${prefix}-${id}-bundle`,
+  };
+}
+
+export interface Registration {
+  readonly manifest: Manifest;
+  readonly codeHash: string;
+  readonly outputSchema?: Json | undefined;
+  /** What the configuration call answered. */
+  readonly published: Json;
+  readonly prefix: string;
+  /** Immutable version that holds the approved code. */
+  readonly qualifier: string;
+}
+
+/**
+ * Makes a catalogue entry of what a manifest allows and a function publishes.
+ *
+ * @throws InvalidInput listing everything in which the two disagree
+ */
+export function register(registration: Registration): CatalogueEntry {
+  const { manifest, codeHash, outputSchema, prefix, qualifier } = registration;
+  const subject = `Function ${manifest.id}`;
+  const configuration = readPublished(subject, registration.published);
+  const scope = scopeOf(manifest, configuration);
+  const problems = disagreements(manifest, configuration, scope);
+  if (problems.length > 0) throw new InvalidInput(subject, problems);
+  const names = functionNames(prefix, manifest.id);
+  return catalogueEntrySchema.parse({
+    id: manifest.id,
+    version: manifest.version,
+    configuration,
+    scope,
+    codeHash,
+    process: { functionName: names.process, qualifier },
+    bundle: { functionName: names.bundle, qualifier },
+    timeout: manifest.timeout,
+    maxRecords: manifest.maxRecords,
+    runOnEmpty: manifest.runOnEmpty,
+    outputSchema,
+    available: configuration.status.available,
+    recalled: false,
+  });
+}
+
+function readPublished(subject: string, published: Json): FunctionConfiguration {
+  const read = functionConfigurationSchema.safeParse(published);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(
+    ({ path, message }) => `configuration.${path.join('.')}: ${message}`,
+  );
+  throw new InvalidInput(subject, problems);
+}
+
+/** Without `reads` a function may read what its published bundle asks for, whole records of it. */
+function scopeOf(manifest: Manifest, { dataBundle }: FunctionConfiguration): Scope {
+  const { namespace, endpoint, allowSubpaths } = manifest;
+  const reads = manifest.reads ?? bundleEndpoints(dataBundle.bundle).map((read) => ({ endpoint: read }));
+  return { reads, namespace, endpoint, allowSubpaths };
+}
+
+function disagreements(manifest: Manifest, configuration: FunctionConfiguration, scope: Scope): string[] {
+  const problems: string[] = [];
+  if (configuration.id !== manifest.id) {
+    problems.push(
+      `configuration.id is "${configuration.id}", function.json says "${manifest.id}": make them equal`,
+    );
+  }
+  if (configuration.info.version !== manifest.version) {
+    const published = configuration.info.version;
+    problems.push(
+      `configuration.info.version is ${published}, function.json says ${manifest.version}: make them equal`,
+    );
+  }
+  if (!isBundleInScope(configuration.dataBundle.bundle, scope)) {
+    problems.push(
+      'configuration.dataBundle asks for more than "reads" in function.json allows: widen one or narrow the other',
+    );
+  }
+  return problems;
+}

@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { loadRegistry } from '../../functions-registry/load-registry.ts';
+import { type Engine, startEngine } from '../engine.ts';
+import { guide } from '../guide.ts';
+import { preparePeople } from '../sample/prepare-people.ts';
+import { detectSeal } from '../sandbox/detect-seal.ts';
+import { unsealed } from '../sandbox/unsealed.ts';
+import { REGISTRY_DIRECTORY } from './registry-directory.ts';
+
+interface StartOptions {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly registry: string;
+  readonly sample: boolean;
+  readonly unsealed?: true;
+}
+
+/** `she start`: the whole engine on this machine. */
+export function startCommand(): Command {
+  return new Command('start')
+    .description('start the whole engine on this machine')
+    .option('--port <port>', 'port to listen on, at 127.0.0.1', readPort, 4000)
+    .option('--data-dir <dir>', 'where everything is kept', '.she')
+    .option('--registry <dir>', 'functions to run', REGISTRY_DIRECTORY)
+    .option('--no-sample', 'create alice and bob without data, and enable nothing')
+    .option('--unsealed', 'run functions WITHOUT isolation; only ever your own')
+    .action(start);
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const seal = options.unsealed ? await unsealed() : await detectSeal();
+  const registry = await loadRegistry(options.registry, { build: true });
+  const dataDir = resolve(options.dataDir);
+  const engine = await startEngine({
+    ...{ dataDir, port: options.port, registry, seal },
+    prepare: (people) => preparePeople(people, { dataDir, withSample: options.sample, today: new Date() }),
+    onFunctionOutput: (functionName, line) => console.error(`${functionName}: ${line}`),
+  });
+  stopOnSignal(engine);
+  for (const warning of [...registry.warnings, ...engine.unregistered]) console.warn(warning);
+  if (!seal.sealed) console.warn('Functions run WITHOUT isolation (--unsealed).');
+  welcome(`http://localhost:${engine.port}`);
+}
+
+function welcome(origin: string): void {
+  console.log(`ready ${origin}\n`);
+  for (const { title, command } of guide(origin)) console.log(`# ${title}\n${command}\n`);
+  console.log('Stop with Ctrl-C; everything is kept, and the next start goes on where this one stopped.');
+}
+
+/** The first signal stops cleanly; a second one does not wait. */
+function stopOnSignal(engine: Engine): void {
+  const stop = () => {
+    for (const signal of SIGNALS) process.on(signal, () => process.exit(1));
+    engine.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of SIGNALS) process.once(signal, stop);
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return port;
+}

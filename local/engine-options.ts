@@ -1,0 +1,16 @@
+import type { Registry } from '../functions-registry/registry.ts';
+import type { Preparation } from './sample/prepare-people.ts';
+import type { Seal } from './sandbox/seal.ts';
+
+export interface EngineOptions {
+  /** Created if need be; one engine at a time. */
+  readonly dataDir: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly registry: Registry;
+  readonly seal: Seal;
+  /** Called before any work begins, so that a first run sees all there is. */
+  readonly prepare?: (preparation: Preparation) => Promise<void>;
+  /** Gets what functions print, a line at a time; for the developer at this machine, and never stored. */
+  readonly onFunctionOutput?: (functionName: string, line: string) => void;
+}

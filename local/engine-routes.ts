@@ -1,0 +1,26 @@
+import { Hono } from 'hono';
+import type { ApiDeps } from '../lambdas/api/routes.ts';
+import { managementRoutes } from '../lambdas/api/routes.ts';
+import { homePage } from './http/home-page.ts';
+import type { EmbeddedPda } from './pda/start-pda.ts';
+
+/** Names under which this machine is reached without addressing anyone's PDA. */
+const NOBODYS = ['localhost', '127.0.0.1', '[::1]'];
+
+/** The PDA that a `Host` header addresses, if any. */
+export function addressedPda(host: string | undefined): string | undefined {
+  const name = host?.replace(/:\d+$/, '').toLowerCase();
+  return name === undefined || NOBODYS.includes(name) ? undefined : name;
+}
+
+/** Everything that listens on the engine's port: management API, PDAs, and a page for people. */
+export function engineRoutes(api: ApiDeps, pda: EmbeddedPda): Hono {
+  const management = managementRoutes({ ...api, addressedPda });
+  return new Hono()
+    .all('/api/v2.6/she/*', (context) => management.fetch(context.req.raw))
+    .get('/', async (context, next) => {
+      if (addressedPda(context.req.header('host'))) return next();
+      return homePage(context, await pda.people());
+    })
+    .all('*', (context) => pda.routes.fetch(context.req.raw, context.env));
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deriveEngineKeys } from '../adapters/crypto/engine-key.ts';
+import { HmacPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
+import { sendBatches } from '../adapters/sqs/send-batches.ts';
+import type { DataEvent } from '../core/model/data-event.ts';
+import { createClients } from '../lambdas/shared/clients.ts';
+import type { Wiring } from '../lambdas/shared/wire.ts';
+import type { CleanUp } from './clean-up.ts';
+import { readEngineSecret } from './data-directory/engine-secret.ts';
+import { lockDataDirectory } from './data-directory/lock.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { startHost } from './host/host.ts';
+import { type EmbeddedPda, startPda } from './pda/start-pda.ts';
+import { type Queues, startQueues } from './queues/sqs-server.ts';
+import { hostedFunctions } from './registration/hosted-functions.ts';
+import { createTables } from './state/create-tables.ts';
+import { startDynamo } from './state/dynamo-server.ts';
+import { localClientConfig } from './state/local-client-config.ts';
+
+/** What AWS, and people's PDAs, are elsewhere. */
+export interface Foundations {
+  readonly wiring: Wiring;
+  readonly queues: Queues;
+  readonly pda: EmbeddedPda;
+}
+
+/** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
+export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): Promise<Foundations> {
+  const { dataDir } = options;
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const lock = await lockDataDirectory(dataDir);
+  cleanUp.later(() => lock.close());
+  const keys = deriveEngineKeys(await readEngineSecret(dataDir));
+  const [clients, queues] = await startServices(options, cleanUp);
+  await createTables(clients.dynamo);
+  const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
+  const publish = (events: readonly DataEvent[]) =>
+    sendBatches(
+      clients.sqs,
+      queues.dataEvents,
+      events.map((body) => ({ body, group: pseudonyms.group(body.pda) })),
+    );
+  const now = () => new Date();
+  const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
+  cleanUp.later(() => pda.close());
+  return { wiring: { clients, keys, now }, queues, pda };
+}
+
+async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {
+  const dynamo = await startDynamo(join(dataDir, 'dynamo'));
+  cleanUp.later(() => dynamo.close());
+  const queues = await startQueues();
+  cleanUp.later(() => queues.close());
+  const host = await startHost({
+    functions: hostedFunctions(registry),
+    seal,
+    now: () => new Date(),
+    newId: randomUUID,
+    onOutput: ({ functionName, text }) => onFunctionOutput?.(functionName, text),
+  });
+  cleanUp.later(() => host.close());
+  const clients = createClients({
+    dynamo: localClientConfig(dynamo.endpoint),
+    sqs: localClientConfig(queues.endpoint),
+    lambda: localClientConfig(host.url),
+  });
+  cleanUp.later(() => [clients.dynamo, clients.sqs, clients.lambda].map((client) => client.destroy()));
+  return [clients, queues] as const;
+}
