@@ -7,6 +7,7 @@ import { loadStageConfig } from '../lib/config/load-stage-config.ts';
 import { DeploymentInvalid } from '../lib/deployment-invalid.ts';
 import { bundleLambdas, writeBundles } from '../lib/packaging/bundle-lambdas.ts';
 import { writePackages } from '../lib/packaging/write-packages.ts';
+import { addSecurityChecks } from '../lib/security-checks.ts';
 
 async function synthesise(): Promise<void> {
   const app = new App({ treeMetadata: false });
@@ -20,6 +21,7 @@ async function synthesise(): Promise<void> {
   const functions = deployed(registry.functions, config);
   await writeBundles(app.outdir, bundles);
   await writePackages(app.outdir, functions);
+  if (process.env.CDK_VALIDATION !== 'false') addSecurityChecks(app);
   addStacks(app, { config, functions, bundles });
   app.synth();
 }

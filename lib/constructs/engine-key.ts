@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { acknowledge } from '../security-checks.ts';
 
 export interface EngineKeyProps {
   readonly key: IKey;
@@ -17,6 +18,7 @@ export class EngineKey extends Construct {
   constructor(scope: Construct, id: string, { key, removalPolicy }: EngineKeyProps) {
     super(scope, id);
     this.key = key;
+    acknowledge(this, 'SMG4', 'another key would orphan every pseudonym and stored token');
     this.secretId = new Secret(this, 'Secret', {
       description: 'Key of the pseudonyms and of the stored tokens',
       encryptionKey: key,

@@ -10,6 +10,7 @@ import type { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
+import { acknowledge } from '../security-checks.ts';
 import type { Alerts } from './alerts.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
 
@@ -39,6 +40,8 @@ export class EngineLambda<Env> extends Construct {
     const logGroup = new PrivateLogGroup(this, 'Log', key);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
+    for (const action of ['GenerateDataKey*', 'ReEncrypt*'])
+      acknowledge(role, `IAM5[Action::kms:${action}]`, 'on the customer key alone, as SQS and DynamoDB need');
     this.lambda = new LambdaFunction(this, 'Lambda', {
       description,
       runtime: Runtime.NODEJS_24_X,

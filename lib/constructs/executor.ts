@@ -1,10 +1,11 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
-import { Duration, Stack } from 'aws-cdk-lib/core';
+import { type Function as LambdaFunction, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
+import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ExecutorEnv } from '../../lambdas/executor/env.ts';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { acknowledge } from '../security-checks.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -61,15 +62,21 @@ export class Executor extends Construct {
     tables.executions.grantStore(lambda);
     tables.pdas.grantFind(lambda);
     state.engineKey.grantRead(lambda);
-    lambda.addToRolePolicy(mayInvokeVersions(this, namePrefix));
+    this.mayInvokeVersions(lambda, namePrefix);
   }
-}
 
-/** Immutable versions only: the pattern does not match a function's name without one. */
-function mayInvokeVersions(scope: Construct, namePrefix: string): PolicyStatement {
-  const { partition, region, account } = Stack.of(scope);
-  return new PolicyStatement({
-    actions: ['lambda:InvokeFunction'],
-    resources: [`arn:${partition}:lambda:${region}:${account}:function:${namePrefix}-*:*`],
-  });
+  /** Immutable versions only: the pattern does not match a function's name without one. */
+  private mayInvokeVersions(lambda: LambdaFunction, namePrefix: string): void {
+    lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['lambda:InvokeFunction'],
+        resources: [`arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${namePrefix}-*:*`],
+      }),
+    );
+    acknowledge(
+      this,
+      `IAM5[Resource::arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:${namePrefix}-*:*]`,
+      'the functions it may invoke are in other stacks, which come and go',
+    );
+  }
 }

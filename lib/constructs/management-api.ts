@@ -6,6 +6,7 @@ import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ApiEnv } from '../../lambdas/api/env.ts';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { acknowledge } from '../security-checks.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
@@ -44,6 +45,7 @@ export class ManagementApi extends Construct {
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration('Lambda', this.lambda(props)),
     });
+    acknowledge(api, 'APIG4', 'its Lambda checks the token of the PDA that is addressed');
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',

@@ -4,6 +4,7 @@ import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
+import { acknowledge } from '../security-checks.ts';
 
 /** What every function shares; with it, a function reaches nothing and nobody. */
 export interface Seal {
@@ -31,6 +32,11 @@ export class SealedFunction extends Construct {
   constructor(scope: Construct, props: SealedFunctionProps) {
     super(scope, props.registered.manifest.id);
     this.props = props;
+    acknowledge(
+      this,
+      'L1',
+      'closed source: its author chooses the runtime, the registry warns before it ends',
+    );
     const { bucketName, objectKey } = OutdirCode.zip(props.registered.codeHash).locate(this);
     this.code = { s3Bucket: bucketName, s3Key: objectKey };
     this.addCall('process', '');

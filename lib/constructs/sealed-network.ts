@@ -1,5 +1,6 @@
 import { IpAddresses, NetworkAcl, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
+import { acknowledge } from '../security-checks.ts';
 import { BlockedDns } from './blocked-dns.ts';
 
 /**
@@ -31,10 +32,11 @@ export class SealedNetwork extends Construct {
       allowAllOutbound: false,
     });
     // Without an entry a network ACL denies everything.
-    new NetworkAcl(this, 'DenyAll', {
+    const acl = new NetworkAcl(this, 'DenyAll', {
       vpc: this.vpc,
       subnetSelection: { subnets: this.vpc.isolatedSubnets },
     });
+    acknowledge(acl, 'VPC3', 'it denies everything, so nobody can have a wrong picture of it');
     this.dns = new BlockedDns(this, 'BlockedDns', this.vpc.vpcId);
   }
 }

@@ -1,0 +1,16 @@
+import { type App, Validations } from 'aws-cdk-lib/core';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { IConstruct } from 'constructs';
+
+/** Fails synthesis on whatever AWS's list of security rules finds and nobody has acknowledged. */
+export function addSecurityChecks(app: App): void {
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}
+
+/**
+ * Acknowledges a finding where it is caused, for a construct and all below it.
+ * @param rule without the list's name: `VPC3`, `IAM5[Resource::*]`
+ */
+export function acknowledge(scope: IConstruct, rule: string, reason: string): void {
+  Validations.of(scope).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
+}
