@@ -1,5 +1,5 @@
 /** An index over a whole table: every attribute is projected. Keys are strings. */
-export interface TableIndex {
+interface TableIndex {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;

@@ -10,7 +10,7 @@ export const stageConfigSchema = z.strictObject({
   region: z.optional(
     z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-west-1"')),
   ),
-  /** Begins the name of every function's Lambda; two deployments in one region need two. */
+  /** Begins the name of every function's Lambda. Two deployments in one region: neither's begins the other's. */
   namePrefix: z._default(
     z
       .string()

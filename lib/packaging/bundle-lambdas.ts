@@ -6,7 +6,7 @@ import { build, type Metafile } from 'esbuild';
 import { folderName } from './outdir-code.ts';
 
 export const ENGINE_LAMBDAS = ['api', 'dispatcher', 'executor', 'reconcile'] as const;
-export type EngineLambdaName = (typeof ENGINE_LAMBDAS)[number];
+type EngineLambdaName = (typeof ENGINE_LAMBDAS)[number];
 
 /** One of the engine's own Lambdas as a single file. */
 export interface LambdaBundle {
