@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { cp, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { request } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -42,7 +43,9 @@ export interface TestPda {
   /** Both people, as the engine would have registered them. */
   readonly directory: PdaDirectory;
   /** Everything published so far. */
-  readonly events: DataEvent[];
+  readonly events: readonly DataEvent[];
+  /** First event that names `endpoint`, published already or yet to come. */
+  eventAbout(endpoint: string): Promise<DataEvent>;
   call(route: string, call: Call): Promise<Reply>;
   close(): Promise<void>;
 }
@@ -53,12 +56,12 @@ export const PDA_NOW = new Date('2024-05-06T08:00:00.000Z');
 /** Starts an embedded PDA with two people and an HTTP server on a free port; `options` win over the defaults. */
 export async function startTestPda(options: Partial<PdaOptions> = {}): Promise<TestPda> {
   const dataDir = options.dataDir ?? (await freshDataDir());
-  const events: DataEvent[] = [];
+  const published = new PublishedEvents();
   const embedded = await startPda({
     dataDir,
     now: () => PDA_NOW,
     newId: randomUUID,
-    publish: async (published) => void events.push(...published),
+    publish: (events) => published.add(events),
     ...options,
   });
   const server = serve({ fetch: embedded.routes.fetch, port: 0, hostname: '127.0.0.1' });
@@ -75,7 +78,8 @@ export async function startTestPda(options: Partial<PdaOptions> = {}): Promise<T
     alice: people[0],
     ben: people[1],
     directory: directoryOf(people, url),
-    events,
+    events: published.all,
+    eventAbout: (endpoint) => published.about(endpoint),
     call: (route, call) => callPda(url, route, call),
     close: async () => {
       await new Promise((resolve) => server.close(resolve));
@@ -83,6 +87,24 @@ export async function startTestPda(options: Partial<PdaOptions> = {}): Promise<T
       if (!options.dataDir) await rm(dataDir, { recursive: true });
     },
   };
+}
+
+class PublishedEvents {
+  readonly all: DataEvent[] = [];
+  readonly #arrival = new EventEmitter();
+
+  async add(events: readonly DataEvent[]): Promise<void> {
+    this.all.push(...events);
+    this.#arrival.emit('events');
+  }
+
+  async about(endpoint: string): Promise<DataEvent> {
+    for (;;) {
+      const found = this.all.find(({ endpoints }) => endpoints.includes(endpoint));
+      if (found) return found;
+      await once(this.#arrival, 'events');
+    }
+  }
 }
 
 /** `route` is `GET /path`. The PDA travels in the `Host` header, which fetch would ignore. */

@@ -74,7 +74,7 @@ export class Outbox {
     for (;;) {
       const rows = await this.#database.query<{ position: string; body: string }>(
         `select position::text as position, body::text as body from data_event
-         where position > $1::bigint order by position limit ${PAGE}`,
+         where position > $1::bigint order by data_event.position limit ${PAGE}`,
         [this.#position],
       );
       const last = rows.at(-1);

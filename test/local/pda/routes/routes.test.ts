@@ -351,18 +351,27 @@ describe('the HAT v2.6 API', () => {
       expect([reply.status, reply.body.message]).toEqual([400, 'after: is no cursor of this PDA']);
     });
   });
+});
 
-  it('tells the operator of what went wrong, and the caller only its number', async () => {
-    const lines: string[] = [];
-    const broken = await startTestPda({ report: (line) => lines.push(line) });
-    const caller = { pda: broken.alice.pda, token: broken.alice.ownerToken };
-    await broken.embedded.close();
+describe('a PDA whose database is gone', () => {
+  const lines: string[] = [];
+  let pda: TestPda;
 
-    const reply = await broken.call('GET /api/v2.6/data/a/b', caller);
+  beforeAll(async () => {
+    pda = await startTestPda({ report: (line) => lines.push(line) });
+  }, 60_000);
+  afterAll(() => pda.close());
+
+  it('tells the operator what went wrong, and the caller only its number', async () => {
+    await pda.embedded.close();
+
+    const reply = await pda.call('GET /api/v2.6/data/a/b', {
+      pda: pda.alice.pda,
+      token: pda.alice.ownerToken,
+    });
 
     expect(reply.status).toBe(500);
     expect(reply.body.message).toMatch(/^Server error occurred: [0-9a-f-]{36}$/);
     expect(lines).toEqual([expect.stringContaining(reply.body.message.slice(-36))]);
-    await broken.close();
   });
 });
