@@ -1,0 +1,16 @@
+import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import type { ExecutionStore } from '../../core/ports.ts';
+
+/** Execution records in memory. */
+export class MemoryExecutionStore implements ExecutionStore {
+  readonly #records = new Map<string, ExecutionRecord>();
+
+  async put(record: ExecutionRecord): Promise<void> {
+    this.#records.set(record.executionId, record);
+  }
+
+  async ofPda(pda: string, { skip, take }: { skip: number; take: number }): Promise<readonly ExecutionRecord[]> {
+    const own = [...this.#records.values()].filter((record) => record.pda === pda);
+    return own.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(skip, skip + take);
+  }
+}
