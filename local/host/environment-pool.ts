@@ -14,8 +14,9 @@ export interface EnvironmentKey {
 export interface PoolLimits {
   /** Environments at a time, busy or idle. */
   readonly environments: number;
-  /** Invocations that wait for one. */
+  /** Invocations that wait for one, and seconds each of them waits at most. */
   readonly queue: number;
+  readonly wait: number;
   /** Seconds after which an unused environment is ended. */
   readonly idle: number;
 }
@@ -62,18 +63,26 @@ export class EnvironmentPool {
    *
    * @param start makes an environment for this key
    * @param use begins the invocation
-   * @throws InvokeError TooManyRequestsException at once, when too many wait already
+   * @throws InvokeError TooManyRequestsException, at once when too many wait already, later when it waited too long
    */
   run(key: EnvironmentKey, start: Waiter['start'], use: Waiter['use']): Promise<Running> {
     const { promise, resolve, reject } = deferred<Running>();
     const waiter = { key, start, use, resolve, reject };
     if (!this.#serve(waiter)) {
       if (this.#waiters.length >= this.#limits.queue) {
-        throw new InvokeError('TooManyRequestsException', 'Rate Exceeded.');
+        throw tooMany();
       }
-      this.#waiters = [...this.#waiters, waiter];
+      this.#queue(waiter);
     }
     return promise;
+  }
+
+  #queue(waiter: Waiter): void {
+    this.#waiters = [...this.#waiters, waiter];
+    setTimeout(() => {
+      this.#waiters = this.#waiters.filter((other) => other !== waiter);
+      waiter.reject(tooMany());
+    }, this.#limits.wait * 1000).unref();
   }
 
   /** Ends the environments that `chosen` names, refuses what waits for them, and settles when all are gone. */
@@ -161,6 +170,8 @@ export class EnvironmentPool {
     this.#serveWaiters();
   }
 }
+
+const tooMany = (): InvokeError => new InvokeError('TooManyRequestsException', 'Rate Exceeded.');
 
 const tenantEnded = (): InvokeError =>
   new InvokeError('ResourceNotReadyException', 'The environment was ended before it could be used.');

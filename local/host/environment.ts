@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { treeMemoryLimit } from '../sandbox/limits.ts';
 import type { Ending, LaunchOrder, Sandbox, Seal } from '../sandbox/seal.ts';
 import { type Deferred, deferred } from './deferred.ts';
+import { makeFolder } from './folders.ts';
 import { isJson } from './http-body.ts';
 import { InitFailure } from './init-failure.ts';
 import { InvokeError } from './invoke-error.ts';
@@ -39,7 +40,7 @@ export interface Running {
 /** Seconds of work after which an environment is replaced, since CPU time is limited over the life of a process. */
 const RETIREMENT = 15 * 60;
 
-type State = 'starting' | 'idle' | 'busy' | 'answered' | 'ended';
+type State = 'starting' | 'idle' | 'busy' | 'answered' | 'ending';
 
 /** One sandbox and its Runtime API: serves one invocation at a time and is frozen between two. */
 export class Environment implements RuntimeListener {
@@ -65,9 +66,9 @@ export class Environment implements RuntimeListener {
    * @throws InvokeError ResourceNotReadyException: there could be no sandbox
    */
   static async start(seal: Seal, plan: EnvironmentPlan): Promise<Environment> {
-    await mkdir(plan.order.folder, { mode: 0o711 });
+    await makeFolder(plan.order.folder);
     const runtime = await serveRuntimeApi(join(plan.order.folder, 'runtime.sock'));
-    const environment = new Environment(plan, seal.launch(plan.order), runtime);
+    const environment = new Environment(plan, launch(seal, plan.order, runtime), runtime);
     try {
       await environment.#ready.promise;
     } catch (error) {
@@ -88,8 +89,9 @@ export class Environment implements RuntimeListener {
     runtime.attach(this);
   }
 
+  /** Whether it can serve again, now or later. */
   get alive(): boolean {
-    return this.#state !== 'ended';
+    return this.#state !== 'ending';
   }
 
   /** Hands over an invocation; only when it is free. */
@@ -116,6 +118,7 @@ export class Environment implements RuntimeListener {
   /** Kills all its processes, now. */
   end(): Promise<void> {
     if (this.alive) this.#sandbox.kill();
+    this.#state = 'ending';
     return this.ended;
   }
 
@@ -157,7 +160,7 @@ export class Environment implements RuntimeListener {
   }
 
   async #clear(ending: Ending, runtime: RuntimeApi): Promise<void> {
-    this.#state = 'ended';
+    this.#state = 'ending';
     this.#watch.stop();
     runtime.close();
     this.#ready.reject(
@@ -168,6 +171,16 @@ export class Environment implements RuntimeListener {
     this.#outcome.resolve(exited(this.#work?.requestId ?? '', ending.reason));
     this.#free.resolve();
     await rm(this.#plan.order.folder, { recursive: true, force: true });
+  }
+}
+
+/** A sandbox that cannot even be begun leaves no open socket. */
+function launch(seal: Seal, order: LaunchOrder, runtime: RuntimeApi): Sandbox {
+  try {
+    return seal.launch(order);
+  } catch (error) {
+    runtime.close();
+    throw error;
   }
 }
 

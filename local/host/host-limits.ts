@@ -15,7 +15,9 @@ export function defaultLimits(machine = totalmem()): HostLimits {
   return {
     environments: Math.max(4, Math.min(64, Math.floor(machine / RECKONED))),
     queue: 256,
+    // Less than callers add to a function's time-out, so that a full host is never taken for a slow function.
+    wait: 4,
     idle: 300,
-    init: 30,
+    init: 10,
   };
 }

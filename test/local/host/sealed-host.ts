@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -73,9 +73,11 @@ export async function startTestHost(
 ): Promise<TestHost> {
   const lines: OutputLine[] = [];
   const stateDir = mkdtempSync('/tmp/she-test-host-');
+  chmodSync(stateDir, 0o755);
   const host = await startHost({
     functions,
     seal,
+    stateDir,
     now: () => new Date(),
     newId: randomUUID,
     onOutput: (line) => lines.push(line),
@@ -95,7 +97,7 @@ export async function startTestHost(
     close: async () => {
       client.destroy();
       await host.close();
-      rmSync(stateDir, { recursive: true });
+      rmSync(stateDir, { recursive: true, force: true });
     },
   };
 }
