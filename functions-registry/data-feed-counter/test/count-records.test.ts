@@ -43,27 +43,26 @@ describe('countRecords', () => {
   });
 
   it('counts as many as there are ids, however often and in whatever order they come', () => {
-    fc.assert(
-      fc.property(fc.array(fc.uuid()), fc.infiniteStream(fc.nat()), (ids, picks) => {
-        const repeats = [...picks.take(ids.length)].map((pick) => ids[pick % ids.length] ?? '');
+    const deliveries = fc
+      .uniqueArray(fc.uuid(), { minLength: 1 })
+      .chain((ids) => fc.tuple(fc.constant(ids), fc.array(fc.constantFrom(...ids))));
 
-        const counters = countRecords({ feed: [...repeats, ...ids, ...repeats].map(tweet) });
+    const law = fc.property(deliveries, ([ids, repeats]) => {
+      const { feed } = countRecords({ feed: [...repeats, ...ids, ...repeats].map(tweet) });
+      return feed === ids.length;
+    });
 
-        expect(counters).toEqual({ feed: new Set(ids).size });
-      }),
-    );
+    expect(() => fc.assert(law)).not.toThrow();
   });
 
   it('never fails, whatever it is given', () => {
-    fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true }), (data) => {
-        const json = JSON.parse(JSON.stringify(data) ?? 'null');
+    const anything = fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), fc.array(fc.jsonValue())));
 
-        const counters = countRecords(json);
-
-        expect(Object.values(counters).every((count) => Number.isInteger(count) && count >= 0)).toBe(true);
-      }),
+    const law = fc.property(anything, (data) =>
+      Object.values(countRecords(data)).every((count) => Number.isInteger(count) && count >= 0),
     );
+
+    expect(() => fc.assert(law)).not.toThrow();
   });
 });
 

@@ -1,0 +1,5 @@
+"""How a text feels, in five classes, by a lexicon and the words around its words."""
+
+from .classes import classify
+
+__all__ = ["classify"]
