@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { Json } from '../../core/model/json.ts';
@@ -80,7 +81,7 @@ export class EngineClient {
     const options = {
       method,
       // Otherwise Node would expect a certificate for the Host header's name.
-      servername: url.hostname,
+      servername: isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 ? url.hostname : '',
       headers: { Accept: 'application/json', ...headers, ...token, ...length, Host: this.#address.pda },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     };

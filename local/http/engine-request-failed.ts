@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EngineError } from '../../core/errors.ts';
+import { reasonOf } from '../failure-reason.ts';
 import type { EngineAddress } from './engine-client.ts';
 
 interface Failure {
@@ -25,20 +26,17 @@ export class EngineRequestFailed extends EngineError {
   }
 }
 
-const codeSchema = z.object({ code: z.string() });
-
 /** There was no answer, or only a part of one. */
 export function unreachable({ url }: EngineAddress, error: unknown): EngineRequestFailed {
-  const code = codeSchema.safeParse(error).data?.code;
+  const { code, message } = reasonOf(error);
   const causes: Record<string, string> = {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'there is no machine of that name',
     ECONNRESET: 'the connection broke off',
   };
-  const known = code === undefined ? undefined : causes[code];
   return new EngineRequestFailed({
     message: `Could not reach the engine at ${url}`,
-    cause: known ?? (error instanceof Error ? error.message : 'unknown'),
+    cause: causes[code ?? ''] ?? message,
     remedy: 'start it with "npm start", or say with --url where it runs',
   });
 }

@@ -51,6 +51,6 @@ export function startReport(file: string, output: Output): ImportReport {
 }
 
 /** `120 read, 100 new, 20 already there, 0 bad` */
-export function summary({ read, fresh, known, bad }: ImportCounts): string {
+function summary({ read, fresh, known, bad }: ImportCounts): string {
   return `${read} read, ${fresh} new, ${known} already there, ${bad} bad`;
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InvalidInput } from '../../core/errors.ts';
+import { reasonOf } from '../failure-reason.ts';
 import { ArraySplitter } from './array-splitter.ts';
 import { detectKind, HEAD_BYTES, type Kind } from './detect-kind.ts';
 import { readCalendar } from './formats/calendar.ts';
@@ -52,10 +53,10 @@ async function detectFile(file: string, name: string): Promise<ReturnType<typeof
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, message } = reasonOf(error);
   if (code === 'ENOENT') return `there is no such file, seen from ${process.cwd()}; check the path`;
   if (code === 'EACCES') return 'you may not read it; check its permissions';
-  return error instanceof Error ? error.message : 'unknown reason';
+  return message;
 }
 
 /** An unpacked archive keeps account.js next to tweets.js. */

@@ -1,12 +1,14 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import type { ManagementDeps } from '../../core/manage/deps.ts';
+import { type ManagementDeps, POLL_MS } from '../../core/manage/deps.ts';
+import { listExecutions } from '../../core/manage/executions.ts';
 import { enableFunction } from '../../core/manage/functions.ts';
 import type { EmbeddedPda } from '../pda/start-pda.ts';
 import { generateFeeds } from './generate-feeds.ts';
 
 const PASSWORD = 'demo';
+const LONGEST_FIRST_RUNS_MS = 20_000;
 const PEOPLE = ['alice.localhost', 'bob.localhost'] as const;
 
 /** What a first start may do before the work begins. */
@@ -27,15 +29,36 @@ export interface FirstStart {
 /**
  * At the first start creates alice and bob. Every step may be repeated: a start that dies half-way is made up
  * for by the next one, with the same data.
+ *
+ * @returns whether functions have first runs before them
  */
-export async function preparePeople(preparation: Preparation, firstStart: FirstStart): Promise<void> {
+export async function preparePeople(preparation: Preparation, firstStart: FirstStart): Promise<boolean> {
   const marker = join(firstStart.dataDir, 'first-start.json');
-  const state = (await read(marker)) ?? { until: firstStart.today.toISOString(), withSample: firstStart.withSample };
-  if (state.done) return;
+  const state = (await read(marker)) ?? {
+    until: firstStart.today.toISOString(),
+    withSample: firstStart.withSample,
+  };
+  if (state.done) return false;
   await write(marker, state);
   for (const pda of PEOPLE) await preparation.addPerson({ pda, password: PASSWORD });
   if (state.withSample) await addSample(preparation, new Date(state.until));
   await write(marker, { ...state, done: true });
+  return state.withSample;
+}
+
+/** Waits until each enabled function of the sample has run once, however that ended, or the time is up. */
+export async function firstRuns(management: ManagementDeps): Promise<void> {
+  const [alice] = PEOPLE;
+  const giveUpAt = Date.now() + LONGEST_FIRST_RUNS_MS;
+  const enabled = (await management.statuses.ofPda(alice)).filter((status) => status.enabled);
+  while (Date.now() < giveUpAt) {
+    const executions = await listExecutions(management, alice, { skip: 0, take: 100 });
+    const ended = new Set(
+      executions.filter(({ status }) => status !== 'running').map(({ functionId }) => functionId),
+    );
+    if (enabled.every(({ functionId }) => ended.has(functionId))) return;
+    await management.sleep(POLL_MS);
+  }
 }
 
 async function addSample({ management, pda }: Preparation, until: Date): Promise<void> {
@@ -48,7 +71,11 @@ async function addSample({ management, pda }: Preparation, until: Date): Promise
   }
 }
 
-const stateSchema = z.object({ until: z.iso.datetime(), withSample: z.boolean(), done: z.optional(z.boolean()) });
+const stateSchema = z.object({
+  until: z.iso.datetime(),
+  withSample: z.boolean(),
+  done: z.optional(z.boolean()),
+});
 type State = z.infer<typeof stateSchema>;
 
 async function read(path: string): Promise<State | undefined> {

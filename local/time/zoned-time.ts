@@ -1,3 +1,4 @@
+const FIXED = /^(?:GMT)?[+-]\d\d:?\d\d$/;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string): Intl.DateTimeFormat {
@@ -8,9 +9,9 @@ function formatter(zone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** Whether `zone` is the name of a time zone (`Europe/London`) or a fixed offset (`+05:30`). */
+/** Whether `zone` is the name of a time zone (`Europe/London`) or a fixed offset (`GMT+0530`). */
 export function isTimeZone(zone: string): boolean {
-  if (/^[+-]\d\d:\d\d$/.test(zone)) return true;
+  if (FIXED.test(zone)) return true;
   try {
     formatter(zone);
     return true;
@@ -23,7 +24,7 @@ const DAY_MS = 86_400_000;
 const midnights = new Map<string, number>();
 
 /** Minutes to add to UTC for the clock in `zone` at `instant`. */
-export function offsetMinutes(instant: Date, zone: string): number {
+function offsetMinutes(instant: Date, zone: string): number {
   const day = Math.floor(instant.getTime() / DAY_MS);
   const before = offsetAtMidnight(day, zone);
   // Asking for an offset is slow, and most days do not change it.
@@ -40,8 +41,8 @@ function offsetAtMidnight(day: number, zone: string): number {
 }
 
 function readOffset(instant: Date, zone: string): number {
-  const label = /^[+-]/.test(zone) ? zone : formatter(zone).format(instant);
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(label) ?? [];
+  const label = FIXED.test(zone) ? zone : formatter(zone).format(instant);
+  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(label) ?? [];
   if (sign === undefined) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }

@@ -76,11 +76,12 @@ export class ComponentParser {
     const [component] = at < 0 ? [] : this.#open.splice(at);
     if (!component) return;
     if (type === 'VCALENDAR') this.properties.push(...component.lines);
-    else (this.#open.at(-1)?.type === 'VCALENDAR' ? this.components : this.#innerOf()).push(component);
+    else this.#parentOf().push(component);
   }
 
-  #innerOf(): Component[] {
-    return this.#open.at(-1)?.inner ?? this.components;
+  #parentOf(): Component[] {
+    const parent = this.#open.at(-1);
+    return parent === undefined || parent.type === 'VCALENDAR' ? this.components : parent.inner;
   }
 
   #abandon(type: string): void {

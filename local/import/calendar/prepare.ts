@@ -1,5 +1,6 @@
 import type { VEvent } from 'node-ical';
 import ical from 'node-ical';
+import { reasonOf } from '../../failure-reason.ts';
 import { type Component, type ContentLine, propertyOf } from './components.ts';
 import type { CalendarZones } from './zones.ts';
 
@@ -50,7 +51,7 @@ export function faultOf(component: Component, clocks: Clocks): string | undefine
     readEvent([component], clocks);
     return undefined;
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'unknown reason';
+    const { message } = reasonOf(error);
     return propertyOf(component, 'RRULE') !== undefined && /rrule|freq/i.test(message)
       ? `has an RRULE that cannot be read (${message})`
       : message;

@@ -15,7 +15,7 @@ export class CalendarZones {
     this.#rules = new Map(zones.map((zone) => [propertyOf(zone, 'TZID') ?? '', zone]));
   }
 
-  /** @returns an IANA name or a fixed offset; undefined for a zone nobody knows */
+  /** @returns an IANA name or a fixed offset such as `GMT+0530`; undefined for a zone nobody knows */
   resolve(tzid: string): string | undefined {
     if (!this.#known.has(tzid)) this.#known.set(tzid, this.#find(tzid));
     return this.#known.get(tzid);
@@ -45,6 +45,8 @@ function probe(tzid: string, rules: readonly Component[]): string | undefined {
   const start = event?.type === 'VEVENT' ? event.start : undefined;
   const zone = start?.tz;
   if (zone === undefined || zone.startsWith(CUSTOM)) return undefined;
+  // The library takes a bare +0530 for a number, and the colon of +05:30 for the parameter's end.
+  if (/^[+-]/.test(zone)) return `GMT${zone.replace(':', '')}`;
   return isTimeZone(zone) ? zone : fixedOffset(tzid, start);
 }
 
@@ -54,7 +56,7 @@ function fixedOffset(tzid: string, start: Date | undefined): string | undefined 
   const minutes = (Date.UTC(2025, 5, 15, 12) - start.getTime()) / 60_000;
   const size = Math.abs(minutes);
   const two = (value: number): string => String(value).padStart(2, '0');
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return `GMT${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
 }
 
 function print(zone: Component, tzid: string): string[] {

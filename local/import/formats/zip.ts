@@ -1,5 +1,6 @@
 import * as yauzl from 'yauzl';
 import { InvalidInput } from '../../../core/errors.ts';
+import { reasonOf } from '../../failure-reason.ts';
 import { READABLE } from '../detect-kind.ts';
 import { type ImportItem, problem, type ReadOptions, type Source } from '../import-item.ts';
 import { MAX_UNPACKED_BYTES } from '../limits.ts';
@@ -56,7 +57,7 @@ async function* readEntry(
     if (error instanceof InvalidInput) throw error;
     yield problem(
       name,
-      `is damaged and could be read only in part (${reason(error)}): download the zip again`,
+      `is damaged and could be read only in part (${reasonOf(error).message}): download the zip again`,
     );
   }
 }
@@ -113,9 +114,7 @@ async function findUser(
 }
 
 function damaged(name: string, error: unknown): InvalidInput {
-  return new InvalidInput(name, [`is a damaged or unsafe zip (${reason(error)}): download it again`]);
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown reason';
+  return new InvalidInput(name, [
+    `is a damaged or unsafe zip (${reasonOf(error).message}): download it again`,
+  ]);
 }
