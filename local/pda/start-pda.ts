@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
+import { InvalidInput } from '../../core/errors.ts';
 import type { DataEvent } from '../../core/model/data-event.ts';
+import { pdaNameSchema } from '../../core/model/names.ts';
 import { makePerson } from './auth/make-person.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import { issueEngineToken } from './auth/tokens.ts';
@@ -10,6 +12,7 @@ import { accessTokenRoutes } from './routes/access-token.ts';
 import { dataRoutes } from './routes/data.ts';
 import { dataBatchRoutes } from './routes/data-batch.ts';
 import { engineRoutes } from './routes/engine.ts';
+import { describe } from './routes/json-body.ts';
 import { problemReply, routeMissing } from './routes/problem.ts';
 import { Outbox } from './store/outbox.ts';
 import { People } from './store/people.ts';
@@ -26,7 +29,7 @@ export interface PdaOptions {
   readonly now: () => Date;
   /** Makes UUIDs. */
   readonly newId: () => string;
-  /** Gets a line about each request that failed unexpectedly; holds no data. @default console.error */
+  /** Gets a line about each unexpected failure; it holds no data. @default console.error */
   readonly report?: (line: string) => void;
   /** Waits before `publish` is tried again. @default a timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -36,7 +39,10 @@ export interface PdaOptions {
 export interface EmbeddedPda {
   /** To be mounted at `/`; each route finds its PDA by the `Host` header. */
   readonly routes: Hono;
-  /** @returns false when the PDA exists already; nothing changes then */
+  /**
+   * @returns false when the PDA exists already; nothing changes then
+   * @throws InvalidInput when `pda` is no domain name
+   */
   createPerson(person: { readonly pda: string; readonly password: string }): Promise<boolean>;
   people(): Promise<readonly string[]>;
   /** Application token of the engine, valid for a year. Throws when there is no such PDA. */
@@ -52,18 +58,21 @@ export interface EmbeddedPda {
 
 /** Opens the embedded PDAs and publishes the events that an earlier process left behind. */
 export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
-  const { now, newId } = options;
+  const { now, newId, publish, wait = pause, report = console.error } = options;
   const database = await openPglite(join(options.dataDir, 'pda'));
   await prepareSchema(database);
   const people = new People(database);
-  const outbox = new Outbox(database, { publish: options.publish, wait: options.wait ?? pause });
+  const outbox = new Outbox(database, { publish, wait, report });
   const saved = () => outbox.notify();
   const parts = { database, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
   saved();
   return {
-    routes: routesOf(parts, options.report ?? console.error),
-    createPerson: async ({ pda, password }) =>
-      people.add(await makePerson({ pda, password, ownerId: newId() }), now()),
+    routes: routesOf(parts, report),
+    createPerson: async ({ pda, password }) => {
+      const name = pdaNameSchema.safeParse(pda);
+      if (!name.success) throw new InvalidInput(`PDA name "${pda}"`, [describe(name.error)]);
+      return people.add(await makePerson({ pda, password, ownerId: newId() }), now());
+    },
     people: () => people.names(),
     issueEngineToken: async (pda) => {
       const person = await people.find(pda);

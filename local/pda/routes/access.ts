@@ -4,10 +4,10 @@ import { type Caller, readToken, refreshToken } from '../auth/tokens.ts';
 import type { People, Person } from '../store/people.ts';
 import { accessDenied, Problem } from './problem.ts';
 
-/** What the guards leave for the routes behind them. */
+/** What the first guard leaves for the routes behind it. */
 export interface RouteEnv {
   readonly Bindings: Partial<HttpBindings>;
-  readonly Variables: { person: Person; caller: Caller };
+  readonly Variables: { person: Person };
 }
 export type RouteContext = Context<RouteEnv>;
 
@@ -28,7 +28,6 @@ export function only(roles: readonly Caller['role'][], now: () => Date): Middlew
     const person = context.get('person');
     const caller = await callerOf(context, person, now());
     if (!roles.includes(caller.role)) throw accessDenied();
-    context.set('caller', caller);
     if (caller.role === 'owner') context.header('X-Auth-Token', await refreshToken(person, caller, now()));
     await next();
   };

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { EvaluationError } from '../query/evaluation-error.ts';
 import { SqlError } from '../store/sql.ts';
@@ -44,7 +45,7 @@ export function problemReply(
     if (error instanceof EvaluationError) return context.json(evaluationBody(error), 400);
     const id = newId();
     const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
-    report(`PDA request failed: incident ${id}, ${context.req.method} ${context.req.routePath}, ${kind}`);
+    report(`PDA request failed: incident ${id}, ${context.req.method} ${routePath(context, -1)}, ${kind}`);
     return context.json({ error: 'Internal Server error', message: `Server error occurred: ${id}` }, 500);
   };
 }

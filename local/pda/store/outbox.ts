@@ -10,6 +10,8 @@ export interface OutboxOptions {
   readonly publish: (events: readonly DataEvent[]) => Promise<void>;
   /** Waits before a retry; ends early when `signal` aborts. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Gets a line about each failure, for the operator. */
+  readonly report: (line: string) => void;
 }
 
 /** Puts an event into the transaction that saved the records it tells of. */
@@ -28,7 +30,8 @@ export class Outbox {
   readonly #database: Database;
   readonly #options: OutboxOptions;
   readonly #stop = new AbortController();
-  #position = '0';
+  /** Ids handed over since the start and not confirmed. Not a position: transactions may commit in another order. */
+  readonly #handedOver = new Set<string>();
   #wanted = false;
   #running: Promise<void> | undefined;
 
@@ -48,6 +51,7 @@ export class Outbox {
 
   async confirm(eventIds: readonly string[]): Promise<void> {
     await this.#database.query('delete from data_event where id = any($1::text[])', [eventIds]);
+    for (const id of eventIds) this.#handedOver.delete(id);
   }
 
   async close(): Promise<void> {
@@ -62,8 +66,10 @@ export class Outbox {
       try {
         await this.#publishStored();
         delay = FIRST_RETRY_MS;
-      } catch {
+      } catch (error) {
         this.#wanted = true;
+        const kind = error instanceof Error ? error.name : typeof error;
+        this.#options.report(`Data events could not be published (${kind}); next try in ${delay} ms`);
         await this.#options.wait(delay, this.#stop.signal);
         delay = Math.min(delay * 2, LAST_RETRY_MS);
       }
@@ -72,15 +78,24 @@ export class Outbox {
 
   async #publishStored(): Promise<void> {
     for (;;) {
-      const rows = await this.#database.query<{ position: string; body: string }>(
-        `select position::text as position, body::text as body from data_event
-         where position > $1::bigint order by data_event.position limit ${PAGE}`,
-        [this.#position],
+      const rows = await this.#database.query<{ body: string }>(
+        `select body::text as body from data_event
+         where id <> all($1::text[]) order by position limit ${PAGE}`,
+        [[...this.#handedOver]],
       );
-      const last = rows.at(-1);
-      if (!last || this.#stop.signal.aborted) return;
-      await this.#options.publish(rows.map(({ body }) => dataEventSchema.parse(JSON.parse(body))));
-      this.#position = last.position;
+      if (rows.length === 0 || this.#stop.signal.aborted) return;
+      await this.#handOver(rows.map(({ body }) => dataEventSchema.parse(JSON.parse(body))));
+    }
+  }
+
+  /** Marks before publishing, since `publish` itself may confirm. */
+  async #handOver(events: readonly DataEvent[]): Promise<void> {
+    for (const { eventId } of events) this.#handedOver.add(eventId);
+    try {
+      await this.#options.publish(events);
+    } catch (error) {
+      for (const { eventId } of events) this.#handedOver.delete(eventId);
+      throw error;
     }
   }
 }

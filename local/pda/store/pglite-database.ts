@@ -11,6 +11,11 @@ export async function openPglite(directory: string): Promise<Database> {
   return new PgliteDatabase(connection);
 }
 
+/** The database was closed, or its thread has died. */
+class DatabaseStopped extends Error {
+  override readonly name = 'DatabaseStopped';
+}
+
 interface Waiting {
   resolve(rows: readonly unknown[]): void;
   reject(error: Error): void;
@@ -41,7 +46,7 @@ class WorkerConnection implements Sql {
   }
 
   #send(request: { text: string; values: readonly SqlValue[] } | { close: true }) {
-    if (this.#ended) return Promise.reject(new Error('The PDA database is closed.'));
+    if (this.#ended) return Promise.reject(new DatabaseStopped('The PDA database is closed.'));
     const id = ++this.#lastId;
     return new Promise<readonly unknown[]>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -59,7 +64,7 @@ class WorkerConnection implements Sql {
   #end(cause: Error): void {
     this.#ended = true;
     for (const { reject } of this.#waiting.values()) {
-      reject(new Error('The PDA database stopped; restart the engine.', { cause }));
+      reject(new DatabaseStopped('The PDA database stopped; restart the engine.', { cause }));
     }
     this.#waiting.clear();
   }

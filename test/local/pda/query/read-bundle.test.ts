@@ -4,6 +4,19 @@ import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owne
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 import { RIDES } from './rides.ts';
 
+const LINKED: readonly Draft[] = [
+  {
+    endpoint: 'plug/trips',
+    data: { km: 1 },
+    links: [
+      { endpoint: 'plug/photos', data: { url: 'one', stars: 5 } },
+      { endpoint: 'plug/photos', data: { url: 'two', stars: 1 } },
+      { endpoint: 'plug/notes', data: { text: 'nice' } },
+    ],
+  },
+  { endpoint: 'plug/trips', data: { km: 2 } },
+];
+
 const BOTH = [{ endpoint: 'plug/rides' }, { endpoint: 'plug/walks' }];
 
 describe('readBundle', () => {
@@ -13,7 +26,7 @@ describe('readBundle', () => {
   beforeAll(async () => {
     store = await openTestDatabase();
     pda = await store.addPda('alice.localhost');
-    await saveOwnerData(store, { pda, drafts: RIDES, skipDuplicates: false });
+    await saveOwnerData(store, { pda, drafts: [...RIDES, ...LINKED], skipDuplicates: false });
   }, 60_000);
   afterAll(() => store.close());
 
@@ -67,54 +80,30 @@ describe('readBundle', () => {
     expect(answer.none).toEqual([]);
     expect(await readBundle(store.database, pda, {})).toEqual({});
   });
-});
-
-describe('links', () => {
-  let store: TestDatabase;
-  let pda: string;
-
-  beforeAll(async () => {
-    store = await openTestDatabase();
-    pda = await store.addPda('alice.localhost');
-    const links: Draft['links'] = [
-      { endpoint: 'plug/photos', data: { url: 'one', stars: 5 } },
-      { endpoint: 'plug/photos', data: { url: 'two', stars: 1 } },
-      { endpoint: 'plug/notes', data: { text: 'nice' } },
-    ];
-    await saveOwnerData(store, {
-      pda,
-      drafts: [
-        { endpoint: 'plug/rides', data: { km: 1 }, links },
-        { endpoint: 'plug/rides', data: { km: 2 } },
-      ],
-      skipDuplicates: false,
-    });
-  }, 60_000);
-  afterAll(() => store.close());
 
   it('joins the linked records a query asks for, filtered and mapped', async () => {
     const stars = { field: 'stars', operator: { operator: 'between' as const, lower: 3, upper: 5 } };
     const links = [{ endpoint: 'plug/photos', filters: [stars], mapping: { address: 'url' } }];
 
-    const { rides } = await readBundle(store.database, pda, {
-      rides: { endpoints: [{ endpoint: 'plug/rides', links }] },
+    const { trips } = await readBundle(store.database, pda, {
+      trips: { endpoints: [{ endpoint: 'plug/trips', links }] },
     });
 
-    expect(rides?.map(({ data, links }) => [data, links?.map((link) => link.data)])).toEqual([
+    expect(trips?.map(({ data, links }) => [data, links?.map((link) => link.data)])).toEqual([
       [{ km: 1 }, [{ address: 'one' }]],
       [{ km: 2 }, undefined],
     ]);
   });
 
   it('finds the group from every one of its members', async () => {
-    const links = [{ endpoint: 'plug/rides' }, { endpoint: 'plug/photos' }];
+    const links = [{ endpoint: 'plug/trips' }, { endpoint: 'plug/photos' }];
 
     const { notes } = await readBundle(store.database, pda, {
       notes: { endpoints: [{ endpoint: 'plug/notes', links }] },
     });
 
     expect(notes?.[0]?.links?.map(({ endpoint }) => endpoint)).toEqual([
-      'plug/rides',
+      'plug/trips',
       'plug/photos',
       'plug/photos',
     ]);

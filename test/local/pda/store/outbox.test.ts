@@ -21,7 +21,7 @@ describe('Outbox', () => {
   afterAll(() => store.close());
 
   /** Starts an outbox; `received(n)` resolves as soon as `n` events have been taken over. */
-  function open({ failures = 0, waits = [] as number[] } = {}) {
+  function open({ failures = 0, waits = [] as number[], lines = [] as string[] } = {}) {
     const taken: string[] = [];
     let left = failures;
     let wake = () => {};
@@ -33,6 +33,7 @@ describe('Outbox', () => {
         wake();
       },
       wait: async (milliseconds) => void waits.push(milliseconds),
+      report: (line) => lines.push(line),
     });
     const received = async (count: number) => {
       while (taken.length < count) {
@@ -59,7 +60,8 @@ describe('Outbox', () => {
 
   it('tries again, more and more slowly, until publishing works', async () => {
     const waits: number[] = [];
-    const { outbox, received } = open({ failures: 3, waits });
+    const lines: string[] = [];
+    const { outbox, received } = open({ failures: 3, waits, lines });
     await insertEvent(store.database, event('one'));
 
     outbox.notify();
@@ -67,6 +69,7 @@ describe('Outbox', () => {
 
     expect(taken).toEqual(['one']);
     expect(waits).toEqual([250, 500, 1000]);
+    expect(lines[0]).toBe('Data events could not be published (Error); next try in 250 ms');
     await outbox.close();
   });
 
@@ -103,6 +106,7 @@ describe('Outbox', () => {
         }
       },
       wait: noWait,
+      report: () => undefined,
     });
     await insertEvent(store.database, event('first'));
 

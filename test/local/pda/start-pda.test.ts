@@ -1,11 +1,48 @@
+import { InvalidInput } from '../../../core/errors.ts';
 import { startTestPda, type TestPda } from '../../support/start-pda.ts';
 
-describe('the path from saved data to derived data', () => {
+describe('startPda', () => {
   let pda: TestPda;
+
   beforeAll(async () => {
     pda = await startTestPda();
   }, 60_000);
   afterAll(() => pda.close());
+
+  it('keeps a PDA as it is when its name is given again', async () => {
+    const key = await pda.embedded.publicKey('alice.localhost');
+
+    const created = await pda.embedded.createPerson({ pda: 'alice.localhost', password: 'other' });
+
+    expect(created).toBe(false);
+    expect(await pda.embedded.publicKey('alice.localhost')).toBe(key);
+    expect(await pda.embedded.people()).toEqual(['alice.localhost', 'ben.localhost']);
+  });
+
+  it('refuses a name that no Host header could carry', async () => {
+    const created = pda.embedded.createPerson({ pda: 'Alice!', password: 'x' });
+
+    await expect(created).rejects.toThrow(InvalidInput);
+  });
+
+  it('has neither key nor token of somebody it does not know', async () => {
+    const token = pda.embedded.issueEngineToken('nobody.localhost');
+
+    await expect(token).rejects.toThrow('There is no PDA "nobody.localhost"');
+    expect(await pda.embedded.publicKey('nobody.localhost')).toBeUndefined();
+  });
+
+  it('saves many records at once, leaves duplicates out, and tells of them', async () => {
+    const drafts = Array.from({ length: 4500 }, (_, index) => ({
+      endpoint: 'test/bulk',
+      data: index % 4000,
+    }));
+
+    const saved = await pda.embedded.saveOwnerData('alice.localhost', drafts);
+
+    expect(saved).toBe(4000);
+    expect(await pda.eventAbout('test/bulk')).toMatchObject({ records: 2000 });
+  });
 
   it('goes from login over a window to what the owner reads', async () => {
     const { alice, call } = pda;
