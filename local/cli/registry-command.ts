@@ -21,8 +21,9 @@ export function registryCommand(): Command {
     .command('lock')
     .description('write version and hash of every function to lock.json, which approves them')
     .option('--registry <dir>', 'the registry', REGISTRY_DIRECTORY)
-    .action(async (options: { registry: string }) => {
-      await lockRegistry(options.registry);
+    .option('--unpublished', 'accept changes without a new version: nobody has been given this one yet')
+    .action(async (options: { registry: string; unpublished?: boolean }) => {
+      await lockRegistry(options.registry, options);
       console.log(`locked ${options.registry}/lock.json: look at the difference, then commit it`);
     });
   return registry;

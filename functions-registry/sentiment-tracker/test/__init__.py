@@ -1,0 +1,6 @@
+"""Makes `context` importable however the tests are discovered."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
