@@ -39,7 +39,7 @@ export function detectKind(
   if (/^BEGIN:VCALENDAR/i.test(start)) return { kind: 'calendar' };
   if (/\.(jsonl|ndjson)$/i.test(name)) return { kind: 'json-lines' };
   if (start.startsWith('[')) return { kind: 'json-list' };
-  if (start.startsWith('{')) return jsonObject(start);
+  if (start.startsWith('{')) return jsonObject(start, whole);
   return { problem: UNKNOWN };
 }
 
@@ -49,8 +49,10 @@ function archivePart(start: string): { readonly kind: Kind } | { readonly proble
   return { problem: `is the "${part}" part of an X archive: of those, only data/tweets.js can be read` };
 }
 
-function jsonObject(start: string): { readonly kind: Kind } | { readonly problem: string } {
-  const firstLine = start.split('\n', 1)[0] ?? '';
+/** One object a line, or one object over many lines? A line too long for the head can only be the former. */
+function jsonObject(start: string, whole: boolean): { readonly kind: Kind } | { readonly problem: string } {
+  const [firstLine = '', ...others] = start.split('\n', 2);
+  if (others.length === 0 && !whole) return { kind: 'json-lines' };
   try {
     JSON.parse(firstLine);
     return { kind: 'json-lines' };

@@ -45,16 +45,17 @@ export function readEvent(components: readonly Component[], clocks: Clocks): VEv
   return event as VEvent;
 }
 
-/** One problem a component has by itself, if any, so that it does not take its whole series with it. */
-export function faultOf(component: Component, clocks: Clocks): string | undefined {
+/** Reads a VEVENT by itself, so that a fault in it does not take its whole series with it. */
+export function tryEvent(
+  component: Component,
+  clocks: Clocks,
+): { readonly event: VEvent } | { readonly fault: string } {
   try {
-    readEvent([component], clocks);
-    return undefined;
+    return { event: readEvent([component], clocks) };
   } catch (error) {
     const { message } = reasonOf(error);
-    return propertyOf(component, 'RRULE') !== undefined && /rrule|freq/i.test(message)
-      ? `has an RRULE that cannot be read (${message})`
-      : message;
+    const isRule = propertyOf(component, 'RRULE') !== undefined && /rrule|freq/i.test(message);
+    return { fault: isRule ? `has an RRULE that cannot be read (${message})` : message };
   }
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { VEvent } from 'node-ical';
 import { InvalidInput } from '../../../core/errors.ts';
+import { reasonOf } from '../../failure-reason.ts';
 import { isTimeZone } from '../../time/zoned-time.ts';
 import { type Component, ComponentParser, propertyOf, unfold } from '../calendar/components.ts';
 import { mapEvent } from '../calendar/map-event.ts';
-import { type Clocks, faultOf, readEvent } from '../calendar/prepare.ts';
+import { type Clocks, readEvent, tryEvent } from '../calendar/prepare.ts';
 import { expand } from '../calendar/series.ts';
 import { CalendarZones } from '../calendar/zones.ts';
 import { type ImportItem, problem, type ReadOptions, type Source } from '../import-item.ts';
@@ -28,7 +30,12 @@ export async function* readCalendar(source: Source, options: ReadOptions): Async
   // Whole days, so that the same file read again on the same day gives the same records.
   until.setUTCHours(365 * 24, 0, 0, 0);
   for (const [uid, events] of groupByUid(calendar.components)) {
-    yield* readSeries(uid, events, { name: source.name, endpoint: options.as, clocks, until });
+    try {
+      yield* readSeries(uid, events, { name: source.name, endpoint: options.as, clocks, until });
+    } catch (error) {
+      const where = `${source.name}, event on line ${events[0]?.line}`;
+      yield problem(where, `cannot be read (${reasonOf(error).message}); it was left out`);
+    }
   }
 }
 
@@ -44,23 +51,30 @@ function* readSeries(
   components: readonly Component[],
   { name, endpoint = 'calendar/google/events', clocks, until }: SeriesContext,
 ): Generator<ImportItem> {
-  const sound: Component[] = [];
+  const sound: { component: Component; event: VEvent }[] = [];
   for (const component of components) {
-    const fault = faultOf(component, clocks);
     const where = `${name}, event on line ${component.line}`;
-    if (fault === undefined) sound.push(component);
-    else yield problem(where, `${fault}; it was left out`);
-    if (fault === undefined && propertyOf(component, 'RDATE') !== undefined) {
+    const outcome = tryEvent(component, clocks);
+    if ('fault' in outcome) {
+      yield problem(where, `${outcome.fault}; it was left out`);
+      continue;
+    }
+    sound.push({ component, event: outcome.event });
+    if (propertyOf(component, 'RDATE') !== undefined) {
       yield problem(where, 'has extra dates (RDATE), which are not read; its other dates are');
     }
   }
-  const [first] = sound;
+  const [first, ...others] = sound;
   if (!first) return;
-  const { occurrences, shortened } = expand(readEvent(sound, clocks), until);
+  const all = sound.map(({ component }) => component);
+  const { occurrences, shortened } = expand(
+    others.length === 0 ? first.event : readEvent(all, clocks),
+    until,
+  );
   for (const occurrence of occurrences) {
     yield { kind: 'record', endpoint, data: mapEvent(uid, occurrence) };
   }
-  if (shortened !== undefined) yield problem(`${name}, event on line ${first.line}`, shortened);
+  if (shortened !== undefined) yield problem(`${name}, event on line ${first.component.line}`, shortened);
 }
 
 async function readLines(source: Source): Promise<RawRecord[]> {

@@ -54,11 +54,9 @@ async function* readEntry(
     if (CALENDAR.test(entry.fileName)) yield* readCalendar(source, archive.options);
     else yield* readTweets(source, archive.options.as, archive.user);
   } catch (error) {
-    if (error instanceof InvalidInput) throw error;
-    yield problem(
-      name,
-      `is damaged and could be read only in part (${reasonOf(error).message}): download the zip again`,
-    );
+    const { message } = reasonOf(error);
+    const what = `is damaged and could be read only in part (${message}): download the zip again`;
+    yield problem(name, error instanceof InvalidInput ? error.problems.join('; ') : what);
   }
 }
 

@@ -29,6 +29,15 @@ describe('JSON records', () => {
     expect(records).toHaveLength(2);
   });
 
+  it('may be longer than the part of the file that is looked at first', async () => {
+    const long = JSON.stringify({ note: 'x'.repeat(100_000) });
+    const file = await fileOf('drinks.json', `${long}\n${long}\n`);
+
+    const { records } = await readAll(file, AS);
+
+    expect(records).toHaveLength(2);
+  });
+
   it('need to be told where they go', async () => {
     const file = await fileOf('drinks.json', '[1]');
 
