@@ -13,8 +13,8 @@ const drawableSchema = z.object({
 
 /** `1-2-3` is read as `1.2.3`, as the reference implementation does. */
 const publishedVersionSchema = z.pipe(
-  z.string().check(z.regex(/^\d+.\d+.\d+$/, 'must be N.N.N')),
-  z.transform((version): string => version.replace(/^(\d+).(\d+).(\d+)$/, '$1.$2.$3')),
+  z.string().check(z.regex(/^\d+\D\d+\D\d+$/, 'must be N.N.N')),
+  z.transform((version): string => version.replace(/\D/g, '.')),
 );
 
 const infoSchema = z.object({

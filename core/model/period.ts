@@ -34,7 +34,7 @@ export function plusMonths(date: Date, months: number): Date {
 const REMEDY = 'must be an ISO 8601 period such as "P1W", or milliseconds above 0';
 
 function isPeriod(value: string | number): boolean {
-  if (typeof value === 'number') return Number.isInteger(value) && value > 0;
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value > 0;
   return ISO_PERIOD.test(value) && /[1-9]/.test(value);
 }
 

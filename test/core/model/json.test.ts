@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { dateTimeSchema } from '../../../core/model/date-time.ts';
+import { jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
+
+const schema = z.object({ note: omittable(z.string()), at: omittable(dateTimeSchema) });
+
+describe('omittable', () => {
+  it.each([
+    ['missing', {}],
+    ['null', { note: null, at: null }],
+    ['undefined', { note: undefined, at: undefined }],
+  ])('reads %s as missing, and writes nothing', (_what, value) => {
+    const read = schema.parse(value);
+
+    expect(read).toEqual({});
+    expect(JSON.stringify(read)).toBe('{}');
+  });
+
+  it('reads what is there with the schema it wraps', () => {
+    const read = schema.parse({ note: '', at: '2024-05-01' });
+
+    expect(read).toEqual({ note: '', at: '2024-05-01T00:00:00.000Z' });
+  });
+
+  it('refuses what the schema it wraps refuses, and names the place', () => {
+    const read = schema.safeParse({ note: 7, at: 'soon' });
+
+    expect(read.error?.issues.map(({ path }) => path)).toEqual([['note'], ['at']]);
+  });
+});
+
+describe('jsonSchema', () => {
+  it.each([null, true, 0, -1.5, '', 'ü', [], {}, [[{ a: [null] }]]])('takes %j as it is', (value) => {
+    const read = jsonSchema.parse(value);
+
+    expect(read).toEqual(value);
+  });
+
+  it.each([
+    ['a missing value', undefined],
+    ['a function', () => 1],
+    ['infinity', Number.POSITIVE_INFINITY],
+    ['a big integer', 1n],
+  ])('refuses %s', (_what, value) => {
+    const read = jsonSchema.safeParse(value);
+
+    expect(read.success).toBe(false);
+  });
+});
+
+describe('jsonBytes', () => {
+  it.each([
+    [{ a: 'é' }, 10],
+    [[], 2],
+    ['😀', 6],
+    [undefined, 0],
+  ])('counts the UTF-8 bytes of %j', (value, bytes) => {
+    const counted = jsonBytes(value);
+
+    expect(counted).toBe(bytes);
+  });
+});

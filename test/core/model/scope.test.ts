@@ -1,0 +1,66 @@
+import { isBelow, isWithinScope, type Scope } from '../../../core/model/scope.ts';
+
+const scope = (change: Partial<Scope> = {}): Scope => ({
+  reads: [{ endpoint: 'kitchen/drinks' }],
+  namespace: 'coach',
+  endpoint: 'insights/hydration',
+  allowSubpaths: false,
+  ...change,
+});
+const drinks = (...fields: string[]) => ({ endpoint: 'kitchen/drinks', fields });
+
+describe('isWithinScope', () => {
+  it.each([
+    ['the same', scope(), scope()],
+    ['nothing', scope({ reads: [] }), scope()],
+    ['fields of whole records', scope({ reads: [drinks('ml')] }), scope()],
+    ['fewer fields', scope({ reads: [drinks('ml')] }), scope({ reads: [drinks('ml', 'when')] })],
+    ['a field below', scope({ reads: [drinks('who.name')] }), scope({ reads: [drinks('who')] })],
+    [
+      'one of several endpoints',
+      scope(),
+      scope({ reads: [{ endpoint: 'fitbit/sleep' }, { endpoint: 'kitchen/drinks' }] }),
+    ],
+    ['no paths below any more', scope(), scope({ allowSubpaths: true })],
+  ])('agrees to %s', (_what, wanted, agreed) => {
+    const isWithin = isWithinScope(wanted, agreed);
+
+    expect(isWithin).toBe(true);
+  });
+
+  it.each([
+    ['another endpoint', scope({ reads: [{ endpoint: 'bank/accounts' }] }), scope()],
+    [
+      'one endpoint more',
+      scope({ reads: [{ endpoint: 'kitchen/drinks' }, { endpoint: 'bank/accounts' }] }),
+      scope(),
+    ],
+    ['an endpoint below', scope({ reads: [{ endpoint: 'kitchen/drinks/secret' }] }), scope()],
+    ['whole records instead of fields', scope(), scope({ reads: [drinks('ml')] })],
+    ['one field more', scope({ reads: [drinks('ml', 'who')] }), scope({ reads: [drinks('ml')] })],
+    ['the field above', scope({ reads: [drinks('who')] }), scope({ reads: [drinks('who.name')] })],
+    ['a field that only begins alike', scope({ reads: [drinks('mls')] }), scope({ reads: [drinks('ml')] })],
+    ['another namespace to write to', scope({ namespace: 'bank' }), scope()],
+    ['another endpoint to write to', scope({ endpoint: 'insights/sleep' }), scope()],
+    ['paths below', scope({ allowSubpaths: true }), scope()],
+  ])('does not agree to %s', (_what, wanted, agreed) => {
+    const isWithin = isWithinScope(wanted, agreed);
+
+    expect(isWithin).toBe(false);
+  });
+});
+
+describe('isBelow', () => {
+  it.each([
+    ['a.b', 'a', true],
+    ['a', 'a', true],
+    ['a.0.b', 'a', true],
+    ['ab', 'a', false],
+    ['a', 'a.b', false],
+    ['', 'a', false],
+  ])('%j below %j: %s', (path, allowed, expected) => {
+    const result = isBelow(path, allowed);
+
+    expect(result).toBe(expected);
+  });
+});
