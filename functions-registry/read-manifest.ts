@@ -49,13 +49,18 @@ function rightFields(value: unknown): Partial<Manifest> {
 
 function problemsOf(issue: z.core.$ZodIssue, value: unknown, file: string): Problem[] {
   if (issue.code !== 'unrecognized_keys') {
-    return [problemAt(issue.path, value, file, issue.message)];
+    return [problemAt(issue.path, value, file, remedyOf(issue.message))];
   }
   const known =
     issue.path.length === 0 ? `; known fields: ${Object.keys(manifestSchema.shape).join(', ')}` : '';
   return issue.keys.map((key) =>
     problemAt([...issue.path, key], value, file, `remove it or correct its name${known}`),
   );
+}
+
+/** `Invalid input: expected string, received undefined` says what would do in its middle. */
+function remedyOf(message: string): string {
+  return message.replace(/^[A-Z][a-z ]+: (?=expected)/, '').replace(/, received .*$/, '');
 }
 
 function problemAt(path: readonly PropertyKey[], value: unknown, file: string, remedy: string): Problem {

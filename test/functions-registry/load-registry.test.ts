@@ -199,7 +199,7 @@ describe('loadRegistry', () => {
     const refusal = loadRegistry(directory);
 
     await expect(refusal).rejects.toThrow(
-      'one problem:\n  step-counter/function.json $.timeout\n    found: 900\n    do: Too big: expected number to be <=300',
+      'one problem:\n  step-counter/function.json $.timeout\n    found: 900\n    do: expected number to be <=300',
     );
   });
 });
