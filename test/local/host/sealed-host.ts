@@ -27,6 +27,9 @@ export interface TestHost {
   close(): Promise<void>;
 }
 
+const packages = mkdtempSync(join(tmpdir(), 'she-test-packages-'));
+afterAll(() => rmSync(packages, { recursive: true }));
+
 /** Builds a Node function from its source; `over` replaces any field. */
 export async function nodeFunction(name: string, source: string, over: Partial<HostedFunction> = {}) {
   return hostedFunction(name, { 'index.mjs': source }, over);
@@ -43,7 +46,7 @@ export async function hostedFunction(
   sources: Readonly<Record<string, string>>,
   over: Partial<HostedFunction> = {},
 ): Promise<HostedFunction> {
-  const folder = mkdtempSync(join(tmpdir(), 'she-test-package-'));
+  const folder = mkdtempSync(join(packages, 'package-'));
   const files = new Map<string, string>();
   for (const [path, source] of Object.entries(sources)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
