@@ -19,11 +19,6 @@ export class ExecutionFailure extends EngineError {
   }
 }
 
-/** The status item changed between reading and storing it; read it again and decide anew. */
-export class StaleStatus extends EngineError {
-  override readonly name = 'StaleStatus';
-}
-
 /** Input from outside that cannot be read: `problems` lists each with its place and remedy. */
 export class InvalidInput extends EngineError {
   override readonly name = 'InvalidInput';

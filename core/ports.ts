@@ -60,8 +60,8 @@ export interface FunctionInvoker {
   /** Whether functions run sealed here; shown in every execution record. */
   readonly sealed: boolean;
   /**
-   * @throws ExecutionFailure FUNCTION_ERROR, FUNCTION_TIMEOUT, FUNCTION_CRASHED, THROTTLED, FUNCTION_NOT_READY
-   *   or FUNCTION_NOT_SEALED
+   * @throws ExecutionFailure FUNCTION_ERROR, FUNCTION_TIMEOUT, FUNCTION_CRASHED, RESULT_TOO_LARGE, THROTTLED,
+   *   FUNCTION_NOT_READY or INTERNAL
    */
   invoke(call: Invocation): Promise<Json>;
 }

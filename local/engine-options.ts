@@ -10,7 +10,7 @@ export interface EngineOptions {
   readonly registry: Registry;
   readonly seal: Seal;
   /** Called before any work begins, so that a first run sees all there is. */
-  readonly prepare?: (preparation: Preparation) => Promise<void>;
+  readonly prepare?: (preparation: Preparation) => Promise<unknown>;
   /** Gets what functions print, a line at a time; for the developer at this machine, and never stored. */
   readonly onFunctionOutput?: (functionName: string, line: string) => void;
 }

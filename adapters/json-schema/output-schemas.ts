@@ -11,13 +11,17 @@ const LINK = 'shownAsLink';
 /** Judges records with ajv; compiled schemas are kept by their text. */
 export class AjvOutputSchemas implements OutputSchemas {
   readonly #compiled = new Map<string, ValidateFunction>();
-  #freeTexts = new Set<string>();
+  /** Told where the record being checked may hold anything. */
+  #note: (pointer: string) => void = () => undefined;
 
   check(schema: Json, records: readonly Json[]) {
     const validate = this.#compile(schema);
-    this.#freeTexts = new Set();
-    const valid = validate(records) === true;
-    return { valid, freeTexts: this.#freeTexts };
+    const freeTexts = new Set<string>();
+    const valid = records.every((record, index) => {
+      this.#note = (pointer) => freeTexts.add(`/${index}${pointer}`);
+      return validate(record) === true;
+    });
+    return { valid, freeTexts };
   }
 
   #compile(schema: Json): ValidateFunction {
@@ -27,7 +31,7 @@ export class AjvOutputSchemas implements OutputSchemas {
     const ajv = new Ajv({ strict: false, validateFormats: true, allErrors: false });
     addFormats.default(ajv);
     this.#noteDeclarations(ajv);
-    const compiled = ajv.compile({ type: 'array', items: withMarkedLinks(text) });
+    const compiled = ajv.compile(withMarkedLinks(text));
     this.#compiled.set(text, compiled);
     return compiled;
   }
@@ -45,7 +49,7 @@ export class AjvOutputSchemas implements OutputSchemas {
           at?: { readonly instancePath: string },
         ) => {
           if (at && (keyword === LINK || FREE_TEXT_TYPES.includes(String(value))))
-            this.#freeTexts.add(at.instancePath);
+            this.#note(at.instancePath);
           return true;
         },
       });

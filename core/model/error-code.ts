@@ -93,11 +93,6 @@ export const ERRORS = {
     "The function's environment is not ready yet.",
     'Nothing to do: the run resumes by itself.',
   ),
-  FUNCTION_NOT_SEALED: of(
-    'engine',
-    'Functions cannot be sealed on this machine, so none is run.',
-    'Operator: type the command that the engine printed at start.',
-  ),
   INTERNAL: of(
     'engine',
     'The engine met an error of its own.',

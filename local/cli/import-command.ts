@@ -44,7 +44,9 @@ export function importCommand(
     .requiredOption('--pda <name>', 'PDA to put it in, such as alice.localhost')
     .option('--user <name>', 'user to sign in as (default: first part of the PDA name)')
     .addOption(new Option('--password <word>', 'password').env('SHE_PASSWORD').default('demo'))
-    .option('--url <address>', 'where the engine runs', 'http://localhost:4000')
+    .addOption(
+      new Option('--url <address>', 'where the engine runs').env('SHE_URL').default('http://localhost:4000'),
+    )
     .option('--as <namespace/endpoint>', 'where the records go; needed for plain JSON')
     .addHelpText('after', HELP)
     .action((file: string, options: ImportOptions) => run(command, file, options, surroundings));

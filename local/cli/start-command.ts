@@ -3,8 +3,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { loadRegistry } from '../../functions-registry/load-registry.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { guide } from '../guide.ts';
-import { preparePeople } from '../sample/prepare-people.ts';
+import { firstRuns, preparePeople } from '../sample/prepare-people.ts';
 import { detectSeal } from '../sandbox/detect-seal.ts';
+import { runtimeWarnings } from '../sandbox/interpreters.ts';
 import { unsealed } from '../sandbox/unsealed.ts';
 import { REGISTRY_DIRECTORY } from './registry-directory.ts';
 
@@ -32,14 +33,25 @@ async function start(options: StartOptions): Promise<void> {
   const seal = options.unsealed ? await unsealed() : await detectSeal();
   const registry = await loadRegistry(options.registry, { build: true });
   const dataDir = resolve(options.dataDir);
+  let hasFirstRuns = false;
   const engine = await startEngine({
     ...{ dataDir, port: options.port, registry, seal },
-    prepare: (people) => preparePeople(people, { dataDir, withSample: options.sample, today: new Date() }),
+    prepare: async (preparation) => {
+      const firstStart = { dataDir, withSample: options.sample, today: new Date() };
+      hasFirstRuns = await preparePeople(preparation, firstStart);
+    },
     onFunctionOutput: (functionName, line) => console.error(`${functionName}: ${line}`),
   });
   stopOnSignal(engine);
-  for (const warning of [...registry.warnings, ...engine.unregistered]) console.warn(warning);
+  const runtimes = registry.functions.map(({ manifest }) => manifest.runtime);
+  const warnings = [
+    ...registry.warnings,
+    ...runtimeWarnings(seal.interpreters, runtimes),
+    ...engine.unregistered,
+  ];
+  for (const warning of warnings) console.warn(warning);
   if (!seal.sealed) console.warn('Functions run WITHOUT isolation (--unsealed).');
+  if (hasFirstRuns) await firstRuns(engine.management);
   welcome(`http://localhost:${engine.port}`);
 }
 

@@ -4,15 +4,8 @@ import { isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { Json } from '../../core/model/json.ts';
+import type { EngineAddress } from './engine-address.ts';
 import { EngineRequestFailed, refused, unreachable } from './engine-request-failed.ts';
-
-/** Which PDA of which engine to talk to. */
-export interface EngineAddress {
-  /** Base address, such as `http://localhost:4000`. */
-  readonly url: string;
-  /** The PDA's domain name, sent as `Host` header. */
-  readonly pda: string;
-}
 
 const TIMEOUT_MS = 60_000;
 const tokenSchema = z.object({ accessToken: z.string() });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { EngineError } from '../../core/errors.ts';
 import { reasonOf } from '../failure-reason.ts';
-import type { EngineAddress } from './engine-client.ts';
+import type { EngineAddress } from './engine-address.ts';
 
 interface Failure {
   readonly message: string;
