@@ -1,23 +1,32 @@
 import type { Json } from '../model/json.ts';
 
-/** Rank of a kind of value in the order PostgreSQL gives jsonb; empty arrays come first, by an old quirk. */
+/** Rank of a kind of value in the order PostgreSQL gives jsonb. */
 function rank(value: Json): number {
-  if (Array.isArray(value)) return value.length === 0 ? 0 : 6;
-  if (value === null) return 1;
+  if (Array.isArray(value)) return 5;
+  if (value === null) return 0;
   switch (typeof value) {
     case 'string':
-      return 2;
+      return 1;
     case 'number':
-      return 3;
+      return 2;
     case 'boolean':
-      return value ? 5 : 4;
+      return value ? 4 : 3;
     default:
-      return 7;
+      return 6;
   }
 }
 
-/** Compares two values as PostgreSQL's jsonb does with the C collation. Negative: `a` first. */
+/**
+ * Compares two values as PostgreSQL's jsonb does with the C collation. Negative: `a` first. By an old quirk, an
+ * empty array comes before everything else, unless it lies in an array or object.
+ */
 export function compareJsonb(a: Json, b: Json): number {
+  return Number(isEmptyArray(b)) - Number(isEmptyArray(a)) || compareNested(a, b);
+}
+
+const isEmptyArray = (value: Json): boolean => Array.isArray(value) && value.length === 0;
+
+function compareNested(a: Json, b: Json): number {
   const byRank = rank(a) - rank(b);
   if (byRank !== 0) return byRank;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
@@ -37,7 +46,7 @@ function compareBytes(a: string, b: string): number {
 function compareLists(a: readonly Json[], b: readonly Json[]): number {
   if (a.length !== b.length) return a.length - b.length;
   for (const [index, left] of a.entries()) {
-    const difference = compareJsonb(left, b[index] ?? null);
+    const difference = compareNested(left, b[index] ?? null);
     if (difference !== 0) return difference;
   }
   return 0;
@@ -49,7 +58,7 @@ function compareObjects(a: { readonly [key: string]: Json }, b: { readonly [key:
   if (left.length !== right.length) return left.length - right.length;
   for (const [index, [key, value]] of left.entries()) {
     const [otherKey, otherValue] = right[index] ?? [key, value];
-    const difference = compareBytes(key, otherKey) || compareJsonb(value, otherValue);
+    const difference = compareBytes(key, otherKey) || compareNested(value, otherValue);
     if (difference !== 0) return difference;
   }
   return 0;

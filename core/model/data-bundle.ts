@@ -54,7 +54,6 @@ export const dataBundleSchema = z.object({
   name: z.string().check(z.regex(/^[0-9a-zA-Z-]+$/, 'must be letters, digits or "-"')),
   bundle: bundleQuerySchema,
 });
-export type DataBundle = z.infer<typeof dataBundleSchema>;
 
 /** Every endpoint a bundle reads, links included, without repeats. */
 export function bundleEndpoints(bundle: BundleQuery): readonly string[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dateTimeSchema } from './date-time.ts';
-import { type Json, jsonSchema, omittable } from './json.ts';
+import { jsonSchema, omittable } from './json.ts';
 import { endpointSchema } from './names.ts';
 
 const fields = {
@@ -14,6 +14,3 @@ const fields = {
 /** One record as PDAs exchange it; links go one level deep. */
 export const endpointDataSchema = z.object({ ...fields, links: omittable(z.array(z.object(fields))) });
 export type EndpointData = z.infer<typeof endpointDataSchema>;
-
-/** A bundle's answer: property name → records. */
-export type BundleData = Record<string, readonly { readonly endpoint: string; readonly data: Json }[]>;

@@ -10,4 +10,3 @@ export const functionResponseSchema = z.array(
     linkedRecords: z.array(z.uuid()),
   }),
 );
-export type FunctionResponse = z.infer<typeof functionResponseSchema>;

@@ -10,7 +10,6 @@ export const readSchema = z.strictObject({
   endpoint: endpointSchema,
   fields: z.optional(z.array(text()).check(z.minLength(1))),
 });
-export type Read = z.infer<typeof readSchema>;
 
 /** Memory above 3008 MB must say why, since every tenant pays for it. */
 const memoryIsJustified = z.refine<{ memory?: number | undefined; largeMemory?: string | undefined }>(

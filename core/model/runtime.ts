@@ -14,6 +14,7 @@ export const RUNTIMES: Readonly<Record<string, Runtime>> = {
   'nodejs22.x': { family: 'node', supportEnds: '2027-04-30' },
   'nodejs24.x': { family: 'node', supportEnds: '2028-04-30' },
   'python3.10': { family: 'python', supportEnds: '2026-10-31' },
+  'python3.11': { family: 'python' },
   'python3.12': { family: 'python', supportEnds: '2028-10-31' },
   'python3.13': { family: 'python', supportEnds: '2029-06-30' },
   'python3.14': { family: 'python', supportEnds: '2029-06-30' },
@@ -24,5 +25,6 @@ export const RUNTIMES: Readonly<Record<string, Runtime>> = {
   dotnet10: { family: 'dotnet', supportEnds: '2028-11-30' },
   'ruby3.3': { family: 'ruby' },
   'ruby3.4': { family: 'ruby' },
+  'ruby4.0': { family: 'ruby' },
   'provided.al2023': { family: 'bootstrap', supportEnds: '2029-06-30' },
 };
