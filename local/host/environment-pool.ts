@@ -37,6 +37,7 @@ interface Waiter {
   readonly use: (environment: Environment) => Running;
   readonly resolve: (running: Running) => void;
   readonly reject: (reason: Error) => void;
+  patience?: NodeJS.Timeout;
 }
 
 const idOf = (key: EnvironmentKey): string => JSON.stringify([key.functionName, key.qualifier, key.tenant]);
@@ -67,19 +68,15 @@ export class EnvironmentPool {
    */
   run(key: EnvironmentKey, start: Waiter['start'], use: Waiter['use']): Promise<Running> {
     const { promise, resolve, reject } = deferred<Running>();
-    const waiter = { key, start, use, resolve, reject };
-    if (!this.#serve(waiter)) {
-      if (this.#waiters.length >= this.#limits.queue) {
-        throw tooMany();
-      }
-      this.#queue(waiter);
-    }
+    const waiter: Waiter = { key, start, use, resolve, reject };
+    if (!this.#serve(waiter)) this.#queue(waiter);
     return promise;
   }
 
   #queue(waiter: Waiter): void {
+    if (this.#waiters.length >= this.#limits.queue) throw tooMany();
     this.#waiters = [...this.#waiters, waiter];
-    setTimeout(() => {
+    waiter.patience = setTimeout(() => {
       this.#waiters = this.#waiters.filter((other) => other !== waiter);
       waiter.reject(tooMany());
     }, this.#limits.wait * 1000).unref();
@@ -103,10 +100,12 @@ export class EnvironmentPool {
   #serve(waiter: Waiter): boolean {
     const slot = this.#slots.get(idOf(waiter.key));
     if (slot?.state === 'idle') {
+      clearTimeout(waiter.patience);
       this.#use(slot, waiter);
       return true;
     }
     if (slot !== undefined || !this.#makeRoom()) return false;
+    clearTimeout(waiter.patience);
     const fresh: Slot = { key: waiter.key, state: 'starting' };
     this.#slots.set(idOf(waiter.key), fresh);
     fresh.started = this.#start(fresh, waiter);
@@ -139,6 +138,8 @@ export class EnvironmentPool {
   #use(slot: Slot, waiter: Waiter): void {
     clearTimeout(slot.idleTimer);
     slot.state = 'busy';
+    this.#slots.delete(idOf(slot.key));
+    this.#slots.set(idOf(slot.key), slot);
     const running = waiter.use(slot.environment as Environment);
     void running.free.then(() => this.#release(slot));
     waiter.resolve(running);
@@ -147,8 +148,6 @@ export class EnvironmentPool {
   #release(slot: Slot): void {
     if (slot.state === 'dismissed' || slot.environment?.alive !== true) return;
     slot.state = 'idle';
-    this.#slots.delete(idOf(slot.key));
-    this.#slots.set(idOf(slot.key), slot);
     slot.idleTimer = setTimeout(() => this.#dismiss(slot), this.#limits.idle * 1000).unref();
     this.#serveWaiters();
   }

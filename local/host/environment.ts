@@ -170,7 +170,8 @@ export class Environment implements RuntimeListener {
     );
     this.#outcome.resolve(exited(this.#work?.requestId ?? '', ending.reason));
     this.#free.resolve();
-    await rm(this.#plan.order.folder, { recursive: true, force: true });
+    // What cannot be removed now goes with the host's whole folder.
+    await rm(this.#plan.order.folder, { recursive: true, force: true }).catch(() => {});
   }
 }
 

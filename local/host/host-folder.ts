@@ -9,7 +9,7 @@ const PREFIX = 'she-host-';
 const ALIVE = 'alive.sock';
 /** Longest folder below which the socket of an environment still fits into a unix socket address. */
 const LONGEST = 60;
-const PASS_THROUGH = 0o711;
+const isRoot = (): boolean => process.getuid?.() === 0;
 
 /** A folder of the host's own. */
 export interface HostFolder {
@@ -26,7 +26,8 @@ export async function makeHostFolder(preferred?: string): Promise<HostFolder> {
   const parent = await firstReachable([preferred ?? tmpdir(), tmpdir(), '/tmp', '/var/tmp']);
   await removeAbandoned(parent);
   const path = await mkdtemp(join(parent, PREFIX));
-  await chmod(path, PASS_THROUGH);
+  // Sandboxes of root run as other users, who must pass through, but may not look around.
+  await chmod(path, isRoot() ? 0o711 : 0o700);
   const alive = await listen(join(path, ALIVE));
   return {
     path,
@@ -55,7 +56,7 @@ async function firstReachable(folders: readonly string[]): Promise<string> {
 async function isReachable(folder: string): Promise<boolean> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return false;
-  if (process.getuid?.() !== 0) return true;
+  if (!isRoot()) return true;
   const passable = (found.mode & 0o001) !== 0;
   return passable && (dirname(folder) === folder || (await isReachable(dirname(folder))));
 }

@@ -27,9 +27,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     endTenant: (tenant) => functions.endTenant(tenant),
     close: async () => {
+      // First, so that a caller sees the engine going and does not take it for a crash of the function.
       server.close();
-      await functions.close();
       server.closeAllConnections();
+      await functions.close();
       await folder.remove();
     },
   };

@@ -72,6 +72,10 @@ async function readPayload(incoming: IncomingMessage): Promise<Buffer> {
 }
 
 function refuse(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
   const known = error instanceof InvokeError;
   response.writeHead(known ? error.status : 500, {
     'x-amzn-errortype': known ? error.type : 'ServiceException',

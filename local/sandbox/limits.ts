@@ -3,7 +3,7 @@ import { availableParallelism, totalmem } from 'node:os';
 const MB = 1024 * 1024;
 
 /** Threads and processes of one sandbox; Node alone needs a dozen. */
-export const MAX_PROCESSES = 128;
+const MAX_PROCESSES = 128;
 const MAX_OPEN_FILES = 256;
 /** CPU seconds of one process over its life. A backstop: environments retire long before (environment.ts). */
 const MAX_CPU_SECONDS = 3600 * Math.max(1, availableParallelism());

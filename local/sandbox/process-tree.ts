@@ -54,9 +54,9 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** MB of memory that exists because of everything below `root`; what they share is counted once. */
+/** MB of memory that exists because of `root` and everything below it; what they share is counted once. */
 export function treeMemory(root: number): number {
-  return descendants(root).reduce((sum, pid) => sum + ownMemory(pid), 0);
+  return [root, ...descendants(root)].reduce((sum, pid) => sum + ownMemory(pid), 0);
 }
 
 function ownMemory(pid: number): number {

@@ -53,6 +53,11 @@ const OBSTACLES: readonly Obstacle[] = [
     remedy: 'type: sudo apt-get install --yes bubblewrap, on Debian 12, Ubuntu 24.04 or newer',
   },
   {
+    applies: ({ complaint }) => /^bwrap: Can't (find source|bind|get type)/.test(complaint),
+    why: "functions cannot reach the Node that runs the engine, since it lies in somebody's own folder",
+    remedy: 'type: sudo apt-get install --yes nodejs, or start the engine as an ordinary user',
+  },
+  {
     applies: sysctlIs('user.max_user_namespaces', '0'),
     why: 'user namespaces are switched off',
     remedy: 'type: sudo sysctl -w user.max_user_namespaces=15000',

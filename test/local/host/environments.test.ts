@@ -52,6 +52,9 @@ const insideOf = (running: TestHost): readonly number[] =>
     .filter((pid) => parentOf(pid) === process.pid)
     .flatMap(descendants);
 
+const allFrozen = (running: TestHost): Promise<void> =>
+  eventually(() => insideOf(running).every((pid) => stateOf(pid) === 'T'));
+
 it('serves ten tenants at once, each apart', async () => {
   const running = await start([await nodeFunction('counter', COUNTER)], { environments: 10 });
   const tenants = Array.from({ length: 10 }, (_, index) => `tenant-${index}`);
@@ -68,9 +71,12 @@ it('gives the place of the environment that was idle longest to a new tenant', a
   await call('alice');
   await call('bob');
   await call('alice');
+  await allFrozen(running);
 
   const carol = await call('carol');
+  await allFrozen(running);
   const alice = await call('alice');
+  await allFrozen(running);
   const bob = await call('bob');
 
   expect([carol, alice, bob]).toEqual([1, 3, 1]);

@@ -1,4 +1,4 @@
-import { findNode, runtimeWarnings } from '../../../local/sandbox/interpreters.ts';
+import { runtimeWarnings } from '../../../local/sandbox/interpreters.ts';
 
 const INSTALLED = {
   node: { path: '/usr/bin/node', version: '20.20.2' },
@@ -31,12 +31,4 @@ it('says how to get Python', () => {
   const warnings = runtimeWarnings(withoutPython, ['python3.13']);
 
   expect(warnings).toEqual([expect.stringContaining('apt-get install --yes python3')]);
-});
-
-it("falls back on the engine's own Node only when the system has none", () => {
-  const elsewhere = process.execPath;
-
-  const found = findNode(elsewhere);
-
-  expect(found).toMatch(/^\//);
 });
