@@ -17,6 +17,11 @@ it.each([
   ['without bubblewrap', { bubblewrap: undefined }, 'sudo apt-get install --yes bubblewrap'],
   ['with an old bubblewrap', { complaint: 'bwrap: Unknown option --disable-userns' }, 'older than 0.8'],
   [
+    "with Node in root's home",
+    { complaint: "bwrap: Can't find source path /root/node: Permission denied" },
+    'apt-get install --yes nodejs',
+  ],
+  [
     'without user namespaces',
     setting('user.max_user_namespaces', '0'),
     'sysctl -w user.max_user_namespaces=',
