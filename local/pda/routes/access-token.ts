@@ -49,7 +49,12 @@ async function checkLogin(
   if (!username || !password) throw MISSING;
   const rightPassword = await verify(person.passwordHash, password);
   const rightName = username === person.name || username === person.name.split('.')[0];
-  if (!rightPassword || !rightName) throw notAuthenticated();
+  if (!rightPassword || !rightName) {
+    throw notAuthenticated(
+      `Wrong username or password for ${person.name}.`,
+      'Check both, and which PDA the address names.',
+    );
+  }
 }
 
 /** Header values are URL-encoded, since headers carry ASCII only. */

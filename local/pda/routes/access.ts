@@ -4,6 +4,8 @@ import { type Caller, readToken, refreshToken } from '../auth/tokens.ts';
 import type { People, Person } from '../store/people.ts';
 import { accessDenied, Problem } from './problem.ts';
 
+const LOG_IN = 'Log in again: GET /users/access_token with the headers username and password.';
+
 /** What the first guard leaves for the routes behind it. */
 export interface RouteEnv {
   readonly Bindings: Partial<HttpBindings>;
@@ -16,7 +18,7 @@ export function forPda(people: People): MiddlewareHandler<RouteEnv> {
   return async (context, next) => {
     const host = context.req.header('host')?.toLowerCase().replace(/:\d+$/, '');
     const person = host ? await people.find(host) : undefined;
-    if (!person) throw new Problem(404, { error: 'Not Found', message: 'HAT unavailable' });
+    if (!person) throw unavailable(host);
     context.set('person', person);
     await next();
   };
@@ -35,12 +37,27 @@ export function only(roles: readonly Caller['role'][], now: () => Date): Middlew
 
 async function callerOf(context: RouteContext, person: Person, now: Date): Promise<Caller> {
   const caller = await readToken(person, context.req.header('x-auth-token') ?? '', now);
-  if (caller === 'foreign')
-    throw notAuthenticated(`This token was issued by another PDA than ${person.name}`);
-  if (caller === 'invalid') throw notAuthenticated();
+  if (caller === 'foreign') {
+    throw notAuthenticated(`X-Auth-Token was issued by another PDA than ${person.name}.`, LOG_IN);
+  }
+  if (caller === 'invalid') {
+    throw notAuthenticated('X-Auth-Token is missing, has expired, or is no token of this PDA.', LOG_IN);
+  }
   return caller;
 }
 
-export function notAuthenticated(message = 'Not Authenticated'): Problem {
-  return new Problem(401, { error: 'Not Authenticated', message });
+function unavailable(host: string | undefined): Problem {
+  const words = { error: 'Not Found', message: 'HAT unavailable' };
+  const cause = `There is no PDA named ${host ?? '(no Host header)'} here.`;
+  return new Problem(404, {
+    ...words,
+    cause,
+    details: ['Address a PDA by its name, such as alice.localhost.'],
+  });
+}
+
+/** The words that clients of the reference know, with what they leave open. */
+export function notAuthenticated(cause: string, remedy: string): Problem {
+  const words = { error: 'Not Authenticated', message: 'Not Authenticated' };
+  return new Problem(401, { ...words, cause, details: [remedy] });
 }
