@@ -61,7 +61,12 @@ describe('the HAT v2.6 API', () => {
 
       expect([reply.status, reply.body]).toEqual([
         401,
-        { error: 'Not Authenticated', message: 'Not Authenticated' },
+        {
+          error: 'Not Authenticated',
+          message: 'Not Authenticated',
+          cause: 'Wrong username or password for alice.localhost.',
+          details: ['Check both, and which PDA the address names.'],
+        },
       ]);
     });
 
@@ -85,7 +90,15 @@ describe('the HAT v2.6 API', () => {
     it('knows no PDA but its own', async () => {
       const reply = await pda.call(`GET ${place}`, { ...owner, pda: 'nobody.localhost' });
 
-      expect([reply.status, reply.body]).toEqual([404, { error: 'Not Found', message: 'HAT unavailable' }]);
+      expect([reply.status, reply.body]).toEqual([
+        404,
+        {
+          error: 'Not Found',
+          message: 'HAT unavailable',
+          cause: 'There is no PDA named nobody.localhost here.',
+          details: ['Address a PDA by its name, such as alice.localhost.'],
+        },
+      ]);
     });
 
     it('finds the PDA in a Host header with port and capitals', async () => {
@@ -102,7 +115,12 @@ describe('the HAT v2.6 API', () => {
 
       expect([reply.status, reply.body]).toEqual([
         401,
-        { error: 'Not Authenticated', message: 'Not Authenticated' },
+        {
+          error: 'Not Authenticated',
+          message: 'Not Authenticated',
+          cause: 'X-Auth-Token is missing, has expired, or is no token of this PDA.',
+          details: [expect.stringContaining('Log in again')],
+        },
       ]);
     });
 
@@ -110,7 +128,7 @@ describe('the HAT v2.6 API', () => {
       const reply = await pda.call(`GET ${place}`, { ...owner, token: pda.ben.ownerToken });
 
       expect(reply.status).toBe(401);
-      expect(reply.body.message).toBe('This token was issued by another PDA than alice.localhost');
+      expect(reply.body.cause).toBe('X-Auth-Token was issued by another PDA than alice.localhost.');
     });
 
     it('hands the owner a refreshed token that ends when the first one did', async () => {
