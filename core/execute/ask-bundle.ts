@@ -2,6 +2,7 @@ import { ExecutionFailure } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { type BundleQuery, dataBundleSchema } from '../model/data-bundle.ts';
 import type { Attempt } from '../model/function-status.ts';
+import { isShallow } from '../model/json.ts';
 import type { Scope } from '../model/scope.ts';
 import type { FunctionInvoker } from '../ports.ts';
 import { bundleDates } from './dates.ts';
@@ -32,8 +33,8 @@ export async function askForBundle(invoker: FunctionInvoker, question: BundleQue
     payload: bundleDates(question.attempt, question.processedUntil),
     timeoutMs: BUNDLE_TIMEOUT_MS + INVOKE_MARGIN_MS,
   });
-  const bundle = dataBundleSchema.safeParse(answer);
-  if (!bundle.success) throw new ExecutionFailure('BUNDLE_INVALID');
+  const bundle = isShallow(answer) ? dataBundleSchema.safeParse(answer) : undefined;
+  if (!bundle?.success) throw new ExecutionFailure('BUNDLE_INVALID');
   if (!isBundleInScope(bundle.data.bundle, question.scope)) throw new ExecutionFailure('BUNDLE_OUT_OF_SCOPE');
   return bundle.data.bundle;
 }

@@ -1,15 +1,13 @@
 import { ExecutionFailure } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { functionResponseSchema } from '../model/function-response.ts';
-import { type Json, jsonBytes } from '../model/json.ts';
+import { isShallow, type Json, jsonBytes } from '../model/json.ts';
 import type { Scope } from '../model/scope.ts';
 import type { OutputSchemas } from '../ports.ts';
 import { holdsUnsafeText } from './unsafe-text.ts';
 
 const MOST_RECORDS = 10_000;
 const MOST_BYTES = 6 * 1024 * 1024;
-/** Levels of arrays and objects in the whole answer. */
-const DEEPEST = 36;
 
 /** A record the function derived, in the place it may write to. */
 export interface CheckedRecord {
@@ -60,9 +58,4 @@ function isInPlace(response: { namespace: string; endpoint: string }, scope: Sco
   if (response.endpoint === scope.endpoint) return true;
   const isCleanPath = /^[0-9a-z-]+(\/[0-9a-z-]+)*$/.test(response.endpoint);
   return scope.allowSubpaths && isCleanPath && response.endpoint.startsWith(`${scope.endpoint}/`);
-}
-
-function isShallow(value: Json, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
 }

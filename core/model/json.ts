@@ -19,3 +19,12 @@ export function omittable<T extends z.ZodMiniType>(schema: T): Omittable<T> {
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value) ?? '');
 }
+
+/** Levels of arrays and objects that the engine follows in what a function says. */
+const DEEPEST = 36;
+
+/** Whether `value` may be walked by recursion: a function could nest it so deep that the engine's stack ran out. */
+export function isShallow(value: Json, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
+}

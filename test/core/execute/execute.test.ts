@@ -1,5 +1,5 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
-import { anEntry, aConfiguration, FUNCTION, PDA } from '../../support/builders.ts';
+import { aConfiguration, anEntry, FUNCTION, PDA } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 
 describe('a run', () => {
@@ -59,7 +59,9 @@ describe('a run', () => {
 
   it('pages past a limit instead of dropping the rest', async () => {
     const bundle = { drinks: { endpoints: [{ endpoint: 'kitchen/drinks' }], limit: 3 } };
-    const engine = await MemoryEngine.started({ configuration: aConfiguration({ dataBundle: { name: 'x', bundle } }) });
+    const engine = await MemoryEngine.started({
+      configuration: aConfiguration({ dataBundle: { name: 'x', bundle } }),
+    });
 
     await engine.save(...Array.from({ length: 8 }, (_, ml) => ({ ml })));
     await engine.run();
@@ -113,7 +115,9 @@ describe('a run', () => {
 describe('I2, what is read lies within what the owner agreed to', () => {
   it('reads nothing for a bundle that asks for more', async () => {
     const bundle = { secrets: { endpoints: [{ endpoint: 'bank/accounts' }] } };
-    const engine = await MemoryEngine.started({ configuration: aConfiguration({ dataBundle: { name: 'x', bundle } }) });
+    const engine = await MemoryEngine.started({
+      configuration: aConfiguration({ dataBundle: { name: 'x', bundle } }),
+    });
 
     await engine.save({ ml: 1 });
     await engine.run();
@@ -124,7 +128,10 @@ describe('I2, what is read lies within what the owner agreed to', () => {
 
   it('holds back a new version that wants more until the owner agrees', async () => {
     const engine = await MemoryEngine.started();
-    const wider = { ...anEntry().scope, reads: [{ endpoint: 'kitchen/drinks' }, { endpoint: 'bank/accounts' }] };
+    const wider = {
+      ...anEntry().scope,
+      reads: [{ endpoint: 'kitchen/drinks' }, { endpoint: 'bank/accounts' }],
+    };
     await engine.catalogue.put(anEntry({ version: '2.0.0', scope: wider }));
 
     await engine.save({ ml: 1 });
@@ -246,7 +253,9 @@ describe('a failing function', () => {
     await engine.run();
 
     expect(failed).toMatchObject([{ status: 'failed', errorCode: 'FUNCTION_ERROR' }]);
-    expect(await engine.records()).toMatchObject([{ executionId: failed[0]?.executionId, status: 'succeeded' }]);
+    expect(await engine.records()).toMatchObject([
+      { executionId: failed[0]?.executionId, status: 'succeeded' },
+    ]);
     expect(engine.derived()).toEqual([{ drinks: 1 }]);
   });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dateTimeSchema } from '../../../core/model/date-time.ts';
-import { jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
+import { isShallow, jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
 
 const schema = z.object({ note: omittable(z.string()), at: omittable(dateTimeSchema) });
 
@@ -58,5 +58,26 @@ describe('jsonBytes', () => {
     const counted = jsonBytes(value);
 
     expect(counted).toBe(bytes);
+  });
+});
+
+describe('isShallow', () => {
+  it.each([
+    [0, true],
+    [36, true],
+    [37, false],
+    [100_000, false],
+  ])('of %d levels: %s', (depth, expected) => {
+    const nested = JSON.parse(`${'['.repeat(depth)}1${']'.repeat(depth)}`);
+
+    const shallow = isShallow(nested);
+
+    expect(shallow).toBe(expected);
+  });
+
+  it('counts depth, not width', () => {
+    const shallow = isShallow(Array.from({ length: 1000 }, () => [{ a: [1] }]));
+
+    expect(shallow).toBe(true);
   });
 });

@@ -1,0 +1,102 @@
+import { fail } from '../../../core/execute/failure.ts';
+import { backoffMs } from '../../../core/execute/timing.ts';
+import { ERROR_CODES, ERRORS, type ErrorCode } from '../../../core/model/error-code.ts';
+import { anAttempt, anEntry, aStatus, later, NOW } from '../../support/builders.ts';
+
+const running = (failures: number) =>
+  aStatus({
+    failures,
+    cursor: '2',
+    attempt: anAttempt({ until: '9' }),
+    executionStarted: NOW.toISOString(),
+    lease: { phase: 'invoking', expiresAt: later(125).toISOString() },
+  });
+const failed = (failures: number, code: ErrorCode = 'FUNCTION_ERROR') =>
+  fail(running(failures), { code, now: NOW, random: 0, entry: anEntry() });
+
+describe('backoffMs', () => {
+  it.each([
+    [1, 30],
+    [2, 60],
+    [3, 120],
+    [4, 240],
+    [5, 480],
+    [6, 900],
+    [10, 900],
+    [1000, 900],
+  ])('after failure %d waits between half of %d s and all of it', (failures, seconds) => {
+    const waits = [0, 0.5, 1].map((random) => backoffMs(failures, random));
+
+    expect(waits).toEqual([500, 750, 1000].map((thousandth) => thousandth * seconds));
+  });
+});
+
+describe('fail', () => {
+  it.each([
+    [0, 1, 15],
+    [1, 2, 30],
+    [2, 3, 60],
+    [3, 4, 120],
+    [5, 6, 450],
+  ])('counts the fault of a function that failed %d times: %d, pause %d s', (before, after, pause) => {
+    const { next, parked } = failed(before);
+
+    expect(parked).toBe(false);
+    expect(next).toMatchObject({
+      failures: after,
+      notBefore: later(pause).toISOString(),
+      dueAt: later(pause).toISOString(),
+      attempt: { until: '9' },
+      cursor: '2',
+      lastError: { code: 'FUNCTION_ERROR', at: NOW.toISOString() },
+    });
+  });
+
+  it('frees the lease', () => {
+    const { next } = failed(0);
+
+    expect([next.lease, next.executionStarted]).toEqual([undefined, undefined]);
+  });
+
+  it('parks the attempt at the fifth failure: the cursor stays, and the next event reads it all again', () => {
+    const { next, parked } = failed(4);
+
+    expect(parked).toBe(true);
+    expect(next).toMatchObject({
+      failures: 5,
+      dirty: true,
+      cursor: '2',
+      notBefore: later(240).toISOString(),
+    });
+    expect([next.attempt, next.dueAt]).toEqual([undefined, undefined]);
+  });
+
+  it('suspends at the tenth, so that only the owner starts it again', () => {
+    const { next, parked } = failed(9);
+
+    expect(parked).toBe(true);
+    expect(next).toMatchObject({ failures: 10, dirty: true });
+    expect([next.attempt, next.dueAt, next.notBefore]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it.each(ERROR_CODES.filter((code) => ERRORS[code].fault !== 'function'))(
+    'never counts %s against the function: it waits half a minute and goes on',
+    (code) => {
+      const { next, parked } = failed(4, code);
+
+      expect(parked).toBe(false);
+      expect(next).toMatchObject({
+        failures: 4,
+        notBefore: later(30).toISOString(),
+        dueAt: later(30).toISOString(),
+        attempt: { until: '9' },
+      });
+    },
+  );
+
+  it.each(ERROR_CODES.filter((code) => ERRORS[code].fault === 'function'))('counts %s', (code) => {
+    const { next } = failed(0, code);
+
+    expect(next.failures).toBe(1);
+  });
+});

@@ -1,0 +1,128 @@
+import { holdsUnsafeText, isUnsafeText } from '../../../core/execute/unsafe-text.ts';
+import type { Json } from '../../../core/model/json.ts';
+
+describe('isUnsafeText', () => {
+  it.each([
+    'https://evil.example/?q=1',
+    'HTTPS://EVIL.EXAMPLE',
+    'http:evil.example',
+    'https:\\\\evil.example',
+    'https:/\\evil.example',
+    'https:\n//evil.example',
+    'https:/\t/evil.example',
+    'ht\ntps://evil.example',
+    '/\r/evil.example/x.png',
+    'look at https://evil.example',
+    'ftp://evil.example',
+    'wss://evil.example/socket',
+    'web+she://evil.example',
+    '//evil.example/x.png',
+    '\\\\evil.example\\share',
+    '/\\evil.example',
+    ' //evil.example',
+    'a\n//evil.example',
+    'url(//evil.example/x.png)',
+    'url("//evil.example/x.png")',
+    "background: url('//evil.example')",
+    '![x](//evil.example/x.png)',
+    '![x](https://evil.example/x.png)',
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'java\nscript:alert(1)',
+    'javascript:\nalert(1)',
+    'vbscript:msgbox',
+    'blob:null/1',
+    'file:///etc/passwd',
+    'data:text/html,<b>',
+    'data:image/svg+xml;base64,AAAA',
+    '<img src=x>',
+    '<IMG/src=x>',
+    '<script>',
+    '</p>',
+    '<!-- -->',
+    '<?xml ?>',
+    'a<b',
+    '&lt;img&gt;',
+    '&#60;img&#62;',
+    '&#x3C;img',
+    '&#60img',
+    'javascript&#58alert(1)',
+    'javascript&#x3aalert(1)',
+    'javascript&colon;alert(1)',
+  ])('finds %j', (text) => {
+    const isUnsafe = isUnsafeText(text);
+
+    expect(isUnsafe).toBe(true);
+  });
+
+  it.each([
+    '',
+    'A walk in the park',
+    '3 < 5 and 7 > 2',
+    'I <3 tea',
+    'tea & toast',
+    'R&D',
+    'and/or',
+    '1/2 cup // half',
+    'ratio 3:1',
+    '07:15',
+    'note: drink more',
+    'Drinks:\n- water',
+    '2024-05-01T07:15:00.000Z',
+    'path/to/there',
+    'C: is a drive',
+    'asha@example.org',
+    'mailto:asha@example.org',
+    'the data: 7 of 9',
+    'the metadata:json',
+    'https is a scheme',
+    'profile:public',
+    '😀 <- smile',
+  ])('leaves %j alone', (text) => {
+    const isUnsafe = isUnsafeText(text);
+
+    expect(isUnsafe).toBe(false);
+  });
+
+  it('is quick about a long text of beginnings', () => {
+    const text = `${'a'.repeat(300_000)}${'http'.repeat(100_000)}${'<'.repeat(300_000)}`;
+
+    const isUnsafe = isUnsafeText(text);
+
+    expect(isUnsafe).toBe(false);
+  });
+});
+
+describe('holdsUnsafeText', () => {
+  const LINK = 'https://example.org';
+
+  it.each([
+    ['a text', LINK],
+    ['a list', ['a', LINK]],
+    ['an object', { a: { b: LINK } }],
+    ['a key', { [LINK]: 1 }],
+    ['a key deep down', [{ a: [{ [LINK]: 1 }] }]],
+  ])('finds it in %s', (_where, value) => {
+    const holds = holdsUnsafeText(value, new Set());
+
+    expect(holds).toBe(true);
+  });
+
+  it.each<Json>([null, true, 7, [], {}, { a: [null, { b: 'fine' }] }])('finds nothing in %j', (value) => {
+    const holds = holdsUnsafeText(value, new Set());
+
+    expect(holds).toBe(false);
+  });
+
+  it.each([
+    ['/0/text', [{ text: LINK }], false],
+    ['/0/text', [{ text: LINK }, { text: LINK }], true],
+    ['/0/text', [{ text: { deeper: LINK } }], true],
+    ['/0/a~1b~0c', [{ 'a/b~c': LINK }], false],
+    ['/0/text', [{ [LINK]: 'fine' }], true],
+  ])('leaves only the text at %s alone in %j: %s', (pointer, value, expected) => {
+    const holds = holdsUnsafeText(value, new Set([pointer]));
+
+    expect(holds).toBe(expected);
+  });
+});
