@@ -48,9 +48,9 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> {
   const { sealed } = options.seal;
   const foundations = await layFoundations(options, cleanUp);
-  const { wiring, pda } = foundations;
+  const { wiring, pda, host } = foundations;
   const env = localEnvironment(foundations.queues);
-  const api = wireApi(env, wiring, { log: consoleLog, sealed });
+  const api = wireApi(env, wiring, { log: consoleLog, sealed, endTenant: host.endTenant });
   const { catalogue } = api.management;
   const unregistered = await registerFunctions(options.registry, wiring.clients.lambda, catalogue);
   const server = await serve(engineRoutes(api, pda), options.port);

@@ -11,10 +11,10 @@ import type { CleanUp } from './clean-up.ts';
 import { readEngineSecret } from './data-directory/engine-secret.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { startHost } from './host/host.ts';
+import { type Host, startHost } from './host/host.ts';
 import { type EmbeddedPda, startPda } from './pda/start-pda.ts';
 import { type Queues, startQueues } from './queues/sqs-server.ts';
-import { hostedFunctions } from './registration/hosted-functions.ts';
+import { lambdasOf } from './registration/lambdas-of.ts';
 import { createTables } from './state/create-tables.ts';
 import { startDynamo } from './state/dynamo-server.ts';
 import { localClientConfig } from './state/local-client-config.ts';
@@ -24,6 +24,7 @@ export interface Foundations {
   readonly wiring: Wiring;
   readonly queues: Queues;
   readonly pda: EmbeddedPda;
+  readonly host: Host;
 }
 
 /** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
@@ -33,7 +34,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const lock = await lockDataDirectory(dataDir);
   cleanUp.later(() => lock.close());
   const keys = deriveEngineKeys(await readEngineSecret(dataDir));
-  const [clients, queues] = await startServices(options, cleanUp);
+  const { clients, queues, host } = await startServices(options, cleanUp);
   await createTables(clients.dynamo);
   const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
   const publish = (events: readonly DataEvent[]) =>
@@ -45,7 +46,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const now = () => new Date();
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
-  return { wiring: { clients, keys, now }, queues, pda };
+  return { wiring: { clients, keys, now }, queues, pda, host };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {
@@ -54,7 +55,7 @@ async function startServices({ dataDir, registry, seal, onFunctionOutput }: Engi
   const queues = await startQueues();
   cleanUp.later(() => queues.close());
   const host = await startHost({
-    functions: hostedFunctions(registry),
+    functions: lambdasOf(registry),
     seal,
     now: () => new Date(),
     newId: randomUUID,
@@ -67,5 +68,5 @@ async function startServices({ dataDir, registry, seal, onFunctionOutput }: Engi
     lambda: localClientConfig(host.url),
   });
   cleanUp.later(() => [clients.dynamo, clients.sqs, clients.lambda].map((client) => client.destroy()));
-  return [clients, queues] as const;
+  return { clients, queues, host };
 }

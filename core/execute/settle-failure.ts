@@ -20,8 +20,6 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 }
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
-  const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
-  await run.record({ status, counts: run.attempt.counts, errorCode: code });
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
   let decision: FailureDecision | undefined;
   try {
@@ -33,6 +31,9 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
     if (error instanceof LeaseLost) return settleLoss(deps, run, error.status);
     throw error;
   }
+  // Recorded only now: had the owner ended the run, this would not be a failure.
+  const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
+  await run.record({ status, counts: run.attempt.counts, errorCode: code });
   if (decision?.parked) await park(deps, run, code);
 }
 

@@ -10,6 +10,11 @@ export interface ManagementDeps {
   readonly sealed: boolean;
   readonly now: Clock;
   readonly newId: () => string;
+  /**
+   * Ends the warm environments that a function has for a PDA in an epoch that is over. They are never used again
+   * in any case, since the tenant's pseudonym contains the epoch; this only ends what they remember.
+   */
+  readonly forget: (pda: string, functionId: string, epoch: number) => Promise<void>;
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 

@@ -34,8 +34,10 @@ export async function enableFunction(
   pda: string,
   entry: CatalogueEntry,
 ): Promise<FunctionConfiguration> {
-  const decide = (status: FunctionStatus) => enable(status, entry, deps.now());
-  return ownConfiguration(entry, await update(deps.statuses, { pda, functionId: entry.id }, decide));
+  const key = { pda, functionId: entry.id };
+  const enabled = await update(deps.statuses, key, (status) => enable(status, entry, deps.now()));
+  await forgetBefore(deps, enabled);
+  return ownConfiguration(entry, enabled);
 }
 
 /**
@@ -49,12 +51,19 @@ export async function disableFunction(
   entry: CatalogueEntry,
 ): Promise<FunctionConfiguration | undefined> {
   const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
-  const decide = (status: FunctionStatus) => disable(status, deps.now());
-  let status: FunctionStatus | undefined = await update(deps.statuses, { pda, functionId: entry.id }, decide);
+  const key = { pda, functionId: entry.id };
+  const disabled = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
+  await forgetBefore(deps, disabled);
+  let status: FunctionStatus | undefined = disabled;
   while (status && isStillWriting(status, deps.now())) {
     if (deps.now().getTime() >= giveUpAt) return undefined;
     await deps.sleep(POLL_MS);
     status = await deps.statuses.find(pda, entry.id);
   }
   return ownConfiguration(entry, status ?? untouchedStatus(pda, entry.id));
+}
+
+/** Only the epoch just before can still have environments. */
+function forgetBefore(deps: ManagementDeps, { pda, functionId, epoch }: FunctionStatus): Promise<void> {
+  return deps.forget(pda, functionId, epoch - 1);
 }

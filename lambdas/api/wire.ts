@@ -6,16 +6,15 @@ import { type Wiring, wire } from '../shared/wire.ts';
 import type { ApiEnv } from './env.ts';
 import type { ApiDeps } from './routes.ts';
 
-export interface ApiSurroundings extends Pick<ApiDeps, 'addressedPda'> {
+/** What differs between AWS and one machine. */
+export interface ApiSurroundings {
   readonly log: EngineLog;
   readonly sealed: boolean;
+  /** Ends a tenant's environments; on AWS nobody can, and they run out by themselves. */
+  readonly endTenant?: (tenant: string) => Promise<void>;
 }
 
-export function wireApi(
-  env: ApiEnv,
-  wiring: Wiring,
-  { log, sealed, addressedPda }: ApiSurroundings,
-): ApiDeps {
+export function wireApi(env: ApiEnv, wiring: Wiring, { log, sealed, endTenant }: ApiSurroundings): ApiDeps {
   const adapters = wire(wiring);
   const directory = adapters.directory(env.PDAS_TABLE);
   const publicKeys = new HttpPublicKeys(directory, wiring.now);
@@ -27,11 +26,11 @@ export function wireApi(
       queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
       now: wiring.now,
       newId: randomUUID,
+      forget: async (...epochOfFunction) => endTenant?.(adapters.pseudonyms.tenant(...epochOfFunction)),
       sleep: (milliseconds) => sleep(milliseconds),
       sealed,
     },
     authentication: { directory, publicKey: (pda) => publicKeys.of(pda), now: wiring.now },
     log,
-    ...(addressedPda ? { addressedPda } : {}),
   };
 }

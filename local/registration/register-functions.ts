@@ -4,7 +4,7 @@ import { functionNames, register } from '../../core/manage/register.ts';
 import type { Json } from '../../core/model/json.ts';
 import type { FunctionCatalogue } from '../../core/ports.ts';
 import type { RegisteredFunction, Registry } from '../../functions-registry/registry.ts';
-import { LOCAL_PREFIX, qualifierOf } from './hosted-functions.ts';
+import { LOCAL_PREFIX, qualifierOf } from './lambdas-of.ts';
 
 /**
  * Brings the catalogue up to date with the registry, asking each function for its configuration. A function

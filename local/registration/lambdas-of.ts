@@ -10,7 +10,7 @@ export function qualifierOf(codeHash: string): string {
 }
 
 /** The three Lambdas of every registered function. Those that see data or dates are tenant-isolated. */
-export function hostedFunctions(registry: Registry): readonly HostedFunction[] {
+export function lambdasOf(registry: Registry): readonly HostedFunction[] {
   return registry.functions.flatMap((one) => [
     hosted(one, 'process', true),
     hosted(one, 'bundle', true),
