@@ -1,0 +1,53 @@
+import { MemoryEngine } from '../../support/memory-engine.ts';
+
+/** Calls of every port during one steady run; a change that adds one is seen here. */
+const BUDGET = {
+  'statuses.find': 1,
+  'statuses.replace': 4,
+  'executions.put': 1,
+  'invoker.invoke': 2,
+  'pda.readWindow': 1,
+  'pda.writeDerived': 1,
+  'outcomes.publish': 1,
+};
+
+/** Wraps every port so that its calls are counted; reads of the cached catalogue and pure ports are not. */
+function counted(engine: MemoryEngine): Record<string, number> {
+  const calls: Record<string, number> = {};
+  for (const port of [
+    'statuses',
+    'executions',
+    'queue',
+    'invoker',
+    'pda',
+    'outcomes',
+    'deadLetters',
+  ] as const) {
+    const original = engine.deps[port];
+    const proxy = new Proxy(original, {
+      get(target, name) {
+        const member = Reflect.get(target, name, target);
+        if (typeof member !== 'function') return member;
+        return (...args: unknown[]) => {
+          const call = `${port}.${String(name)}`;
+          calls[call] = (calls[call] ?? 0) + 1;
+          return member.apply(target, args);
+        };
+      },
+    });
+    Object.assign(engine.deps, { [port]: proxy });
+  }
+  return calls;
+}
+
+describe('what a run may cost', () => {
+  it('is four status updates, one record, two invocations and two PDA requests for one part', async () => {
+    const engine = await MemoryEngine.started();
+    await engine.save({ ml: 1 });
+
+    const calls = counted(engine);
+    await engine.run();
+
+    expect(calls).toEqual(BUDGET);
+  });
+});
