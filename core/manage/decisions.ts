@@ -16,7 +16,7 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
   };
   const goesOn = status.enabled && hasConsent(status, entry);
   const base = goesOn ? status : withoutRun(status, now);
-  const unserved = status.dirty || base.attempt !== undefined;
+  const unserved = base.dirty || base.attempt !== undefined;
   return changed(base, {
     enabled: true,
     consent,

@@ -18,8 +18,13 @@ export async function listExecutions(
   const live = running.filter((record) => record !== undefined);
   const liveIds = new Set(live.map((record) => record.executionId));
   return [...live, ...stored.filter((record) => !liveIds.has(record.executionId))]
-    .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1))
+    .toSorted(byStart)
     .slice(skip, skip + take);
+}
+
+/** Newest first. Those that began together keep their places, or a page could repeat one and lose another. */
+function byStart(a: ExecutionRecord, b: ExecutionRecord): number {
+  return Number(a.startedAt < b.startedAt) - Number(a.startedAt > b.startedAt);
 }
 
 async function runningRecord(

@@ -1,0 +1,61 @@
+import { reconcile, recover } from '../../../core/dispatch/reconcile.ts';
+import { anAttempt, aStatus, later, NOW } from '../../support/builders.ts';
+import { MemoryEngine } from '../../support/memory-engine.ts';
+
+const at = (seconds: number) => later(seconds).toISOString();
+
+async function engineWith(...dueAts: readonly (string | undefined)[]) {
+  const engine = new MemoryEngine();
+  for (const [index, dueAt] of dueAts.entries()) {
+    await engine.statuses.replace(aStatus({ functionId: `f${index}`, dueAt }));
+  }
+  return engine;
+}
+
+function asked(engine: MemoryEngine) {
+  const requests = [];
+  for (let request = engine.queue.take(); request; request = engine.queue.take()) requests.push(request);
+  return requests.map(({ functionId, trigger }) => `${functionId} by ${trigger}`);
+}
+
+describe('reconcile', () => {
+  it('asks again for what should have run by now, the longest overdue first', async () => {
+    const engine = await engineWith(at(0), at(-60), at(1), undefined);
+
+    const count = await reconcile(engine.deps);
+
+    expect(count).toBe(2);
+    expect(asked(engine)).toEqual(['f1 by reconcile', 'f0 by reconcile']);
+  });
+
+  it('I14: sends nothing where nothing is due', async () => {
+    const engine = await engineWith(undefined, at(1));
+    const send = async () => {
+      throw new Error('nothing should be sent');
+    };
+
+    const count = await reconcile({ ...engine.deps, queue: { send } });
+
+    expect(count).toBe(0);
+  });
+});
+
+describe('recover', () => {
+  it('takes every lease away, since nobody can be holding it, and asks for all unserved work', async () => {
+    const engine = new MemoryEngine();
+    const lease = { phase: 'invoking' as const, expiresAt: at(900) };
+    const attempt = anAttempt({ until: '9' });
+    const running = { lease, attempt, leaseToken: 3, executionStarted: at(-5), dueAt: at(900) };
+    await engine.statuses.replace(aStatus({ functionId: 'running', ...running }));
+    await engine.statuses.replace(aStatus({ functionId: 'waiting', dueAt: at(600) }));
+    await engine.statuses.replace(aStatus({ functionId: 'idle' }));
+
+    const count = await recover(engine.deps);
+
+    const status = await engine.statuses.find(aStatus().pda, 'running');
+    expect(count).toBe(2);
+    expect(asked(engine)).toEqual(['waiting by reconcile', 'running by reconcile']);
+    expect(status).toMatchObject({ leaseToken: 4, attempt, dueAt: NOW.toISOString() });
+    expect([status?.lease, status?.executionStarted]).toEqual([undefined, undefined]);
+  });
+});

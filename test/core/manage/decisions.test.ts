@@ -1,0 +1,150 @@
+import { disable, enable, isStillWriting, request } from '../../../core/manage/decisions.ts';
+import { untouchedStatus } from '../../../core/model/function-status.ts';
+import { anAttempt, anEntry, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';
+
+const at = (seconds: number) => later(seconds).toISOString();
+const { scope } = anEntry();
+const WIDER = anEntry({
+  version: '2.0.0',
+  scope: { ...scope, reads: [...scope.reads, { endpoint: 'bank/accounts' }] },
+});
+const WRITING = anAttempt({ writing: { firstRecordId: uuid(1), last: true, counts: anAttempt().counts } });
+const invoking = { phase: 'invoking' as const, expiresAt: at(100) };
+const writing = { phase: 'writing' as const, expiresAt: at(60), writeDeadline: at(30) };
+const running = aStatus({ attempt: anAttempt(), lease: invoking, executionStarted: at(-5), dueAt: at(100) });
+
+describe('enable', () => {
+  it('stores what exactly was agreed to', () => {
+    const next = enable(untouchedStatus(PDA, FUNCTION), anEntry(), NOW);
+
+    expect(next).toMatchObject({
+      enabled: true,
+      epoch: 1,
+      revision: 1,
+      consent: { version: '1.0.0', scope, codeHash: anEntry().codeHash, at: at(0) },
+    });
+  });
+
+  it.each([
+    ['the same', anEntry()],
+    ['a new version that reads the same', anEntry({ version: '1.1.0', codeHash: 'b'.repeat(64) })],
+    ['a new version that reads less', anEntry({ version: '1.1.0', scope: { ...scope, reads: [] } })],
+  ])('lets a run go on when the owner agrees to %s', (_what, entry) => {
+    const next = enable(running, entry, NOW);
+
+    expect(next).toMatchObject({
+      epoch: 1,
+      attempt: anAttempt(),
+      lease: invoking,
+      dueAt: at(100),
+      consent: { version: entry.version, scope: entry.scope, codeHash: entry.codeHash },
+    });
+  });
+
+  it('begins a new epoch when the owner agrees to more: a run under way is dropped, its data is not', () => {
+    const next = enable(running, WIDER, NOW);
+
+    expect(next).toMatchObject({ epoch: 2, dirty: true, dueAt: at(60), consent: { scope: WIDER.scope } });
+    expect([next.attempt, next.lease, next.executionStarted]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('begins a new epoch when the owner agrees again after a no', () => {
+    const next = enable(disable(aStatus(), NOW), anEntry(), NOW);
+
+    expect(next).toMatchObject({ enabled: true, epoch: 3 });
+  });
+
+  it('keeps what has begun to be written until it is known whether it was', () => {
+    const next = enable(aStatus({ attempt: WRITING, lease: writing }), WIDER, NOW);
+
+    expect(next).toMatchObject({ epoch: 2, attempt: WRITING, lease: writing, dueAt: at(60) });
+  });
+
+  it('lifts a suspension and any pause', () => {
+    const suspended = aStatus({
+      failures: 10,
+      dirty: true,
+      notBefore: at(900),
+      lastError: { code: 'FUNCTION_ERROR', at: at(-1) },
+    });
+
+    const next = enable(suspended, anEntry(), NOW);
+
+    expect(next).toMatchObject({ failures: 0, epoch: 1, dueAt: at(60) });
+    expect([next.notBefore, next.lastError]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('disable', () => {
+  it('takes consent back, and drops the run with its lease', () => {
+    const next = disable({ ...running, requested: { id: uuid(1), useAll: true } }, NOW);
+
+    expect(JSON.parse(JSON.stringify(next))).toEqual({
+      ...untouchedStatus(PDA, FUNCTION),
+      revision: 2,
+      epoch: 2,
+      dirty: true,
+    });
+  });
+
+  it('keeps the cursor, so that nothing is read twice when the owner comes back', () => {
+    const next = disable(aStatus({ cursor: '9', lastExecution: at(-60) }), NOW);
+
+    expect(next).toMatchObject({ cursor: '9', lastExecution: at(-60) });
+  });
+
+  it('leaves a write under way its lease', () => {
+    const next = disable(aStatus({ attempt: WRITING, lease: writing }), NOW);
+
+    expect(next).toMatchObject({ enabled: false, attempt: WRITING, lease: writing });
+    expect(next.dueAt).toBeUndefined();
+  });
+
+  it('drops the lease of a write that has run out', () => {
+    const next = disable(aStatus({ attempt: WRITING, lease: { ...writing, expiresAt: at(0) } }), NOW);
+
+    expect(next.lease).toBeUndefined();
+  });
+});
+
+describe('isStillWriting', () => {
+  it.each([
+    ['a live write', writing, true],
+    ['a write that has run out', { ...writing, expiresAt: at(0) }, false],
+    ['an invocation', invoking, false],
+    ['nothing', undefined, false],
+  ])('of %s', (_what, lease, expected) => {
+    const isWriting = isStillWriting(aStatus({ lease }), NOW);
+
+    expect(isWriting).toBe(expected);
+  });
+});
+
+describe('request', () => {
+  const asked = { id: uuid(2), useAll: false, now: NOW };
+
+  it('is remembered, and lifts a suspension and any pause', () => {
+    const next = request(aStatus({ failures: 10, notBefore: at(900) }), asked);
+
+    expect(next).toMatchObject({ requested: { id: uuid(2), useAll: false }, failures: 0, dueAt: at(60) });
+    expect(next.notBefore).toBeUndefined();
+  });
+
+  it.each([
+    [false, false, false],
+    [false, true, true],
+    [true, false, true],
+  ])('joins one not served yet (everything: %s and %s make %s)', (first, second, useAll) => {
+    const waiting = aStatus({ requested: { id: uuid(1), useAll: first } });
+
+    const next = request(waiting, { ...asked, useAll: second });
+
+    expect(next.requested).toEqual({ id: uuid(1), useAll });
+  });
+
+  it('leaves a run under way its time', () => {
+    const next = request(running, asked);
+
+    expect(next).toMatchObject({ dueAt: at(100), lease: invoking });
+  });
+});

@@ -1,0 +1,102 @@
+import { executionRecord } from '../../../core/execute/record.ts';
+import { listExecutions } from '../../../core/manage/executions.ts';
+import { type ExecutionRecord, NO_COUNTS } from '../../../core/model/execution-record.ts';
+import { anAttempt, anEntry, aStatus, later, NOW, PDA, uuid } from '../../support/builders.ts';
+import { anotherEntry, managementOf } from '../../support/management.ts';
+import { MemoryEngine } from '../../support/memory-engine.ts';
+
+const ALL = { skip: 0, take: 100 };
+
+function ended(id: number, at: Date): ExecutionRecord {
+  const attempt = anAttempt({ id: uuid(id), at: at.toISOString() });
+  const context = { pda: PDA, entry: anEntry(), attempt, sealed: true, now: at };
+  return executionRecord(context, { status: 'succeeded', counts: NO_COUNTS });
+}
+
+const lease = (seconds: number) => ({ phase: 'invoking' as const, expiresAt: later(seconds).toISOString() });
+const idsOf = (records: readonly ExecutionRecord[]) => records.map(({ executionId }) => executionId);
+
+describe('listExecutions', () => {
+  it('shows the newest first', async () => {
+    const engine = new MemoryEngine();
+    for (const [id, seconds] of [
+      [1, 0],
+      [2, -60],
+      [3, 60],
+    ] as const) {
+      await engine.executions.put(ended(id, later(seconds)));
+    }
+
+    const records = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(idsOf(records)).toEqual([uuid(3), uuid(1), uuid(2)]);
+  });
+
+  it('shows every record on exactly one page, those that began together too', async () => {
+    const engine = new MemoryEngine();
+    for (const id of [1, 2, 3, 4, 5]) await engine.executions.put(ended(id, id === 3 ? later(1) : NOW));
+    const management = managementOf(engine);
+
+    const pages = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map((skip) => listExecutions(management, PDA, { skip, take: 1 })),
+    );
+
+    expect(idsOf(pages.flat()).toSorted()).toEqual([1, 2, 3, 4, 5].map(uuid));
+  });
+
+  it('shows what is under way, as the status has it', async () => {
+    const attempt = anAttempt({ id: uuid(9), counts: { ...NO_COUNTS, parts: 1, recordsIn: 3 } });
+    const engine = await MemoryEngine.started({}, { attempt, lease: lease(60) });
+    await engine.executions.put({ ...ended(9, NOW), status: 'failed' });
+    await engine.executions.put(ended(8, later(-60)));
+    engine.now = later(5);
+
+    const records = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(records).toMatchObject([
+      { executionId: uuid(9), status: 'running', parts: 1, recordsIn: 3, durationMs: 5000 },
+      { executionId: uuid(8), status: 'succeeded' },
+    ]);
+    expect(records[0]).not.toHaveProperty('finishedAt');
+  });
+
+  it('shows what waits for its next try as it ended', async () => {
+    const attempt = anAttempt({ id: uuid(9) });
+    const engine = await MemoryEngine.started({}, { attempt });
+    await engine.executions.put({ ...ended(9, NOW), status: 'failed' });
+
+    const records = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(records).toMatchObject([{ executionId: uuid(9), status: 'failed' }]);
+  });
+
+  it('does not show as running what nobody is running any more', async () => {
+    const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease: lease(0) });
+
+    const records = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(records).toEqual([]);
+  });
+
+  it('pages over what is under way and what has ended alike', async () => {
+    const engine = await MemoryEngine.started({}, { attempt: anAttempt({ id: uuid(9) }), lease: lease(60) });
+    await engine.catalogue.put(anotherEntry('sleep-coach'));
+    const other = anAttempt({ id: uuid(7), at: later(-30).toISOString() });
+    await engine.statuses.replace(aStatus({ functionId: 'sleep-coach', attempt: other, lease: lease(60) }));
+    await engine.executions.put(ended(8, later(-20)));
+    const management = managementOf(engine);
+
+    const pages = await Promise.all([0, 2].map((skip) => listExecutions(management, PDA, { skip, take: 2 })));
+
+    expect(pages.map(idsOf)).toEqual([[uuid(9), uuid(8)], [uuid(7)]]);
+  });
+
+  it("shows nobody another's executions", async () => {
+    const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease: lease(60) });
+    await engine.executions.put(ended(8, NOW));
+
+    const records = await listExecutions(managementOf(engine), 'ben.localhost', ALL);
+
+    expect(records).toEqual([]);
+  });
+});
