@@ -11,6 +11,8 @@ const common = {
 };
 
 export default {
+  // A ceiling for hung tests on busy machines; no test depends on it.
+  testTimeout: 60_000,
   projects: [
     {
       ...common,

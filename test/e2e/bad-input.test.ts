@@ -88,7 +88,7 @@ describe('bad input', () => {
       );
       tokens.set(person, JSON.parse(login.body).accessToken);
     }
-  }, 60_000);
+  });
 
   afterAll(() => engine.end('SIGTERM'));
 

@@ -11,7 +11,7 @@ describe('she start', () => {
 
   beforeAll(async () => {
     engine = await startEngineProcess(dataDir, { args: ['--no-sample'] });
-  }, 60_000);
+  });
 
   afterAll(() => engine.end('SIGTERM'));
 
@@ -20,7 +20,7 @@ describe('she start', () => {
 
     expect(code).toBe(1);
     expect(output).toMatch(/Another engine is using .*she.*--data-dir/s);
-  }, 30_000);
+  });
 
   it('says that the port is taken, and what to do', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -38,7 +38,7 @@ describe('she start', () => {
 
     expect(code).toBe(1);
     expect(output).toMatch(new RegExp(`Port ${port} is taken.*--port`));
-  }, 30_000);
+  });
 
   it.each([
     ['a port that is none', ['--port', 'abc'], /'abc' is invalid/],

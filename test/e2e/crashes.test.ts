@@ -46,7 +46,7 @@ describe('I4 and I6 on one machine: SIGKILL during a run, then a start', () => {
     const alice = await engine.as('alice');
     await alice.post('/api/v2.6/she/function/sentiment-tracker/enable', null);
     await engine.end('SIGKILL');
-  }, 60_000);
+  });
 
   afterAll(() => engine.end('SIGKILL'));
 

@@ -15,7 +15,7 @@ describe('the first start', () => {
 
   beforeAll(async () => {
     engine = await startEngineProcess(dataDir);
-  }, 60_000);
+  });
 
   afterAll(() => engine.end('SIGTERM'));
 
@@ -127,5 +127,5 @@ describe('a restart', () => {
 
     expect(code).toBe(0);
     expect(after).toEqual(before);
-  }, 90_000);
+  });
 });

@@ -24,7 +24,7 @@ describe('a function that looks around', () => {
     listener = createServer((socket) => socket.end()).listen(0, '127.0.0.1');
     await once(listener, 'listening');
     port = (listener.address() as { port: number }).port;
-  }, 60_000);
+  });
 
   afterAll(() => listener.close());
 
@@ -38,7 +38,7 @@ describe('a function that looks around', () => {
 
     expect(ofAlice).toMatchObject([{ data: NOTHING }]);
     expect(ofBob).toMatchObject([{ data: NOTHING }]);
-  }, 60_000);
+  });
 
   it('does reach them when the engine is told to run unsealed, which it says', async () => {
     const dataDir = join(folder, 'unsealed');
@@ -53,7 +53,7 @@ describe('a function that looks around', () => {
     expect(ofAlice).toMatchObject([{ data: { tcp: true, folder: true, passwords: true, memory: 'nobody' } }]);
     expect(executions).toMatchObject([{ sealed: false }]);
     expect(engine.output()).toContain('WITHOUT isolation');
-  }, 60_000);
+  });
 
   it('does not run because it says of itself that it is enabled', async () => {
     const dataDir = join(folder, 'unconsented');
@@ -68,7 +68,7 @@ describe('a function that looks around', () => {
     await expect(trigger).rejects.toMatchObject({ status: 400 });
     expect(await alice.get('/api/v2.6/she/execution')).toEqual([]);
     await engine.end('SIGTERM');
-  }, 60_000);
+  });
 
   /** Enables the function for a person, gives it hints where to look, and waits for what it derives. */
   async function findings(

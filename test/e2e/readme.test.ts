@@ -17,7 +17,7 @@ describe('README.md', () => {
 
   beforeAll(async () => {
     engine = await startEngineProcess(dataDir);
-  }, 60_000);
+  });
 
   afterAll(() => engine.end('SIGTERM'));
 
