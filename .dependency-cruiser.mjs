@@ -47,11 +47,23 @@ export default {
       to: { path: LAYERS, pathNot: '^functions-registry/$1/' },
     },
     only('lib/', {
-      own: ['core/(model|errors)', 'lambdas/[^/]+/env\\.ts', 'lambdas/shared/tables\\.ts', 'functions-registry/[^/]+\\.ts', 'lib/'],
+      own: [
+        'core/(model|errors)',
+        'lambdas/[^/]+/env\\.ts',
+        'lambdas/shared/tables\\.ts',
+        'functions-registry/[^/]+\\.ts',
+        'lib/',
+      ],
       packages: ['aws-cdk-lib/', 'constructs/', 'cdk-nag/'],
     }),
     only('local/', {
-      own: ['core/', 'adapters/(?!memory/)', 'lambdas/.*(?<!\\.lambda)\\.ts', 'functions-registry/[^/]+\\.ts', 'local/'],
+      own: [
+        'core/',
+        'adapters/(?!memory/)',
+        'lambdas/.*(?<!\\.lambda)\\.ts',
+        'functions-registry/[^/]+\\.ts',
+        'local/',
+      ],
       packages: ['@aws-sdk/'],
     }),
     {
@@ -66,6 +78,9 @@ export default {
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '/(code|fixtures)/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };

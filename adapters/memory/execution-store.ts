@@ -9,7 +9,10 @@ export class MemoryExecutionStore implements ExecutionStore {
     this.#records.set(record.executionId, record);
   }
 
-  async ofPda(pda: string, { skip, take }: { skip: number; take: number }): Promise<readonly ExecutionRecord[]> {
+  async ofPda(
+    pda: string,
+    { skip, take }: { skip: number; take: number },
+  ): Promise<readonly ExecutionRecord[]> {
     const own = [...this.#records.values()].filter((record) => record.pda === pda);
     return own.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(skip, skip + take);
   }

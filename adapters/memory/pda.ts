@@ -19,7 +19,10 @@ export class MemoryPda implements Pda {
   readonly #fences = new Map<string, number>();
 
   /** Saves an owner's record. */
-  save(pda: string, record: { readonly recordId: string; readonly endpoint: string; readonly data: Json }): void {
+  save(
+    pda: string,
+    record: { readonly recordId: string; readonly endpoint: string; readonly data: Json },
+  ): void {
     this.#records.push({ pda, ...record, chain: [] });
   }
 
@@ -37,7 +40,12 @@ export class MemoryPda implements Pda {
       );
       const { recordId, endpoint, data, chain } = record;
       const cursor = String(index + 1);
-      const rows = properties.map(([property]) => ({ cursor, property, item: { endpoint, recordId, data }, chain }));
+      const rows = properties.map(([property]) => ({
+        cursor,
+        property,
+        item: { endpoint, recordId, data },
+        chain,
+      }));
       return rows.length > 0 ? [rows] : [];
     });
     const page = matching.slice(0, PAGE);
