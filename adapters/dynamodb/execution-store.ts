@@ -26,6 +26,7 @@ export class DynamoExecutionStore implements ExecutionStore {
     pda: string,
     { skip, take }: { skip: number; take: number },
   ): Promise<readonly ExecutionRecord[]> {
+    if (take === 0) return [];
     const found: ExecutionRecord[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {

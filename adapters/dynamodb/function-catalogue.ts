@@ -1,6 +1,10 @@
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
 import { type CatalogueEntry, catalogueEntrySchema } from '../../core/model/catalogue-entry.ts';
 import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
+
+/** Entries are kept as JSON: DynamoDB bounds numbers and depth, and functions publish filters with any. */
+const itemSchema = z.object({ functionId: z.string(), entry: z.string() });
 
 /** How long a reader may work with what it read; a recall takes effect within it. */
 const FRESH_MS = 30_000;
@@ -27,7 +31,7 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
   }
 
   async put(entry: CatalogueEntry): Promise<void> {
-    const item = { functionId: entry.id, entry };
+    const item: z.infer<typeof itemSchema> = { functionId: entry.id, entry: JSON.stringify(entry) };
     await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
     this.#read = undefined;
   }
@@ -52,7 +56,7 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
       const page = new ScanCommand({ TableName: this.#table, ConsistentRead: true, ExclusiveStartKey });
       const { Items = [], LastEvaluatedKey } = await this.#client.send(page);
       for (const item of Items) {
-        const entry = catalogueEntrySchema.parse(item.entry);
+        const entry = catalogueEntrySchema.parse(JSON.parse(itemSchema.parse(item).entry));
         entries.set(entry.id, entry);
       }
       ExclusiveStartKey = LastEvaluatedKey;

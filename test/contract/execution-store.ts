@@ -1,0 +1,115 @@
+import { type ExecutionRecord, NO_COUNTS } from '../../core/model/execution-record.ts';
+import type { ExecutionStore } from '../../core/ports.ts';
+import { CODE_HASH, FUNCTION, later, PDA, uuid } from '../support/builders.ts';
+import type { Make } from './make.ts';
+
+function aRecord(id: number, change: Partial<ExecutionRecord> = {}): ExecutionRecord {
+  return {
+    executionId: uuid(id),
+    pda: PDA,
+    functionId: FUNCTION,
+    version: '1.0.0',
+    codeHash: CODE_HASH,
+    trigger: 'event',
+    status: 'succeeded',
+    startedAt: later(id).toISOString(),
+    finishedAt: later(id + 1).toISOString(),
+    ...NO_COUNTS,
+    durationMs: 1000,
+    sealed: true,
+    ...change,
+  };
+}
+
+const ids = (records: readonly ExecutionRecord[]) => records.map(({ executionId }) => executionId);
+
+/** What every execution store must do. */
+export function describeExecutionStore(name: string, make: Make<ExecutionStore>): void {
+  describe(`execution store: ${name}`, () => {
+    let store: ExecutionStore;
+    let close: () => Promise<void>;
+
+    beforeEach(async () => {
+      ({ it: store, close } = await make());
+    });
+    afterEach(() => close());
+
+    it('keeps everything a record says', async () => {
+      const record = aRecord(1, {
+        status: 'failed',
+        errorCode: 'FUNCTION_TIMEOUT',
+        recordsIn: 3,
+        bytesIn: 42,
+      });
+
+      await store.put(record);
+
+      expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toEqual([record]);
+    });
+
+    it('has no end for a record of a run under way', async () => {
+      const { finishedAt, ...running } = aRecord(1, { status: 'running' });
+
+      await store.put(running);
+
+      expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toEqual([running]);
+    });
+
+    it('lists the newest first, whatever order they came in', async () => {
+      for (const id of [2, 4, 1, 3]) await store.put(aRecord(id));
+
+      const records = await store.ofPda(PDA, { skip: 0, take: 10 });
+
+      expect(ids(records)).toEqual([4, 3, 2, 1].map(uuid));
+    });
+
+    it('overwrites a record by its id', async () => {
+      await store.put(aRecord(1, { status: 'failed', errorCode: 'INTERNAL' }));
+      await store.put(aRecord(1, { status: 'succeeded' }));
+
+      const records = await store.ofPda(PDA, { skip: 0, take: 10 });
+
+      expect(records).toEqual([aRecord(1)]);
+    });
+
+    it.each([
+      [0, 2, [5, 4]],
+      [2, 2, [3, 2]],
+      [4, 2, [1]],
+      [5, 2, []],
+      [0, 0, []],
+    ])('skips %d and takes %d', async (skip, take, expected) => {
+      for (const id of [1, 2, 3, 4, 5]) await store.put(aRecord(id));
+
+      const records = await store.ofPda(PDA, { skip, take });
+
+      expect(ids(records)).toEqual(expected.map(uuid));
+    });
+
+    it('keeps runs apart that began in the same millisecond', async () => {
+      const startedAt = later(0).toISOString();
+      for (const id of [1, 2, 3]) await store.put(aRecord(id, { startedAt }));
+
+      const pages = await Promise.all([0, 1, 2].map((skip) => store.ofPda(PDA, { skip, take: 1 })));
+
+      expect(ids(pages.flat()).toSorted()).toEqual([1, 2, 3].map(uuid));
+    });
+
+    it('shows nobody the executions of another', async () => {
+      await store.put(aRecord(1, { pda: 'ben.localhost' }));
+
+      const records = await store.ofPda(PDA, { skip: 0, take: 10 });
+
+      expect(records).toEqual([]);
+    });
+
+    it('lists past one page of answers', async () => {
+      const codeHash = 'x'.repeat(300_000);
+      for (const id of [1, 2, 3, 4, 5, 6, 7, 8]) await store.put(aRecord(id, { codeHash }));
+
+      const records = await store.ofPda(PDA, { skip: 1, take: 6 });
+
+      expect(ids(records)).toEqual([7, 6, 5, 4, 3, 2].map(uuid));
+    });
+  });
+}

@@ -1,0 +1,16 @@
+import { HmacPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
+import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
+import { executionRequestSchema } from '../../core/model/execution-request.ts';
+import { openLocalSqs } from '../support/local-aws.ts';
+import { receiveMessages } from '../support/received-messages.ts';
+import { describeExecutionQueue } from './execution-queue.ts';
+
+describeExecutionQueue('SQS', async () => {
+  const { client, executions, close } = await openLocalSqs();
+  const queue = new SqsExecutionQueue(client, executions, new HmacPseudonyms(Buffer.alloc(32)));
+  const take = async (count: number) => {
+    const messages = await receiveMessages(client, executions, count);
+    return messages.map(({ Body = '' }) => executionRequestSchema.parse(JSON.parse(Body)));
+  };
+  return { it: { queue, take }, close };
+});
