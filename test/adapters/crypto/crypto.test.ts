@@ -1,0 +1,120 @@
+import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
+import { deriveEngineKeys } from '../../../adapters/crypto/engine-key.ts';
+import { HmacPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
+import { EngineError } from '../../../core/errors.ts';
+
+const key = (byte: number) => Buffer.alloc(32, byte);
+const PDA = 'asha.localhost';
+const TOKEN = 'eyJ0b2tlbiI6Imdyw7zDn2UifQ';
+
+describe('AesTokenCipher', () => {
+  const cipher = new AesTokenCipher(key(1));
+
+  it.each([TOKEN, '', 'größe 😀', 'x'.repeat(10_000)])('opens what it has sealed', (token) => {
+    const opened = cipher.open(PDA, cipher.seal(PDA, token));
+
+    expect(opened).toBe(token);
+  });
+
+  it('never seals the same token to the same text', () => {
+    const sealed = new Set(Array.from({ length: 100 }, () => cipher.seal(PDA, TOKEN)));
+
+    expect(sealed.size).toBe(100);
+  });
+
+  it('shows nothing of the token', () => {
+    const sealed = cipher.seal(PDA, TOKEN);
+
+    expect(Buffer.from(sealed, 'base64').includes(TOKEN)).toBe(false);
+  });
+
+  it.each([
+    ['for another PDA', () => cipher.open('ben.localhost', cipher.seal(PDA, TOKEN))],
+    ['with another key', () => new AesTokenCipher(key(2)).open(PDA, cipher.seal(PDA, TOKEN))],
+    ['shortened', () => cipher.open(PDA, cipher.seal(PDA, TOKEN).slice(0, -4))],
+    ['nothing', () => cipher.open(PDA, '')],
+    ['no base64', () => cipher.open(PDA, '!!!')],
+  ])('opens nothing that was sealed %s, and says what to do', (_how, open) => {
+    expect(open).toThrow(EngineError);
+    expect(open).toThrow(/cannot be opened with this engine's key: register the PDA again\.$/);
+  });
+
+  it('opens nothing in which a single bit was changed', () => {
+    const sealed = Buffer.from(cipher.seal(PDA, TOKEN), 'base64');
+    const tampered = Array.from(sealed, (_, index) => {
+      const copy = Buffer.from(sealed);
+      copy[index] = (copy[index] ?? 0) ^ 1;
+      return copy.toString('base64');
+    });
+
+    const opened = tampered.filter((each) => {
+      try {
+        return cipher.open(PDA, each) !== undefined;
+      } catch {
+        return false;
+      }
+    });
+
+    expect(opened).toEqual([]);
+  });
+
+  it('quotes neither token nor sealed text in its error', () => {
+    const sealed = cipher.seal(PDA, TOKEN);
+
+    const open = () => cipher.open('ben.localhost', sealed);
+
+    expect(open).not.toThrow(new RegExp(`${TOKEN}|${sealed.slice(0, 8).replace(/[+/]/g, '.')}`));
+  });
+});
+
+describe('HmacPseudonyms', () => {
+  const pseudonyms = new HmacPseudonyms(key(1));
+
+  it('are the same for the same PDA, function and epoch, in every process', () => {
+    const tenants = [pseudonyms, new HmacPseudonyms(key(1))].map((each) => each.tenant(PDA, 'coach', 1));
+
+    expect(tenants[0]).toBe(tenants[1]);
+    expect(tenants[0]).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('differ by PDA, function, epoch, purpose and key', () => {
+    const all = [
+      pseudonyms.tenant(PDA, 'coach', 1),
+      pseudonyms.tenant('ben.localhost', 'coach', 1),
+      pseudonyms.tenant(PDA, 'sleep', 1),
+      pseudonyms.tenant(PDA, 'coach', 2),
+      pseudonyms.group(PDA),
+      new HmacPseudonyms(key(2)).tenant(PDA, 'coach', 1),
+    ];
+
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('cannot be made to meet by names that run into one another', () => {
+    const all = [
+      pseudonyms.tenant('a', 'bc', 1),
+      pseudonyms.tenant('ab', 'c', 1),
+      pseudonyms.tenant('a', 'b', 11),
+      pseudonyms.tenant('a', 'b","1', 1),
+    ];
+
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('deriveEngineKeys', () => {
+  it('derives one key a purpose, the same from the same secret', () => {
+    const [first, second] = [deriveEngineKeys(key(1)), deriveEngineKeys(key(1))];
+
+    expect(first).toEqual(second);
+    expect(first.pseudonyms).toHaveLength(32);
+    expect(first.tokens.equals(first.pseudonyms)).toBe(false);
+    expect(first.tokens.equals(key(1))).toBe(false);
+  });
+
+  it('refuses a secret that is too short, and says so', () => {
+    const derive = () => deriveEngineKeys(Buffer.alloc(31));
+
+    expect(derive).toThrow("The engine's key has 31 bytes; it needs 32 or more. Generate a new one.");
+  });
+});

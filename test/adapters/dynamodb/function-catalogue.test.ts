@@ -1,0 +1,64 @@
+import { DynamoFunctionCatalogue } from '../../../adapters/dynamodb/function-catalogue.ts';
+import { anEntry, FUNCTION, later, NOW } from '../../support/builders.ts';
+import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
+
+describe('DynamoFunctionCatalogue', () => {
+  let dynamo: LocalDynamo;
+  let now = NOW;
+  const catalogue = () => new DynamoFunctionCatalogue(dynamo.client, 'catalogue', () => now);
+
+  beforeEach(async () => {
+    dynamo = await openLocalDynamo();
+    now = NOW;
+  });
+  afterEach(() => dynamo.close());
+
+  it('sees what another process put within half a minute', async () => {
+    const [writer, reader] = [catalogue(), catalogue()];
+    await writer.put(anEntry());
+    await reader.find(FUNCTION);
+    await writer.put(anEntry({ recalled: true }));
+
+    const seen = [];
+    for (const seconds of [30, 31]) {
+      now = later(seconds);
+      seen.push((await reader.find(FUNCTION))?.recalled);
+    }
+
+    expect(seen).toEqual([false, true]);
+  });
+
+  it('asks the table once for many questions at once', async () => {
+    const reader = catalogue();
+    let reads = 0;
+    dynamo.client.middlewareStack.add(
+      (next) => (args) => {
+        reads++;
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+
+    await Promise.all(Array.from({ length: 20 }, () => reader.find(FUNCTION)));
+
+    expect(reads).toBe(1);
+  });
+
+  it('asks again after a read that failed', async () => {
+    const reader = catalogue();
+    await catalogue().put(anEntry());
+    let isDown = true;
+    dynamo.client.middlewareStack.add(
+      (next) => (args) => {
+        if (isDown) throw new Error('the table is down');
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+
+    await expect(reader.find(FUNCTION)).rejects.toThrow('the table is down');
+    isDown = false;
+
+    expect(await reader.find(FUNCTION)).toEqual(anEntry());
+  });
+});
