@@ -1,5 +1,6 @@
 import { decodeJwt, importSPKI, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
+import { pdaNameSchema } from '../../core/model/names.ts';
 import type { Clock, PdaDirectory } from '../../core/ports.ts';
 
 export interface AuthenticationDeps {
@@ -64,7 +65,7 @@ async function isOwners(token: string, by: { pda: string; key: string; now: Date
 
 function issuerOf(token: string): string | undefined {
   try {
-    return decodeJwt(token).iss;
+    return pdaNameSchema.safeParse(decodeJwt(token).iss).data;
   } catch {
     return undefined;
   }

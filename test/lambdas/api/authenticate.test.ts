@@ -1,0 +1,155 @@
+import { type JWTPayload, SignJWT, UnsecuredJWT } from 'jose';
+import { type AuthenticationDeps, authenticate } from '../../../lambdas/api/authenticate.ts';
+import { NOW, PDA } from '../../support/builders.ts';
+import { aKeyPair, type KeyPair, ownerClaims } from '../../support/owner-tokens.ts';
+
+const BEN = 'ben.localhost';
+const DAY = 86_400;
+const now = NOW.getTime() / 1000;
+
+describe('authenticate', () => {
+  let asha: KeyPair;
+  let ben: KeyPair;
+  let deps: AuthenticationDeps;
+
+  beforeAll(async () => {
+    [asha, ben] = await Promise.all([aKeyPair(), aKeyPair()]);
+    const keys = new Map([
+      [PDA, asha.publicKey],
+      [BEN, ben.publicKey],
+    ]);
+    const registered = [PDA, BEN, 'keyless.localhost'];
+    const find = async (pda: string) => {
+      if (typeof pda !== 'string') throw new TypeError('the table takes texts');
+      return registered.includes(pda) ? { pda, url: '', token: '' } : undefined;
+    };
+    deps = {
+      directory: { find, put: async () => undefined },
+      publicKey: async (pda) => keys.get(pda),
+      now: () => NOW,
+    };
+  });
+
+  it.each([
+    ['just issued', {}],
+    ['issued three days ago', { iat: now - 3 * DAY }],
+    ['in its last second', { exp: now + 1 }],
+  ])('lets the owner in with a token that is %s', async (_when, claims) => {
+    const who = await authenticate(deps, await asha.sign(ownerClaims(claims)), PDA);
+
+    expect(who).toEqual({ kind: 'owner', pda: PDA });
+  });
+
+  it('goes by the token where the address does not tell whose PDA is meant', async () => {
+    const who = await authenticate(deps, await ben.sign(ownerClaims({ iss: BEN })), undefined);
+
+    expect(who).toEqual({ kind: 'owner', pda: BEN });
+  });
+
+  it.each<[string, JWTPayload]>([
+    ['that has expired', { exp: now }],
+    ['not used for more than three days', { iat: now - 3 * DAY - 1 }],
+    ['from the future', { iat: now + 60 }],
+    ['without an end', { exp: undefined }],
+    ['without a beginning', { iat: undefined, exp: now + DAY }],
+    ['for an application', { application: 'notables', accessScope: undefined, resource: undefined }],
+    ["for an application that calls itself the owner's", { application: 'notables' }],
+    ['of another scope', { accessScope: 'validate' }],
+    ['without a scope', { accessScope: undefined }],
+    ['for another service', { resource: 'https://service.example' }],
+    ['not valid yet', { nbf: now + 60 }],
+  ])('refuses a token %s, and says what to do', async (_what, claims) => {
+    const token = await asha.sign({ ...ownerClaims(), ...claims });
+
+    const who = await authenticate(deps, token, PDA);
+
+    expect(who).toEqual({
+      kind: 'refused',
+      cause: "X-Auth-Token has expired, is not the owner's, or was not signed by its PDA.",
+      remedy: 'Log in again: GET /users/access_token with the headers username and password.',
+    });
+  });
+
+  it.each<[string, () => Promise<string> | string]>([
+    ["another PDA's key", () => ben.sign(ownerClaims())],
+    ['no key at all', () => new UnsecuredJWT(ownerClaims()).encode()],
+    [
+      'the public key for a secret',
+      () =>
+        new SignJWT(ownerClaims())
+          .setProtectedHeader({ alg: 'HS256' })
+          .sign(new TextEncoder().encode(asha.publicKey)),
+    ],
+    ['a signature cut off', async () => (await asha.sign()).replace(/[^.]+$/, '')],
+    [
+      'the signature of another token',
+      async () => {
+        const [signed, other] = [
+          await asha.sign(ownerClaims({ accessScope: 'validate' })),
+          await asha.sign(),
+        ];
+        return [...other.split('.').slice(0, 2), signed.split('.')[2]].join('.');
+      },
+    ],
+  ])('refuses a token signed with %s', async (_what, forge) => {
+    const who = await authenticate(deps, await forge(), PDA);
+
+    expect(who).toMatchObject({
+      kind: 'refused',
+      cause: expect.stringContaining('was not signed by its PDA'),
+    });
+  });
+
+  it.each<[string, () => Promise<string> | string | undefined, string]>([
+    ['nothing', () => undefined, 'The header X-Auth-Token is missing.'],
+    ['an empty text', () => '', 'The header X-Auth-Token is missing.'],
+    ['words', () => 'let me in', 'X-Auth-Token is no token of a PDA.'],
+    ['dots', () => 'a.b.c', 'X-Auth-Token is no token of a PDA.'],
+    [
+      'a token of nobody',
+      () => asha.sign({ ...ownerClaims(), iss: undefined }),
+      'X-Auth-Token is no token of a PDA.',
+    ],
+    [
+      'a token of a number',
+      () => asha.sign({ ...ownerClaims(), iss: 7 as never }),
+      'X-Auth-Token is no token of a PDA.',
+    ],
+    [
+      'a token of no domain name',
+      () => asha.sign(ownerClaims({ iss: 'x'.repeat(3000) })),
+      'X-Auth-Token is no token of a PDA.',
+    ],
+    [
+      "another person's token",
+      () => ben.sign(ownerClaims({ iss: BEN })),
+      'X-Auth-Token is of ben.localhost, not of asha.localhost.',
+    ],
+  ])('refuses %s', async (_what, make, cause) => {
+    const who = await authenticate(deps, await make(), PDA);
+
+    expect(who).toMatchObject({ kind: 'refused', cause });
+  });
+
+  it.each([
+    ['mallory.localhost', 'mallory.localhost is not registered with this engine.'],
+    ['keyless.localhost', 'keyless.localhost has no public key to check tokens with.'],
+  ])('refuses a token of %s', async (iss, cause) => {
+    const who = await authenticate(deps, await asha.sign(ownerClaims({ iss })), undefined);
+
+    expect(who).toMatchObject({ kind: 'refused', cause });
+  });
+
+  it('asks only registered PDAs for their key', async () => {
+    const asked: string[] = [];
+    const publicKey = async (pda: string) => void asked.push(pda) as undefined;
+
+    await authenticate(
+      { ...deps, publicKey },
+      await asha.sign(ownerClaims({ iss: 'mallory.localhost' })),
+      undefined,
+    );
+
+    expect(asked).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { NOW, PDA } from './builders.ts';
+
+const SECONDS_OF_30_DAYS = 30 * 86_400;
+const nowInSeconds = NOW.getTime() / 1000;
+
+/** Claims of an owner's token, as PDAs issue them. */
+export function ownerClaims(change: JWTPayload = {}): JWTPayload {
+  const { iss = PDA, iat = nowInSeconds } = change;
+  return {
+    jti: 'token-1',
+    sub: 'sealed login',
+    iss,
+    iat,
+    exp: iat + SECONDS_OF_30_DAYS,
+    resource: iss,
+    accessScope: 'owner',
+    ...change,
+  };
+}
+
+export interface KeyPair {
+  /** PEM. */
+  readonly publicKey: string;
+  sign(claims?: JWTPayload): Promise<string>;
+}
+
+/** A PDA's keys. */
+export async function aKeyPair(): Promise<KeyPair> {
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  return {
+    publicKey: await exportSPKI(publicKey),
+    sign: (claims = ownerClaims()) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'RS256' }).sign(privateKey),
+  };
+}
