@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reconcile, recover } from '../core/dispatch/reconcile.ts';
-import { type DataEvent, dataEventSchema } from '../core/model/data-event.ts';
+import type { DataEvent } from '../core/model/data-event.ts';
 import type { OutcomePublisher } from '../core/ports.ts';
 import { createDispatcherHandler } from '../lambdas/dispatcher/handler.ts';
+import { readEvent } from '../lambdas/dispatcher/read-event.ts';
 import { wireDispatcher } from '../lambdas/dispatcher/wire.ts';
 import { createExecutorHandler } from '../lambdas/executor/handler.ts';
 import { wireExecutor } from '../lambdas/executor/wire.ts';
@@ -73,6 +74,6 @@ export async function startWork({
 
 /** A malformed event has no id that the outbox would know. */
 function eventIds(body: string): readonly DataEvent['eventId'][] {
-  const event = dataEventSchema.safeParse(JSON.parse(body));
-  return event.success ? [event.data.eventId] : [];
+  const event = readEvent(body);
+  return typeof event === 'string' ? [] : [event.eventId];
 }

@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { type DispatcherDeps, dispatch } from '../../core/dispatch/dispatch.ts';
-import { type DataEvent, dataEventSchema } from '../../core/model/data-event.ts';
+import type { DataEvent } from '../../core/model/data-event.ts';
 import type { DeadLetters, EngineLog } from '../../core/ports.ts';
+import { readEvent } from './read-event.ts';
 
 export interface DispatcherHandlerDeps extends DispatcherDeps {
   /** Takes events that cannot be read, with the reason. */
@@ -38,17 +39,6 @@ async function readOrSetAside(deps: DispatcherHandlerDeps, record: SQSRecord): P
   if (typeof event !== 'string') return { messageId: record.messageId, event };
   await deps.malformed.put({ body: record.body, reason: event });
   return undefined;
-}
-
-/** @returns the event, or why it cannot be read */
-function readEvent(body: string): DataEvent | string {
-  try {
-    const read = dataEventSchema.safeParse(JSON.parse(body));
-    if (read.success) return read.data;
-    return `Data event: ${read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`;
-  } catch {
-    return 'Data event: not JSON';
-  }
 }
 
 /** @returns the ids of messages that must be delivered again */

@@ -4,6 +4,7 @@ import { functionNames, register } from '../../core/manage/register.ts';
 import type { Json } from '../../core/model/json.ts';
 import type { FunctionCatalogue } from '../../core/ports.ts';
 import type { RegisteredFunction, Registry } from '../../functions-registry/registry.ts';
+import { reasonOf } from '../failure-reason.ts';
 import { LOCAL_PREFIX, qualifierOf } from './lambdas-of.ts';
 
 /**
@@ -43,9 +44,15 @@ async function registerOne(one: RegisteredFunction, lambda: LambdaClient, catalo
 /** The call takes the JSON string `""`, as functions expect since the reference implementation. */
 async function askForConfiguration(lambda: LambdaClient, name: string, qualifier: string): Promise<Json> {
   const call = new InvokeCommand({ FunctionName: name, Qualifier: qualifier, Payload: '""' });
-  const { Payload, FunctionError } = await lambda.send(call);
+  const { Payload, FunctionError } = await lambda.send(call).catch((error: unknown) => {
+    throw new EngineError(`${name} could not be called: ${reasonOf(error).message}`);
+  });
   const answer = Payload?.transformToString() ?? 'null';
   // No person's data is in here yet, so its developer may read what went wrong.
   if (FunctionError) throw new EngineError(`${name} failed: ${answer}`);
-  return JSON.parse(answer);
+  try {
+    return JSON.parse(answer);
+  } catch {
+    throw new EngineError(`${name} answered with something other than JSON: ${JSON.stringify(answer.slice(0, 80))}`);
+  }
 }

@@ -1,0 +1,120 @@
+import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
+import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
+import { type Clients, createClients } from '../../../lambdas/shared/clients.ts';
+import { lambdasOf, qualifierOf } from '../../../local/registration/lambdas-of.ts';
+import { registerFunctions } from '../../../local/registration/register-functions.ts';
+import { localClientConfig } from '../../../local/state/local-client-config.ts';
+import { aConfiguration, anEntry } from '../../support/builders.ts';
+import { type HttpAnswer, type HttpServer, startHttpServer } from '../../support/http-server.ts';
+import { aRegisteredFunction } from '../../support/registered-function.ts';
+
+const published = (id: string): HttpAnswer => ({ status: 200, body: JSON.stringify(aConfiguration({ id })) });
+const registry = (...functions: RegisteredFunction[]) => ({ functions, warnings: [] });
+const [first, second] = ['a-coach', 'b-coach'].map((id) => aRegisteredFunction({ id })) as [
+  RegisteredFunction,
+  RegisteredFunction,
+];
+
+describe('registerFunctions', () => {
+  let lambda: HttpServer;
+  let client: Clients['lambda'];
+  let catalogue: MemoryFunctionCatalogue;
+  let answers: Record<string, HttpAnswer>;
+
+  beforeEach(async () => {
+    answers = { 'a-coach': published('a-coach'), 'b-coach': published('b-coach') };
+    lambda = await startHttpServer(({ path }) => answers[/she-(.+)-configuration/.exec(path)?.[1] ?? '']);
+    client = createClients({ lambda: localClientConfig(lambda.url) }).lambda;
+    catalogue = new MemoryFunctionCatalogue();
+  });
+  afterEach(async () => {
+    client.destroy();
+    await lambda.close();
+  });
+
+  it('asks each function for its configuration, as published functions expect it', async () => {
+    const problems = await registerFunctions(registry(first), client, catalogue);
+
+    expect(problems).toEqual([]);
+    expect(lambda.requests).toMatchObject([
+      {
+        path: `/2015-03-31/functions/she-a-coach-configuration/invocations?Qualifier=${qualifierOf(first.codeHash)}`,
+        body: '""',
+      },
+    ]);
+    expect(await catalogue.find('a-coach')).toMatchObject({ codeHash: first.codeHash, available: true });
+  });
+
+  it.each<[string, HttpAnswer, RegExp]>([
+    [
+      'throws',
+      {
+        status: 200,
+        headers: { 'x-amz-function-error': 'Unhandled' },
+        body: '{"errorMessage":"no module numpy"}',
+      },
+      /^she-a-coach-configuration failed: .*no module numpy/,
+    ],
+    [
+      'answers with no JSON',
+      { status: 200, body: 'hello' },
+      /^she-a-coach-configuration answered with something other than JSON/,
+    ],
+    [
+      'answers with another shape',
+      { status: 200, body: '{}' },
+      /^Function a-coach: configuration\.id: .+; configuration\.info: /,
+    ],
+    ['publishes another id', published('c-coach'), /^Function a-coach: configuration\.id is "c-coach"/],
+    [
+      'cannot be called',
+      {
+        status: 502,
+        headers: { 'x-amzn-errortype': 'InvalidRuntimeException' },
+        body: '{"Message":"no python3.14"}',
+      },
+      /^she-a-coach-configuration could not be called: no python3\.14/,
+    ],
+  ])('tells in one line of a function that %s, and registers the others', async (_what, answer, line) => {
+    answers['a-coach'] = answer;
+
+    const problems = await registerFunctions(registry(first, second), client, catalogue);
+
+    expect(problems).toEqual([expect.stringMatching(line)]);
+    expect(problems[0]).not.toContain('\n');
+    expect((await catalogue.all()).map(({ id }) => id)).toEqual(['b-coach']);
+  });
+
+  it('makes unavailable what can be registered no more, and what is gone', async () => {
+    await catalogue.put(anEntry({ id: 'a-coach' }));
+    await catalogue.put(anEntry({ id: 'gone-coach' }));
+    answers['a-coach'] = { status: 200, body: '{}' };
+
+    await registerFunctions(registry(first, second), client, catalogue);
+
+    const available = (await catalogue.all()).map((entry) => [entry.id, entry.available]);
+    expect(Object.fromEntries(available)).toEqual({ 'a-coach': false, 'gone-coach': false, 'b-coach': true });
+  });
+});
+
+describe('lambdasOf', () => {
+  it('keeps tenants apart wherever data or dates are seen', () => {
+    const lambdas = lambdasOf(registry(first));
+
+    expect(lambdas.map(({ name, tenantIsolated, handler }) => [name, tenantIsolated, handler])).toEqual([
+      ['she-a-coach', true, 'index.process'],
+      ['she-a-coach-bundle', true, 'index.bundle'],
+      ['she-a-coach-configuration', false, 'index.configuration'],
+    ]);
+  });
+
+  it('I8: names a version by its code', () => {
+    const qualifiers = [first, second].flatMap((one) =>
+      lambdasOf(registry(one)).map(({ qualifier }) => qualifier),
+    );
+
+    expect(new Set(qualifiers)).toEqual(
+      new Set([first, second].map(({ codeHash }) => qualifierOf(codeHash))),
+    );
+  });
+});

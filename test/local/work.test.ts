@@ -1,0 +1,66 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { deriveEngineKeys } from '../../adapters/crypto/engine-key.ts';
+import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
+import { createClients } from '../../lambdas/shared/clients.ts';
+import type { Foundations } from '../../local/foundations.ts';
+import { localEnvironment } from '../../local/local-environment.ts';
+import { startWork } from '../../local/work.ts';
+import { aDataEvent, anAttempt, aStatus, FUNCTION, PDA } from '../support/builders.ts';
+import { eventually } from '../support/eventually.ts';
+import { type LocalDynamo, type LocalSqs, openLocalDynamo, openLocalSqs } from '../support/local-aws.ts';
+import { receiveMessages } from '../support/received-messages.ts';
+
+describe('the work of one machine', () => {
+  let dynamo: LocalDynamo;
+  let sqs: LocalSqs;
+  let confirmed: string[];
+  let work: { stop(): Promise<void> } | undefined;
+
+  beforeEach(async () => {
+    [dynamo, sqs] = await Promise.all([openLocalDynamo(), openLocalSqs()]);
+    confirmed = [];
+  });
+  afterEach(async () => {
+    await work?.stop();
+    await Promise.all([dynamo.close(), sqs.close()]);
+  });
+
+  async function start() {
+    const clients = { ...createClients(), dynamo: dynamo.client, sqs: sqs.client };
+    const pda = { confirm: async (ids: readonly string[]) => void confirmed.push(...ids) };
+    const wiring = { clients, keys: deriveEngineKeys(Buffer.alloc(32)), now: () => new Date() };
+    const foundations = { wiring, queues: sqs, pda } as unknown as Foundations;
+    const outcomes = { publish: async () => undefined };
+    work = await startWork({ foundations, env: localEnvironment(sqs), outcomes, sealed: true });
+  }
+
+  it('tells the PDA which events were dispatched, and sets those aside that are none', async () => {
+    const bodies = ['{"broken', JSON.stringify(aDataEvent({ eventId: 'event-7' })), '{"eventId":"odd"}'];
+    for (const MessageBody of bodies) {
+      await sqs.client.send(new SendMessageCommand({ QueueUrl: sqs.dataEvents, MessageBody }));
+    }
+
+    await start();
+    await eventually(
+      async () => confirmed,
+      (ids) => ids.length > 0,
+    );
+
+    const letters = await receiveMessages(sqs.client, sqs.dataEventsDlq, 2);
+    expect(confirmed).toEqual(['event-7']);
+    expect(letters.map(({ Body }) => Body).toSorted()).toEqual(['{"broken', '{"eventId":"odd"}']);
+  });
+
+  it('takes the leases of an engine that is dead, before anything else', async () => {
+    const statuses = new DynamoStatusStore(dynamo.client, 'statuses');
+    const expiresAt = '2999-01-01T00:00:00.000Z';
+    const lease = { phase: 'invoking' as const, expiresAt };
+    await statuses.replace(aStatus({ attempt: anAttempt(), lease, leaseToken: 3, dueAt: expiresAt }));
+
+    await start();
+
+    const status = await statuses.find(PDA, FUNCTION);
+    expect(status).toMatchObject({ leaseToken: 4, attempt: { id: anAttempt().id } });
+    expect(status?.lease).toBeUndefined();
+  });
+});
