@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deriveEngineKeys } from '../adapters/crypto/engine-key.ts';
 import { HmacPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
@@ -8,6 +7,7 @@ import type { DataEvent } from '../core/model/data-event.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
 import type { Wiring } from '../lambdas/shared/wire.ts';
 import type { CleanUp } from './clean-up.ts';
+import { createDataDirectory } from './data-directory/create.ts';
 import { readEngineSecret } from './data-directory/engine-secret.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
 import type { EngineOptions } from './engine-options.ts';
@@ -30,7 +30,7 @@ export interface Foundations {
 /** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
 export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): Promise<Foundations> {
   const { dataDir } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  await createDataDirectory(dataDir);
   const lock = await lockDataDirectory(dataDir);
   cleanUp.later(() => lock.close());
   const keys = deriveEngineKeys(await readEngineSecret(dataDir));

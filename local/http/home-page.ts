@@ -17,7 +17,7 @@ export function homePage(context: Context, people: readonly string[]): Response 
 <title>Smart HAT Engine</title>
 <style>
   body { font: 16px/1.6 system-ui, sans-serif; max-width: 46rem; margin: 3rem auto; padding: 0 1rem; color: #1c2530; }
-  pre { background: #f3f5f7; padding: .8rem 1rem; overflow-x: auto; border-radius: .4rem; font-size: .85rem; }
+  pre { background: #f3f5f7; padding: .8rem 1rem; border-radius: .4rem; font-size: .85rem; white-space: pre-wrap; overflow-wrap: anywhere; }
   h1 { margin-bottom: 0 } h2 { font-size: 1rem; margin: 1.6rem 0 .3rem } small { color: #5a6572 }
 </style>
 <h1>Smart HAT Engine</h1>

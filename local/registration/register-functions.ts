@@ -53,6 +53,8 @@ async function askForConfiguration(lambda: LambdaClient, name: string, qualifier
   try {
     return JSON.parse(answer);
   } catch {
-    throw new EngineError(`${name} answered with something other than JSON: ${JSON.stringify(answer.slice(0, 80))}`);
+    throw new EngineError(
+      `${name} answered with something other than JSON: ${JSON.stringify(answer.slice(0, 80))}`,
+    );
   }
 }

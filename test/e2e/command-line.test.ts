@@ -43,6 +43,7 @@ describe('she start', () => {
   it.each([
     ['a port that is none', ['--port', 'abc'], /'abc' is invalid/],
     ['a registry that is not there', ['--registry', '/nowhere'], /\/nowhere/],
+    ['a data directory that is a file', ['--data-dir', 'README.md'], /README\.md.*it is a file.*--data-dir/],
     ['an unknown option', ['--nonsense'], /unknown option/],
   ])(
     'refuses %s in a sentence',
