@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isOwnRequest } from '../http/own-requests.ts';
 import { InvokeError } from './invoke-error.ts';
 
 /** Most an invocation may carry, in bytes. */
@@ -20,7 +21,7 @@ export interface InvocationRequest {
  * @throws InvokeError what is wrong with it
  */
 export function readInvocation(method = '', url = '', headers: IncomingHttpHeaders = {}): InvocationRequest {
-  refuseBrowsers(headers);
+  refuseOthers(headers);
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const encodedName = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(pathname)?.[1];
   if (method !== 'POST' || encodedName === undefined) {
@@ -35,11 +36,11 @@ export function readInvocation(method = '', url = '', headers: IncomingHttpHeade
   };
 }
 
-/** A web page may send requests to this port, too; it always tells its origin, or the name it was fooled with. */
-function refuseBrowsers({ origin, host = '' }: IncomingHttpHeaders): void {
-  const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
-  if (origin !== undefined || !local) {
-    throw new InvokeError('AccessDeniedException', 'Only programs of this machine may invoke functions.');
+/** Other programs and web pages can reach this port, too; a page may even do so by a name that leads here. */
+function refuseOthers(headers: IncomingHttpHeaders): void {
+  const local = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? '');
+  if (!local || !isOwnRequest(headers)) {
+    throw new InvokeError('AccessDeniedException', 'Only the engine itself may invoke functions.');
   }
 }
 

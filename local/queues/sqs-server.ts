@@ -1,6 +1,7 @@
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { buildApp } from 'fauxqs';
 import { EngineError } from '../../core/errors.ts';
+import { isOwnRequest } from '../http/own-requests.ts';
 import { localClientConfig } from '../state/local-client-config.ts';
 
 /** The engine's queues on this machine, in memory: what they lose, the PDA's outbox and reconcile bring again. */
@@ -22,6 +23,9 @@ const VISIBILITY_S = 900;
 export async function startQueues(): Promise<Queues> {
   // Its own start function listens on every network interface.
   const app = buildApp({ logger: false, host: '127.0.0.1' });
+  app.addHook('onRequest', async ({ headers }, reply) => {
+    if (!isOwnRequest(headers)) return reply.code(403).send();
+  });
   const endpoint = await app.listen({ port: 0, host: '127.0.0.1' });
   const client = new SQSClient(localClientConfig(endpoint));
   const dataEvents = await createWithDlq(client, 'data-events');

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { ACCESS_KEY_ID } from '../../../local/http/own-requests.ts';
 import { detectSeal } from '../../../local/sandbox/detect-seal.ts';
 import { eventually } from './processes.ts';
 import { nodeFunction, startTestHost, type TestHost } from './sealed-host.ts';
@@ -15,11 +16,16 @@ beforeAll(async () => {
 });
 afterAll(() => host?.close());
 
+const signedWith = (id: string) => `AWS4-HMAC-SHA256 Credential=${id}/20260101/local/lambda/aws4_request`;
+
 /** Status of a bare request, as a web page's script or another program could send it. */
 function statusOf(headers: Readonly<Record<string, string>>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     const url = `${host.host.url}/2015-03-31/functions/isolated/invocations?Qualifier=1`;
-    const outgoing = request(url, { method: 'POST', headers: { 'x-amz-tenant-id': 'alice', ...headers } });
+    const outgoing = request(url, {
+      method: 'POST',
+      headers: { 'x-amz-tenant-id': 'alice', authorization: signedWith(ACCESS_KEY_ID), ...headers },
+    });
     outgoing.on('response', (incoming) => {
       incoming.resume();
       resolve(incoming.statusCode);
@@ -89,7 +95,7 @@ it('runs an event without letting the sender wait', async () => {
   await eventually(() => host.lines.some(({ text }) => text === 'ran event'));
 });
 
-it('answers programs of this machine', async () => {
+it('answers this process', async () => {
   const headers = { host: 'localhost:1' };
 
   const status = await statusOf(headers);
@@ -100,6 +106,8 @@ it('answers programs of this machine', async () => {
 it.each([
   ['a web page', { origin: 'https://example.org' }],
   ['a sandboxed web page', { origin: 'null' }],
+  ['a program without the key', { authorization: '' }],
+  ['a program with another key', { authorization: signedWith('local') }],
   ['a name that was pointed at this machine', { host: 'rebound.example.org' }],
 ])('refuses requests of %s', async (_, headers) => {
   const status = await statusOf(headers);

@@ -9,6 +9,7 @@ import { type Host, startHost } from '../../../local/host/host.ts';
 import type { HostOptions, OutputLine } from '../../../local/host/host-options.ts';
 import type { HostedFunction } from '../../../local/host/hosted-function.ts';
 import type { Seal } from '../../../local/sandbox/seal.ts';
+import { localClientConfig } from '../../../local/state/local-client-config.ts';
 
 /** What an invocation came to, as a caller sees it. */
 export interface Reply {
@@ -86,12 +87,7 @@ export async function startTestHost(
     onOutput: (line) => lines.push(line),
     ...over,
   });
-  const client = new LambdaClient({
-    endpoint: host.url,
-    region: 'local',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  const client = new LambdaClient({ ...localClientConfig(host.url), maxAttempts: 1 });
   return {
     host,
     lines,
