@@ -1,10 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EngineError } from '../../core/errors.ts';
+import type { PdaAccess } from '../../core/ports.ts';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Seals tokens with AES-256-GCM; the PDA's name is authenticated with them, so they cannot be swapped. */
+/** Where a token may be sent. */
+type PdaPlace = Pick<PdaAccess, 'pda' | 'url'>;
+
+/** Seals tokens with AES-256-GCM; the PDA's name and address are authenticated with them, so neither can be swapped. */
 export class AesTokenCipher {
   readonly #key: Buffer;
 
@@ -13,26 +17,30 @@ export class AesTokenCipher {
   }
 
   /** @returns nonce, tag and cipher text in base64 */
-  seal(pda: string, token: string): string {
+  seal(place: PdaPlace, token: string): string {
     const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(Buffer.from(pda));
+    const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(bound(place));
     const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
   }
 
-  /** @throws EngineError when it was sealed for another PDA, with another key, or changed since */
-  open(pda: string, sealed: string): string {
+  /** @throws EngineError when it was sealed for another PDA or address, with another key, or changed since */
+  open(place: PdaPlace, sealed: string): string {
     const bytes = Buffer.from(sealed, 'base64');
     const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
     try {
       const decipher = createDecipheriv('aes-256-gcm', this.#key, bytes.subarray(0, NONCE_BYTES));
-      decipher.setAAD(Buffer.from(pda)).setAuthTag(tag);
+      decipher.setAAD(bound(place)).setAuthTag(tag);
       const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
       return Buffer.concat([text, decipher.final()]).toString('utf8');
     } catch {
       throw new EngineError(
-        `The stored token of ${pda} cannot be opened with this engine's key: register the PDA again.`,
+        `The stored token of ${place.pda} cannot be opened with this engine's key: register the PDA again.`,
       );
     }
   }
+}
+
+function bound({ pda, url }: PdaPlace): Buffer {
+  return Buffer.from(JSON.stringify([pda, url]));
 }

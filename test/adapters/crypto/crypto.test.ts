@@ -5,42 +5,47 @@ import { EngineError } from '../../../core/errors.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
 const PDA = 'asha.localhost';
+const PLACE = { pda: PDA, url: 'https://asha.example.org' };
 const TOKEN = 'eyJ0b2tlbiI6Imdyw7zDn2UifQ';
 
 describe('AesTokenCipher', () => {
   const cipher = new AesTokenCipher(key(1));
 
   it.each([TOKEN, '', 'größe 😀', 'x'.repeat(10_000)])('opens what it has sealed', (token) => {
-    const opened = cipher.open(PDA, cipher.seal(PDA, token));
+    const opened = cipher.open(PLACE, cipher.seal(PLACE, token));
 
     expect(opened).toBe(token);
   });
 
   it('never seals the same token to the same text', () => {
-    const sealed = new Set(Array.from({ length: 100 }, () => cipher.seal(PDA, TOKEN)));
+    const sealed = new Set(Array.from({ length: 100 }, () => cipher.seal(PLACE, TOKEN)));
 
     expect(sealed.size).toBe(100);
   });
 
   it('shows nothing of the token', () => {
-    const sealed = cipher.seal(PDA, TOKEN);
+    const sealed = cipher.seal(PLACE, TOKEN);
 
     expect(Buffer.from(sealed, 'base64').includes(TOKEN)).toBe(false);
   });
 
   it.each([
-    ['for another PDA', () => cipher.open('ben.localhost', cipher.seal(PDA, TOKEN))],
-    ['with another key', () => new AesTokenCipher(key(2)).open(PDA, cipher.seal(PDA, TOKEN))],
-    ['shortened', () => cipher.open(PDA, cipher.seal(PDA, TOKEN).slice(0, -4))],
-    ['nothing', () => cipher.open(PDA, '')],
-    ['no base64', () => cipher.open(PDA, '!!!')],
+    ['for another PDA', () => cipher.open({ ...PLACE, pda: 'ben.localhost' }, cipher.seal(PLACE, TOKEN))],
+    [
+      'for another address',
+      () => cipher.open({ ...PLACE, url: 'https://elsewhere' }, cipher.seal(PLACE, TOKEN)),
+    ],
+    ['with another key', () => new AesTokenCipher(key(2)).open(PLACE, cipher.seal(PLACE, TOKEN))],
+    ['shortened', () => cipher.open(PLACE, cipher.seal(PLACE, TOKEN).slice(0, -4))],
+    ['nothing', () => cipher.open(PLACE, '')],
+    ['no base64', () => cipher.open(PLACE, '!!!')],
   ])('opens nothing that was sealed %s, and says what to do', (_how, open) => {
     expect(open).toThrow(EngineError);
     expect(open).toThrow(/cannot be opened with this engine's key: register the PDA again\.$/);
   });
 
   it('opens nothing in which a single bit was changed', () => {
-    const sealed = Buffer.from(cipher.seal(PDA, TOKEN), 'base64');
+    const sealed = Buffer.from(cipher.seal(PLACE, TOKEN), 'base64');
     const tampered = Array.from(sealed, (_, index) => {
       const copy = Buffer.from(sealed);
       copy[index] = (copy[index] ?? 0) ^ 1;
@@ -49,7 +54,7 @@ describe('AesTokenCipher', () => {
 
     const opened = tampered.filter((each) => {
       try {
-        return cipher.open(PDA, each) !== undefined;
+        return cipher.open(PLACE, each) !== undefined;
       } catch {
         return false;
       }
@@ -59,9 +64,9 @@ describe('AesTokenCipher', () => {
   });
 
   it('quotes neither token nor sealed text in its error', () => {
-    const sealed = cipher.seal(PDA, TOKEN);
+    const sealed = cipher.seal(PLACE, TOKEN);
 
-    const open = () => cipher.open('ben.localhost', sealed);
+    const open = () => cipher.open({ ...PLACE, pda: 'ben.localhost' }, sealed);
 
     expect(open).not.toThrow(new RegExp(`${TOKEN}|${sealed.slice(0, 8).replace(/[+/]/g, '.')}`));
   });

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
 import { DynamoPdaDirectory } from '../../../adapters/dynamodb/pda-directory.ts';
 import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
@@ -48,5 +48,22 @@ describe('DynamoPdaDirectory', () => {
 
     expect(JSON.stringify(Item)).not.toContain(ACCESS.token);
     await expect(directory(2).find(ACCESS.pda)).rejects.toThrow('register the PDA again');
+  });
+
+  it('sends no token to an address that it was not given for', async () => {
+    await directory().put(ACCESS);
+    await dynamo.client.send(
+      new UpdateCommand({
+        TableName: 'pdas',
+        Key: { pda: ACCESS.pda },
+        UpdateExpression: 'SET #url = :url',
+        ExpressionAttributeNames: { '#url': 'url' },
+        ExpressionAttributeValues: { ':url': 'https://elsewhere.example.org' },
+      }),
+    );
+
+    const find = directory().find(ACCESS.pda);
+
+    await expect(find).rejects.toThrow('register the PDA again');
   });
 });
