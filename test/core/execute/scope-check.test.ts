@@ -21,6 +21,7 @@ const filter = (field: string) => ({ field, operator: { operator: 'contains' as 
 describe('isBundleInScope, with consent to whole records', () => {
   it.each<[string, EndpointQuery, Partial<PropertyQuery>]>([
     ['no mapping', { endpoint: 'plug/rides' }, {}],
+    ['any order without a mapping', { endpoint: 'plug/rides' }, { orderBy: 'secret' }],
     [
       'any mapping, filter and order',
       rides({ mapping: { x: 'secret' }, filters: [filter('secret')] }),

@@ -23,6 +23,7 @@ describe('enable', () => {
       revision: 1,
       consent: { version: '1.0.0', scope, codeHash: anEntry().codeHash, at: at(0) },
     });
+    expect(next.dueAt).toBeUndefined();
   });
 
   it.each([
@@ -58,6 +59,13 @@ describe('enable', () => {
     const next = enable(aStatus({ attempt: WRITING, lease: writing }), WIDER, NOW);
 
     expect(next).toMatchObject({ epoch: 2, attempt: WRITING, lease: writing, dueAt: at(60) });
+  });
+
+  it('soon asks whether what had begun to be written was, when nobody is at it any more', () => {
+    const next = enable(aStatus({ attempt: WRITING, lease: { ...writing, expiresAt: at(0) } }), WIDER, NOW);
+
+    expect(next).toMatchObject({ attempt: WRITING, dueAt: at(60) });
+    expect(next.lease).toBeUndefined();
   });
 
   it('lifts a suspension and any pause', () => {
@@ -96,8 +104,12 @@ describe('disable', () => {
   it('leaves a write under way its lease', () => {
     const next = disable(aStatus({ attempt: WRITING, lease: writing }), NOW);
 
-    expect(next).toMatchObject({ enabled: false, attempt: WRITING, lease: writing });
-    expect(next.dueAt).toBeUndefined();
+    expect(next).toMatchObject({
+      enabled: false,
+      attempt: WRITING,
+      lease: writing,
+      dueAt: writing.expiresAt,
+    });
   });
 
   it('drops the lease of a write that has run out', () => {
@@ -127,7 +139,13 @@ describe('request', () => {
     const next = request(aStatus({ failures: 10, notBefore: at(900) }), asked);
 
     expect(next).toMatchObject({ requested: { id: uuid(2), useAll: false }, failures: 0, dueAt: at(60) });
-    expect(next.notBefore).toBeUndefined();
+    expect(next?.notBefore).toBeUndefined();
+  });
+
+  it('changes nothing where the owner has not enabled the function', () => {
+    const next = request(aStatus({ enabled: false }), asked);
+
+    expect(next).toBeUndefined();
   });
 
   it.each([
@@ -139,7 +157,7 @@ describe('request', () => {
 
     const next = request(waiting, { ...asked, useAll: second });
 
-    expect(next.requested).toEqual({ id: uuid(1), useAll });
+    expect(next?.requested).toEqual({ id: uuid(1), useAll });
   });
 
   it('leaves a run under way its time', () => {
