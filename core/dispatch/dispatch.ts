@@ -36,9 +36,10 @@ export async function dispatch(
 async function mark(deps: DispatcherDeps, status: FunctionStatus): Promise<ExecutionRequest | undefined> {
   const { pda, functionId } = status;
   const entry = await deps.catalogue.find(functionId);
-  if (!entry?.available || entry.recalled) return undefined;
+  if (!entry) return undefined;
   const isDueNow = await store(deps, status, entry);
-  return isDueNow ? { pda, functionId, trigger: 'event' } : undefined;
+  // What cannot run now is marked all the same, and looked at again in a while.
+  return isDueNow && entry.available && !entry.recalled ? { pda, functionId, trigger: 'event' } : undefined;
 }
 
 /** Marks the status, reading it again whenever somebody else changed it first. @returns whether it is due */

@@ -5,7 +5,7 @@ import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { isWithinScope } from '../model/scope.ts';
 import { hasLiveLease } from './lease.ts';
-import { after, FAILURES_TO_SUSPEND, READING_LEASE_MS, REQUEST_GRACE_MS } from './timing.ts';
+import { after, FAILURES_TO_SUSPEND, LOOK_AGAIN_MS, READING_LEASE_MS, REQUEST_GRACE_MS } from './timing.ts';
 
 /** What to do about an execution request; `next` is stored before anything else happens. */
 export type ClaimDecision =
@@ -23,17 +23,26 @@ export interface ClaimInput {
 /** Decides whether a run may start now, and takes the lease for it. */
 export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision {
   const { now, entry } = input;
-  if (!status.enabled || entry.recalled || !entry.available) {
-    return { kind: 'declined', next: withoutStaleDueAt(status, now) };
-  }
-  if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
   // Nothing to remember: whoever sent the request marked the status first, so what came after the claim is dirt.
   if (hasLiveLease(status, now)) return { kind: 'declined' };
-  if (status.notBefore && new Date(status.notBefore) > now) return { kind: 'declined' };
+  // A write that was begun is settled whatever the owner has decided since: it may have reached the PDA.
+  const unsettled = status.attempt?.writing ? status.attempt : undefined;
+  if (!unsettled) {
+    if (!status.enabled) return { kind: 'declined', next: dueAgain(status, now, undefined) };
+    if (entry.recalled || !entry.available) return { kind: 'declined', next: lookAgainLater(status, now) };
+    if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
+  }
+  const pausedUntil = status.notBefore && new Date(status.notBefore) > now ? status.notBefore : undefined;
+  if (pausedUntil) return { kind: 'declined', next: dueAgain(status, now, pausedUntil) };
 
-  const attempt = nextAttempt(status, input);
-  if (!attempt) return { kind: 'declined', next: withoutStaleDueAt(status, now) };
+  const attempt = unsettled ?? nextAttempt(status, input);
+  if (!attempt) return { kind: 'declined', next: dueAgain(status, now, undefined) };
   return { kind: 'claimed', attempt, next: leased(status, attempt, now) };
+}
+
+/** For a function that cannot run at all now: its work is looked at again in a while. */
+export function lookAgainLater(status: FunctionStatus, now: Date): FunctionStatus | undefined {
+  return dueAgain(status, now, after(now, LOOK_AGAIN_MS));
 }
 
 /** A wider version waits for the owner; the same or a narrower one goes on. */
@@ -45,25 +54,34 @@ export function isSuspended(status: FunctionStatus): boolean {
   return status.failures >= FAILURES_TO_SUSPEND;
 }
 
-function nextAttempt(status: FunctionStatus, input: ClaimInput): Attempt | undefined {
+function nextAttempt(
+  status: FunctionStatus,
+  { now, entry, trigger, newAttemptId }: ClaimInput,
+): Attempt | undefined {
   const { attempt, requested } = status;
-  const goesOn = attempt && (attempt.epoch === status.epoch || attempt.writing);
-  if (goesOn) return { ...attempt, version: input.entry.version };
-  if (requested) return newAttempt(status, { ...input, ...requested, trigger: 'manual' });
-  const due = isDue(input.entry.configuration.trigger, status.lastExecution, input.now);
+  if (attempt && attempt.epoch === status.epoch) return { ...attempt, version: entry.version };
+  if (requested) return newAttempt(status, { ...requested, now, entry, trigger: 'manual' });
+  const due = isDue(entry.configuration.trigger, status.lastExecution, now);
   if (!status.dirty || !due || isSuspended(status)) return undefined;
-  return newAttempt(status, { ...input, id: input.newAttemptId, useAll: false });
+  return newAttempt(status, { id: newAttemptId, useAll: false, now, entry, trigger });
 }
 
-function newAttempt(status: FunctionStatus, input: ClaimInput & { id: string; useAll: boolean }): Attempt {
+export interface AttemptInput extends Pick<ClaimInput, 'now' | 'entry' | 'trigger'> {
+  readonly id: string;
+  readonly useAll: boolean;
+}
+
+/** The attempt that a run begins with. */
+export function newAttempt(
+  status: FunctionStatus,
+  { id, useAll, trigger, now, entry }: AttemptInput,
+): Attempt {
   return {
-    id: input.id,
-    at: input.now.toISOString(),
-    trigger: input.trigger,
-    useAll: input.useAll,
-    version: input.entry.version,
+    ...{ id, useAll, trigger },
+    at: now.toISOString(),
+    version: entry.version,
     epoch: status.epoch,
-    from: input.useAll ? undefined : status.cursor,
+    from: useAll ? undefined : status.cursor,
     part: 0,
     counts: NO_COUNTS,
   };
@@ -90,9 +108,10 @@ function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined
   return changed(status, { lastError: { code: 'CONSENT_NEEDED', at: now.toISOString() }, dueAt: undefined });
 }
 
-function withoutStaleDueAt(status: FunctionStatus, now: Date): FunctionStatus | undefined {
-  const isStale = status.dueAt !== undefined && new Date(status.dueAt) <= now;
-  return isStale ? changed(status, { dueAt: undefined }) : undefined;
+/** Moves a `dueAt` that has passed, so that reconcile does not ask again and again. */
+function dueAgain(status: FunctionStatus, now: Date, dueAt: string | undefined): FunctionStatus | undefined {
+  const hasPassed = status.dueAt !== undefined && new Date(status.dueAt) <= now;
+  return hasPassed ? changed(status, { dueAt }) : undefined;
 }
 
 /** When reconcile should look at a status that has no lease: soon if there is unserved work, else never. */
@@ -101,7 +120,7 @@ export function dueAtWithoutLease(
   entry: CatalogueEntry,
   now: Date,
 ): string | undefined {
-  if (!status.enabled) return undefined;
+  if (!status.enabled) return status.attempt?.writing && after(now, REQUEST_GRACE_MS);
   if (status.attempt) return status.notBefore ?? after(now, REQUEST_GRACE_MS);
   const due = status.dirty && isDue(entry.configuration.trigger, status.lastExecution, now);
   const hasWork = status.requested !== undefined || (due && !isSuspended(status));

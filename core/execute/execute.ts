@@ -1,6 +1,6 @@
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { untouchedStatus } from '../model/function-status.ts';
-import { type ClaimDecision, claim } from './claim.ts';
+import { type ClaimDecision, claim, lookAgainLater } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { HeldLease } from './held-lease.ts';
 import { Run } from './run.ts';
@@ -15,7 +15,7 @@ import { settleFailure } from './settle-failure.ts';
  */
 export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
   const entry = await deps.catalogue.find(request.functionId);
-  if (!entry) return;
+  if (!entry) return setAside(deps, request);
   const decision = await claimRun(deps, request, entry);
   if (decision.kind !== 'claimed') return;
   const lease = new HeldLease(deps.statuses, decision.next);
@@ -38,4 +38,11 @@ async function claimRun(
     const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId });
     if (!decision.next || (await deps.statuses.replace(decision.next))) return decision;
   }
+}
+
+/** The registry has no such function (any more): its work is kept, and looked at again in a while. */
+async function setAside(deps: ExecutorDeps, { pda, functionId }: ExecutionRequest): Promise<void> {
+  const status = await deps.statuses.find(pda, functionId);
+  const next = status && lookAgainLater(status, deps.now());
+  if (next) await deps.statuses.replace(next);
 }

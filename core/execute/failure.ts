@@ -2,7 +2,14 @@ import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { ERRORS, type ErrorCode } from '../model/error-code.ts';
 import { changed, type FunctionStatus } from '../model/function-status.ts';
 import { dueAtWithoutLease } from './claim.ts';
-import { after, backoffMs, FAILURES_TO_SUSPEND, RESUME_AFTER_MS, TRIES_PER_ATTEMPT } from './timing.ts';
+import {
+  after,
+  backoffMs,
+  FAILURES_TO_SUSPEND,
+  REQUEST_GRACE_MS,
+  resumeAfterMs,
+  TRIES_PER_ATTEMPT,
+} from './timing.ts';
 
 export interface FailureInput {
   readonly code: ErrorCode;
@@ -14,7 +21,7 @@ export interface FailureInput {
 
 export interface FailureDecision {
   readonly next: FunctionStatus;
-  /** The attempt was given up and goes to the dead-letter queue; its records stay behind the cursor's front. */
+  /** The attempt was given up and goes to the dead-letter queue; the cursor stays where it is. */
   readonly parked: boolean;
 }
 
@@ -26,8 +33,13 @@ export function fail(status: FunctionStatus, input: FailureInput): FailureDecisi
     executionStarted: undefined,
     lastError: { code, at: now.toISOString() },
   });
+  // The PDA may still be at work on what it did not answer to: nobody else starts before that must have ended.
+  if (code === 'PDA_UNREACHABLE' && status.lease?.phase === 'writing') {
+    return { parked: false, next: { ...failed, lease: status.lease, dueAt: status.lease.expiresAt } };
+  }
   if (ERRORS[code].fault !== 'function') {
-    return { parked: false, next: retried(failed, after(now, RESUME_AFTER_MS), input) };
+    const pause = resumeAfterMs(now.getTime() - new Date(status.attempt?.at ?? now).getTime());
+    return { parked: false, next: retried(failed, after(now, pause), input) };
   }
   const failures = status.failures + 1;
   const counted = { ...failed, failures };
@@ -45,11 +57,12 @@ function retried(status: FunctionStatus, notBefore: string, { entry, now }: Fail
 /** Nothing is lost: the cursor has not moved, and the dirt makes the next event or trigger read it all again. */
 function parked(status: FunctionStatus, now: Date, random: number): FunctionStatus {
   const suspended = status.failures >= FAILURES_TO_SUSPEND;
+  const notBefore = suspended ? undefined : after(now, backoffMs(status.failures, random));
   return {
     ...status,
     attempt: undefined,
     dirty: true,
-    dueAt: undefined,
-    notBefore: suspended ? undefined : after(now, backoffMs(status.failures, random)),
+    notBefore,
+    dueAt: status.requested ? (notBefore ?? after(now, REQUEST_GRACE_MS)) : undefined,
   };
 }

@@ -36,6 +36,7 @@ export class HeldLease {
    */
   async change(decide: (status: FunctionStatus) => FunctionStatus): Promise<FunctionStatus> {
     for (;;) {
+      if (!holds(this.#status, this.token)) throw new LeaseLost(this.#status);
       const next = decide(this.#status);
       if (await this.#statuses.replace(next)) {
         this.#status = next;
@@ -48,7 +49,7 @@ export class HeldLease {
   async #refresh(): Promise<void> {
     const { pda, functionId } = this.#status;
     const stored = await this.#statuses.find(pda, functionId);
-    if (!stored || !holds(stored, this.token)) throw new LeaseLost(stored ?? this.#status);
+    if (!stored) throw new LeaseLost({ ...this.#status, lease: undefined });
     this.#status = stored;
   }
 }

@@ -1,3 +1,4 @@
+import { ExecutionFailure } from '../errors.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { Attempt } from '../model/function-status.ts';
 import type { Scope } from '../model/scope.ts';
@@ -12,6 +13,8 @@ export interface Reading {
   readonly attempt: Attempt;
   readonly scope: Scope;
   readonly limits: PartLimits;
+  /** Called before every page but the first. */
+  readonly beforePage: () => Promise<void>;
 }
 
 export interface WindowParts {
@@ -21,7 +24,7 @@ export interface WindowParts {
   readonly parts: AsyncIterable<{ readonly part: Part; readonly last: boolean }>;
 }
 
-/** Reads an attempt's window and cuts it into parts, a page at a time, so that memory holds two pages at most. */
+/** Reads an attempt's window and cuts it into parts. A page is read only when the parts before it are processed. */
 export async function readParts(pda: Pda, reading: Reading): Promise<WindowParts> {
   const { bundle, attempt, functionId } = reading;
   const query = { pda: reading.pda, functionId, bundle, until: attempt.until };
@@ -29,27 +32,32 @@ export async function readParts(pda: Pda, reading: Reading): Promise<WindowParts
   const until = attempt.until ?? first.asOf;
 
   async function* pages() {
-    for (let page = first; ; page = await pda.readWindow({ ...query, until, after: page.next })) {
+    for (let page = first; ; ) {
       yield page.rows;
-      if (page.next === undefined) return;
+      const after = page.next;
+      if (after === undefined) return;
+      await reading.beforePage();
+      page = await pda.readWindow({ ...query, until, after });
+      if (page.next === after) throw new ExecutionFailure('PDA_REFUSED');
     }
   }
-  return { until, parts: withLast(cut(pages(), reading)) };
+  return { until, parts: cut(pages(), reading) };
 }
 
-async function* cut(pages: AsyncIterable<readonly WindowRow[]>, reading: Reading): AsyncIterable<Part> {
+async function* cut(pages: AsyncIterable<readonly WindowRow[]>, reading: Reading): WindowParts['parts'] {
   const builder = new PartBuilder(reading.limits);
+  let pinned: Part | undefined;
   for await (const rows of pages) {
     for (const record of groupRecords(projected(rows, reading.scope))) {
+      if (pinned) yield { part: pinned, last: false };
       const full = builder.add(record);
-      if (full) yield full;
+      if (full) yield { part: full, last: false };
       // The pinned part ends where it ended the first time, whatever the limits are now.
-      const pinned = record[0].cursor === reading.attempt.partUntil ? builder.take() : undefined;
-      if (pinned) yield pinned;
+      pinned = record[0].cursor === reading.attempt.partUntil ? builder.take() : undefined;
     }
   }
-  const rest = builder.take();
-  if (rest) yield rest;
+  const rest = pinned ?? builder.take();
+  if (rest) yield { part: rest, last: true };
 }
 
 function projected(rows: readonly WindowRow[], scope: Scope): readonly WindowRow[] {
@@ -70,13 +78,4 @@ function* groupRecords(rows: readonly WindowRow[]): Iterable<readonly [WindowRow
     }
   }
   if (group) yield group;
-}
-
-async function* withLast(parts: AsyncIterable<Part>) {
-  let previous: Part | undefined;
-  for await (const part of parts) {
-    if (previous) yield { part: previous, last: false };
-    previous = part;
-  }
-  if (previous) yield { part: previous, last: true };
 }

@@ -1,9 +1,8 @@
 import { EngineError } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
-import type { Counts } from '../model/execution-record.ts';
+import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
-import { isWithinScope, type Scope } from '../model/scope.ts';
 import { askForBundle } from './ask-bundle.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
@@ -11,7 +10,16 @@ import { partBudget } from './payload.ts';
 import { processPart } from './process-part.ts';
 import { readParts } from './read-parts.ts';
 import { executionRecord, type Outcome } from './record.ts';
-import { afterPart, beginInvoke, beginWrite, completeAttempt, progressed, release } from './steps.ts';
+import {
+  afterPart,
+  beginInvoke,
+  beginWrite,
+  completeAttempt,
+  keepReading,
+  progressed,
+  release,
+} from './steps.ts';
+import { READING_LEASE_MS } from './timing.ts';
 
 /** A run begins no part that it could not end this long before its process may be gone. */
 const SPARE_MS = 60_000;
@@ -29,19 +37,16 @@ export class Run {
   readonly entry: CatalogueEntry;
   readonly lease: HeldLease;
   readonly pda: string;
-  /** What the owner agreed to, or less where the current version asks for less. */
-  readonly scope: Scope;
   readonly tenant: string;
   readonly #deadline: Date | undefined;
   #attempt: Attempt;
 
   constructor(deps: ExecutorDeps, { entry, lease, attempt, deadline }: RunContext) {
-    const { pda, epoch, consent } = lease.status;
+    const { pda, epoch } = lease.status;
     this.deps = deps;
     this.entry = entry;
     this.lease = lease;
     this.pda = pda;
-    this.scope = consent && isWithinScope(consent.scope, entry.scope) ? consent.scope : entry.scope;
     this.tenant = deps.pseudonyms.tenant(pda, entry.id, epoch);
     this.#deadline = deadline;
     this.#attempt = attempt;
@@ -55,13 +60,19 @@ export class Run {
   /** @throws ExecutionFailure, LeaseLost, or whatever a store throws */
   async toEnd(): Promise<void> {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
-    const { entry, scope, tenant, pda } = this;
+    const { entry, tenant, pda } = this;
     const { processedUntil } = this.lease.status;
-    const question = { entry, attempt: this.#attempt, scope, tenant, processedUntil };
-    const bundle = await askForBundle(this.deps.invoker, question);
-    const limits = this.#limits(bundle);
-    const reading = { pda, functionId: entry.id, bundle, attempt: this.#attempt, scope, limits };
-    const { until, parts } = await readParts(this.deps.pda, reading);
+    const bundle = await askForBundle(this.deps.invoker, {
+      entry,
+      attempt: this.#attempt,
+      tenant,
+      processedUntil,
+    });
+    const { until, parts } = await readParts(this.deps.pda, {
+      ...{ pda, functionId: entry.id, bundle, attempt: this.#attempt, scope: entry.scope },
+      limits: this.#limits(bundle),
+      beforePage: () => this.#keepReading(),
+    });
     let isEmpty = true;
     for await (const { part, last } of parts) {
       if (!isEmpty && (await this.#isOutOfTime())) return;
@@ -101,24 +112,46 @@ export class Run {
     this.#attempt = next.attempt ?? this.#attempt;
   }
 
+  /** Reading may take long: the lease is renewed before it runs out, and no finished write stays under way. */
+  async #keepReading(): Promise<void> {
+    const [attempt, now] = [this.#attempt, this.deps.now()];
+    const { lease } = this.lease.status;
+    const left = lease ? new Date(lease.expiresAt).getTime() - now.getTime() : 0;
+    if (lease?.phase === 'reading' && left > READING_LEASE_MS / 2) return;
+    await this.#step((status) => keepReading(progressed(status, attempt), now));
+  }
+
   /** A write begun by an earlier try: completed if the PDA has it. @returns whether that ended the run */
   async #settleWrite(writing: NonNullable<Attempt['writing']>): Promise<boolean> {
     const isWritten = await this.deps.pda.hasRecord(this.pda, writing.firstRecordId);
     if (isWritten) await this.#finishPart(writing.counts, writing.last);
     if (isWritten && writing.last) return true;
-    if (this.#attempt.epoch === this.lease.status.epoch) return false;
-    // Consent was given anew since: what is not written yet starts as a run of its own.
+    const { enabled, epoch } = this.lease.status;
+    if (enabled && epoch === this.#attempt.epoch) {
+      const now = this.deps.now();
+      await this.#step((status) => keepReading(progressed(status, this.#attempt), now));
+      return false;
+    }
+    await this.#abandon();
+    return true;
+  }
+
+  /** The owner decided anew since: what is not written yet starts as a run of its own, if at all. */
+  async #abandon(): Promise<void> {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
+    const cancelled = await this.record({
+      status: 'cancelled',
+      counts: attempt.counts,
+      errorCode: 'DISABLED',
+    });
     await this.lease.change((status) => {
       return release({ ...progressed(status, attempt), attempt: undefined, dirty: true }, entry, now);
     });
-    await this.#sendOn();
-    return true;
+    await this.#tell(cancelled);
   }
 
   async #finishPart(counts: Counts, last: boolean): Promise<void> {
     if (last) return this.#finish(counts);
-    await this.record({ status: 'running', counts });
     this.#attempt = afterPart(this.#attempt, counts);
   }
 
@@ -126,9 +159,9 @@ export class Run {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
     const status = counts.parts === 0 ? 'empty' : 'succeeded';
     const errorCode = counts.setAside > 0 ? 'RECORD_TOO_LARGE' : undefined;
-    await this.record({ status, counts, errorCode });
+    const record = await this.record({ status, counts, errorCode });
     await this.lease.change((stored) => completeAttempt(stored, attempt, { entry, now }));
-    await this.#sendOn();
+    await this.#tell(record);
   }
 
   /** Gives back the lease, with the rest as a request of its own, when too little time is left for another part. */
@@ -137,14 +170,23 @@ export class Run {
     const needed = entry.timeout * 1000 + SPARE_MS;
     if (!this.#deadline || this.#deadline.getTime() - now.getTime() > needed) return false;
     await this.lease.change((status) => release(progressed(status, attempt), entry, now));
-    await this.#sendOn();
+    await this.#tell();
     return true;
   }
 
-  /** Work that came up meanwhile, or is left, is asked for at once; reconcile would find it too. */
-  async #sendOn(): Promise<void> {
-    if (!this.lease.status.dueAt) return;
-    await this.deps.queue.send([{ pda: this.pda, functionId: this.entry.id, trigger: 'event' }]);
+  /**
+   * Asks for the work that is left or came up meanwhile, and publishes how the run ended. The run is over by then:
+   * whatever goes wrong here is not its failure, and reconcile finds the work too.
+   */
+  async #tell(ended?: ExecutionRecord): Promise<void> {
+    const { queue, outcomes, log } = this.deps;
+    const request = { pda: this.pda, functionId: this.entry.id, trigger: 'event' as const };
+    const isWorkLeft = this.lease.status.dueAt !== undefined;
+    const told = await Promise.allSettled([
+      isWorkLeft ? queue.send([request]) : undefined,
+      ended ? outcomes.publish(ended) : undefined,
+    ]);
+    for (const one of told) if (one.status === 'rejected') log.internalError(this.#attempt.id, one.reason);
   }
 
   async #assertNotRecalled(): Promise<void> {
@@ -152,13 +194,18 @@ export class Run {
     if (current?.recalled) throw new RecalledMeanwhile(this.entry.id);
   }
 
-  /** Stores the execution record; all but an intermediate state is also published. */
-  async record(outcome: Outcome): Promise<void> {
+  /** Stores the execution record; published is it only once the status says the same. */
+  async record(outcome: Outcome): Promise<ExecutionRecord> {
     const { pda, entry, deps } = this;
     const context = { pda, entry, attempt: this.#attempt, sealed: deps.invoker.sealed, now: deps.now() };
     const record = executionRecord(context, outcome);
     await deps.executions.put(record);
-    if (record.status !== 'running') await deps.outcomes.publish(record);
+    return record;
+  }
+
+  /** For a run that did not get to its end. */
+  async recordAndTell(outcome: Outcome): Promise<void> {
+    await this.#tell(await this.record(outcome));
   }
 
   #limits(bundle: BundleQuery) {

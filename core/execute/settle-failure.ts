@@ -7,33 +7,32 @@ import { LeaseLost } from './held-lease.ts';
 import { holds } from './lease.ts';
 import { RecalledMeanwhile, type Run } from './run.ts';
 import { progressed, release } from './steps.ts';
+import { after, LOOK_AGAIN_MS } from './timing.ts';
 
 /** Settles a run that did not get to its end. Errors that are not ours to explain count as INTERNAL. */
 export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown): Promise<void> {
-  if (error instanceof LeaseLost) return settleLoss(deps, run, error.status);
-  if (error instanceof RecalledMeanwhile) return settleRecall(deps, run);
-  const code = error instanceof ExecutionFailure ? error.code : 'INTERNAL';
-  if (code === 'INTERNAL') deps.log.internalError(run.attempt.id, error);
-  // Fenced: the newer run does the work and records it; this one's lease is already gone.
-  if (code === 'PDA_FENCED') return;
-  await settleFault(deps, run, code);
+  try {
+    if (error instanceof LeaseLost) return await settleLoss(deps, run, error.status);
+    if (error instanceof RecalledMeanwhile) return await settleRecall(deps, run);
+    const code = error instanceof ExecutionFailure ? error.code : 'INTERNAL';
+    if (code === 'INTERNAL') deps.log.internalError(run.attempt.id, error);
+    await settleFault(deps, run, code);
+  } catch (again) {
+    if (!(again instanceof LeaseLost)) throw again;
+    await settleLoss(deps, run, again.status);
+  }
 }
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
   let decision: FailureDecision | undefined;
-  try {
-    await run.lease.change((stored) => {
-      decision = fail(progressed(stored, run.attempt), input);
-      return decision.next;
-    });
-  } catch (error) {
-    if (error instanceof LeaseLost) return settleLoss(deps, run, error.status);
-    throw error;
-  }
+  await run.lease.change((stored) => {
+    decision = fail(progressed(stored, run.attempt), input);
+    return decision.next;
+  });
   // Recorded only now: had the owner ended the run, this would not be a failure.
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
-  await run.record({ status, counts: run.attempt.counts, errorCode: code });
+  await run.recordAndTell({ status, counts: run.attempt.counts, errorCode: code });
   if (decision?.parked) await park(deps, run, code);
 }
 
@@ -47,7 +46,7 @@ function park(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
 async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
-  await run.record({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
+  await run.recordAndTell({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
   if (!holds(status, run.lease.token)) return;
   const now = deps.now();
   await run.lease.change((stored) => {
@@ -56,10 +55,10 @@ async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus):
 }
 
 async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
-  await run.record({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
   const now = deps.now();
   await run.lease.change((stored) => ({
     ...release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now),
-    dueAt: undefined,
+    dueAt: after(now, LOOK_AGAIN_MS),
   }));
+  await run.recordAndTell({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
 }

@@ -3,9 +3,9 @@ import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { Counts } from '../model/execution-record.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { dueAtWithoutLease } from './claim.ts';
-import { after, INVOKE_MARGIN_MS, LEASE_MARGIN_MS, PDA_TIMEOUT_MS } from './timing.ts';
+import { after, INVOKE_MARGIN_MS, LEASE_MARGIN_MS, PDA_TIMEOUT_MS, READING_LEASE_MS } from './timing.ts';
 
-/** The steps of a run after its claim, each a change of the status item; the caller has checked the lease. */
+/** The steps of a run after its claim, each a change of the status item that is stored only under its lease. */
 
 interface At {
   readonly entry: CatalogueEntry;
@@ -22,6 +22,12 @@ export function afterPart(attempt: Attempt, counts: Counts): Attempt {
 export function progressed(status: FunctionStatus, attempt: Attempt): FunctionStatus {
   const cursor = attempt.part > 0 && !attempt.useAll ? attempt.from : status.cursor;
   return { ...status, attempt, cursor };
+}
+
+/** Takes the lease for reading, or for reading on. */
+export function keepReading(status: FunctionStatus, now: Date): FunctionStatus {
+  const expiresAt = after(now, READING_LEASE_MS);
+  return changed(status, { lease: { phase: 'reading', expiresAt }, dueAt: expiresAt });
 }
 
 /** Pins the part about to be processed; from here on a repeated attempt reads exactly the same records. */

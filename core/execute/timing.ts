@@ -13,9 +13,6 @@ export const LEASE_MARGIN_MS = 60_000;
 /** A request that was sent is sent again by reconcile after this long, if nobody has served it. */
 export const REQUEST_GRACE_MS = 60_000;
 
-/** Pause after the PDA's or our own fault. */
-export const RESUME_AFTER_MS = 30_000;
-
 const FIRST_BACKOFF_MS = 30_000;
 const LONGEST_BACKOFF_MS = 15 * 60_000;
 
@@ -33,6 +30,14 @@ export function backoffMs(failures: number, random: number): number {
   const full = Math.min(FIRST_BACKOFF_MS * 2 ** Math.max(0, failures - 1), LONGEST_BACKOFF_MS);
   return Math.round(full / 2 + (full / 2) * random);
 }
+
+/** Pause after the PDA's or our own fault: a quarter of the time the attempt has taken, 30 s to 15 min. */
+export function resumeAfterMs(attemptAgeMs: number): number {
+  return Math.min(Math.max(attemptAgeMs / 4, FIRST_BACKOFF_MS), LONGEST_BACKOFF_MS);
+}
+
+/** How long until somebody looks again at work that cannot be done: its function is unavailable or recalled. */
+export const LOOK_AGAIN_MS = 3_600_000;
 
 export function after(now: Date, milliseconds: number): string {
   return new Date(now.getTime() + milliseconds).toISOString();

@@ -1,8 +1,8 @@
-import { hasConsent } from '../execute/claim.ts';
+import { hasConsent, newAttempt } from '../execute/claim.ts';
 import { hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
-import { changed, type FunctionStatus } from '../model/function-status.ts';
+import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 
 /** The owner's decisions, each one change of the status item. */
 
@@ -16,11 +16,13 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
   };
   const goesOn = status.enabled && hasConsent(status, entry);
   const base = goesOn ? status : withoutRun(status, now);
-  const unserved = base.dirty || base.attempt !== undefined;
+  const requested = goesOn ? status.requested : undefined;
+  const unserved = base.dirty || base.attempt !== undefined || requested !== undefined;
   return changed(base, {
     enabled: true,
     consent,
     epoch: goesOn ? status.epoch : status.epoch + 1,
+    requested,
     failures: 0,
     lastError: undefined,
     notBefore: undefined,
@@ -36,8 +38,23 @@ export function disable(status: FunctionStatus, now: Date): FunctionStatus {
     consent: undefined,
     epoch: status.epoch + 1,
     requested: undefined,
-    dueAt: undefined,
+    notBefore: undefined,
+    dueAt: base.attempt && (base.lease?.expiresAt ?? after(now, REQUEST_GRACE_MS)),
   });
+}
+
+/** What a decision dropped, with a request not served yet as the attempt it would have become. */
+export function droppedBy(
+  before: FunctionStatus,
+  next: FunctionStatus,
+  { entry, now }: { readonly entry: CatalogueEntry; readonly now: Date },
+): readonly Attempt[] {
+  const { attempt, requested } = before;
+  const dropped: Attempt[] = [];
+  if (attempt && !next.attempt) dropped.push(attempt);
+  if (requested && !next.requested)
+    dropped.push(newAttempt(before, { ...requested, trigger: 'manual', entry, now }));
+  return dropped;
 }
 
 /** Whether a write that began before the owner's decision may still be under way. */
@@ -45,12 +62,16 @@ export function isStillWriting(status: FunctionStatus, now: Date): boolean {
   return status.lease?.phase === 'writing' && hasLiveLease(status, now);
 }
 
-/** Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause. */
+/**
+ * Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause.
+ * @returns undefined when the owner has not enabled the function
+ */
 export function request(
   status: FunctionStatus,
   { id, useAll, now }: { readonly id: string; readonly useAll: boolean; readonly now: Date },
-): FunctionStatus {
-  const dueAt = status.lease ? status.dueAt : after(now, REQUEST_GRACE_MS);
+): FunctionStatus | undefined {
+  if (!status.enabled) return undefined;
+  const dueAt = hasLiveLease(status, now) ? status.dueAt : after(now, REQUEST_GRACE_MS);
   const requested = { id: status.requested?.id ?? id, useAll: useAll || (status.requested?.useAll ?? false) };
   return changed(status, { requested, notBefore: undefined, failures: 0, dueAt });
 }

@@ -14,7 +14,8 @@ export async function listExecutions(
     deps.executions.ofPda(pda, { skip: 0, take: skip + take }),
     deps.statuses.ofPda(pda),
   ]);
-  const running = await Promise.all(statuses.map((status) => runningRecord(deps, status)));
+  const storedIds = new Set(stored.map((record) => record.executionId));
+  const running = await Promise.all(statuses.map((status) => runningRecord(deps, status, storedIds)));
   const live = running.filter((record) => record !== undefined);
   const liveIds = new Set(live.map((record) => record.executionId));
   return [...live, ...stored.filter((record) => !liveIds.has(record.executionId))]
@@ -30,10 +31,12 @@ function byStart(a: ExecutionRecord, b: ExecutionRecord): number {
 async function runningRecord(
   deps: ManagementDeps,
   status: FunctionStatus,
+  storedIds: ReadonlySet<string>,
 ): Promise<ExecutionRecord | undefined> {
   const { attempt, pda } = status;
   const now = deps.now();
-  if (!attempt || !hasLiveLease(status, now)) return undefined;
+  // An attempt that waits to be tried again is shown as its last try ended.
+  if (!attempt || (storedIds.has(attempt.id) && !hasLiveLease(status, now))) return undefined;
   const entry = await deps.catalogue.find(status.functionId);
   if (!entry) return undefined;
   const outcome = { status: 'running' as const, counts: attempt.counts };

@@ -1,11 +1,12 @@
 import { ownConfiguration } from '../execute/payload.ts';
+import { executionRecord } from '../execute/record.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { FunctionConfiguration } from '../model/function-configuration.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
-import { disable, enable, isStillWriting } from './decisions.ts';
+import { disable, droppedBy, enable, isStillWriting } from './decisions.ts';
 import type { ManagementDeps } from './deps.ts';
 import { LONGEST_WAIT_MS, POLL_MS } from './deps.ts';
-import { update } from './update.ts';
+import { type Update, update } from './update.ts';
 
 /** Every registered function as this owner sees it, sorted by id. */
 export async function listFunctions(
@@ -35,9 +36,9 @@ export async function enableFunction(
   entry: CatalogueEntry,
 ): Promise<FunctionConfiguration> {
   const key = { pda, functionId: entry.id };
-  const enabled = await update(deps.statuses, key, (status) => enable(status, entry, deps.now()));
-  await forgetBefore(deps, enabled);
-  return ownConfiguration(entry, enabled);
+  const decision = await update(deps.statuses, key, (status) => enable(status, entry, deps.now()));
+  await endWhatWas(deps, decision, entry);
+  return ownConfiguration(entry, decision.after);
 }
 
 /**
@@ -52,9 +53,9 @@ export async function disableFunction(
 ): Promise<FunctionConfiguration | undefined> {
   const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
   const key = { pda, functionId: entry.id };
-  const disabled = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
-  await forgetBefore(deps, disabled);
-  let status: FunctionStatus | undefined = disabled;
+  const decision = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
+  await endWhatWas(deps, decision, entry);
+  let status: FunctionStatus | undefined = decision.after;
   while (status && isStillWriting(status, deps.now())) {
     if (deps.now().getTime() >= giveUpAt) return undefined;
     await deps.sleep(POLL_MS);
@@ -63,7 +64,17 @@ export async function disableFunction(
   return ownConfiguration(entry, status ?? untouchedStatus(pda, entry.id));
 }
 
-/** Only the epoch just before can still have environments. */
-function forgetBefore(deps: ManagementDeps, { pda, functionId, epoch }: FunctionStatus): Promise<void> {
-  return deps.forget(pda, functionId, epoch - 1);
+/** Ends the environments of an epoch that is over, and records what was dropped with it as cancelled. */
+async function endWhatWas(
+  deps: ManagementDeps,
+  { before, after }: Update,
+  entry: CatalogueEntry,
+): Promise<void> {
+  const { pda } = after;
+  const context = { pda, entry, sealed: deps.sealed, now: deps.now() };
+  for (const attempt of droppedBy(before, after, context)) {
+    const outcome = { status: 'cancelled' as const, counts: attempt.counts, errorCode: 'DISABLED' as const };
+    await deps.executions.put(executionRecord({ ...context, attempt }, outcome));
+  }
+  if (after.epoch !== before.epoch) await deps.forget(pda, entry.id, before.epoch);
 }

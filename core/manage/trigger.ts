@@ -6,7 +6,8 @@ import { update } from './update.ts';
 
 export type TriggerOutcome =
   | { readonly kind: 'ended'; readonly record: ExecutionRecord }
-  | { readonly kind: 'running'; readonly executionId: string };
+  | { readonly kind: 'running'; readonly executionId: string }
+  | { readonly kind: 'notEnabled' };
 
 /** Runs this far back may have ended while a trigger waited. */
 const RECENT = 25;
@@ -21,10 +22,11 @@ export async function triggerFunction(
   const functionId = entry.id;
   const newRequestId = deps.newId();
   const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
-  const { requested } = await update(deps.statuses, { pda, functionId }, (status) =>
+  const { after } = await update(deps.statuses, { pda, functionId }, (status) =>
     request(status, { id: newRequestId, useAll, now: deps.now() }),
   );
-  const executionId = requested?.id ?? newRequestId;
+  if (!after.requested) return { kind: 'notEnabled' };
+  const executionId = after.requested.id;
   await deps.queue.send([{ pda, functionId, trigger: 'manual' }]);
   while (deps.now().getTime() < giveUpAt) {
     const recent = await deps.executions.ofPda(pda, { skip: 0, take: RECENT });

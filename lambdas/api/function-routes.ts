@@ -80,13 +80,13 @@ async function trigger(
   if (!entry.available || entry.recalled) return functionNotAvailable(context, entry);
   const pda = context.get('pda');
   const status = await deps.statuses.find(pda, entry.id);
-  if (!status?.enabled) return functionNotEnabled(context, entry);
-  if (!hasConsent(status, entry)) {
+  if (status?.enabled && !hasConsent(status, entry)) {
     return functionNotEnabled(context, entry, [
       'Its new version asks for more: look at it, and enable it again if you agree.',
     ]);
   }
   const outcome = await triggerFunction(deps, pda, entry, useAll === 'true');
+  if (outcome.kind === 'notEnabled') return functionNotEnabled(context, entry);
   if (outcome.kind === 'running') {
     return context.json({ message: 'Function Execution Started', executionId: outcome.executionId }, 202);
   }

@@ -84,7 +84,8 @@ export class MemoryEngine {
 
   /** Serves requests until there are none. */
   async run(): Promise<void> {
-    for (let request = this.queue.take(); request; request = this.queue.take()) await execute(this.deps, request);
+    for (let request = this.queue.take(); request; request = this.queue.take())
+      await execute(this.deps, request);
   }
 
   /** Lets time pass, and reconcile look. */

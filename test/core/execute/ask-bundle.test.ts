@@ -20,9 +20,12 @@ const ask = (invoker: FunctionInvoker) =>
     entry: anEntry(),
     attempt: anAttempt(),
     processedUntil: undefined,
-    scope: anEntry().scope,
     tenant: 'tenant-1',
   });
+
+const DRINKS = { endpoint: 'kitchen/drinks' };
+const drinksBundle = (query: Json): Json => ({ name: 'x', bundle: { drinks: query } });
+const repeated = (query: Json, count: number): Json => Array(count).fill(query);
 
 describe('askForBundle', () => {
   it('calls the approved version as this tenant, with two dates and nothing else', async () => {
@@ -46,11 +49,22 @@ describe('askForBundle', () => {
     ['the inner map alone', dataBundle.bundle],
     ['no endpoints', { name: 'x', bundle: { drinks: { endpoints: [] } } }],
     ['another language', 'select * from records'],
+    ['51 endpoint queries', drinksBundle({ endpoints: repeated(DRINKS, 51) })],
+    ['50 links', drinksBundle({ endpoints: [{ ...DRINKS, links: repeated(DRINKS, 50) }] })],
+    ['more than 64 KB', drinksBundle({ endpoints: [{ ...DRINKS, mapping: { a: 'b'.repeat(65_536) } }] })],
     ['endless depth', { name: 'x', bundle: { drinks: { endpoints: [deepQuery(100_000)] } } }],
   ])('refuses %s', async (_what, answer) => {
     const asking = ask(answering(answer));
 
     await expect(asking).rejects.toMatchObject({ code: 'BUNDLE_INVALID', message: 'BUNDLE_INVALID' });
+  });
+
+  it('takes the most endpoint queries there may be', async () => {
+    const links = repeated(DRINKS, 24);
+
+    const bundle = await ask(answering(drinksBundle({ endpoints: repeated({ ...DRINKS, links }, 2) })));
+
+    expect(bundle.drinks?.endpoints).toHaveLength(2);
   });
 
   it.each([

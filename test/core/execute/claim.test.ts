@@ -1,5 +1,6 @@
 import { type ClaimDecision, claim, dueAtWithoutLease, hasConsent } from '../../../core/execute/claim.ts';
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import { NO_COUNTS } from '../../../core/model/execution-record.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import type { Trigger } from '../../../core/model/trigger.ts';
 import { aConfiguration, anAttempt, anEntry, aStatus, later, NOW, uuid } from '../../support/builders.ts';
@@ -136,13 +137,40 @@ describe('claim', () => {
 
   it.each<[string, Partial<FunctionStatus>, Partial<CatalogueEntry>]>([
     ['not enabled', { enabled: false, dueAt: at(-1) }, {}],
-    ['recalled', { dueAt: at(-1) }, { recalled: true }],
     ['without work', { dueAt: at(0) }, {}],
   ])('takes a time that has passed out of the index of a function that is %s', (_why, status, entry) => {
     const decision = claimed(status, entry);
 
     expect(decision.next).toMatchObject({ revision: 2 });
     expect(decision.next?.dueAt).toBeUndefined();
+  });
+
+  it.each<[string, Partial<CatalogueEntry>]>([
+    ['recalled', { recalled: true }],
+    ['unavailable', { available: false }],
+  ])('looks again in an hour at the work of a function that is %s', (_why, entry) => {
+    const decision = claimed({ attempt: anAttempt(), dueAt: at(-1) }, entry);
+
+    expect(decision).toMatchObject({ kind: 'declined', next: { dueAt: at(3600), attempt: anAttempt() } });
+  });
+
+  it('moves a time that has passed to the end of a pause', () => {
+    const decision = claimed({ attempt: anAttempt(), notBefore: at(90), dueAt: at(-1) });
+
+    expect(decision.next?.dueAt).toBe(at(90));
+  });
+
+  it('settles a write that was begun even when the owner has disabled the function since', () => {
+    const writing = { firstRecordId: uuid(1), last: true, counts: NO_COUNTS };
+
+    const decision = claimed({
+      enabled: false,
+      consent: undefined,
+      epoch: 2,
+      attempt: anAttempt({ writing }),
+    });
+
+    expect(decision).toMatchObject({ kind: 'claimed', attempt: { epoch: 1, writing } });
   });
 
   it('leaves a time to come alone', () => {

@@ -1,4 +1,5 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
+import { disable } from '../../../core/manage/decisions.ts';
 import { aConfiguration, anEntry, FUNCTION, PDA } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 
@@ -235,6 +236,144 @@ describe('I7, a fenced run can neither write nor complete', () => {
     expect(engine.processed()).toHaveLength(2);
     expect(engine.derived()).toEqual([{ drinks: 1 }]);
     expect(await engine.status()).toMatchObject({ failures: 0, leaseToken: 2 });
+  });
+});
+
+describe('a run that is over', () => {
+  it('stays over when asking for further work fails', async () => {
+    const engine = await MemoryEngine.started();
+    engine.body = async (payload, call) => {
+      engine.queue.send = async () => {
+        throw new Error('SQS is down');
+      };
+      await engine.save({ ml: 2 }).catch(() => undefined);
+      return countDrinks(payload, call);
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+
+    expect(await engine.records()).toMatchObject([{ status: 'succeeded' }]);
+    expect(await engine.status()).toMatchObject({ cursor: '1', failures: 0, dirty: true });
+    expect((await engine.status()).attempt).toBeUndefined();
+  });
+
+  it('stays over when its outcome cannot be published', async () => {
+    const engine = await MemoryEngine.started();
+    engine.deps.outcomes.publish = async () => {
+      throw new Error('the bus is down');
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+    await engine.pass(3600);
+    await engine.run();
+
+    expect(engine.processed()).toHaveLength(1);
+    expect(await engine.records()).toMatchObject([{ status: 'succeeded' }]);
+    expect(engine.internalErrors).toHaveLength(1);
+  });
+});
+
+describe('a write that the PDA has not answered', () => {
+  it('keeps its lease until it must have ended, so that disable waits for it', async () => {
+    const engine = await MemoryEngine.started();
+    engine.pda.writeDerived = async () => {
+      throw new ExecutionFailure('PDA_UNREACHABLE');
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+
+    const { lease, dueAt } = await engine.status();
+    expect(lease).toMatchObject({ phase: 'writing' });
+    expect(dueAt).toBe(lease?.expiresAt);
+  });
+
+  it('is settled after disable, so that what was written has its record', async () => {
+    const engine = await MemoryEngine.started();
+    const { writeDerived } = engine.pda;
+    engine.pda.writeDerived = async function (batch) {
+      await writeDerived.call(this, batch);
+      throw new ExecutionFailure('PDA_UNREACHABLE');
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+    await engine.statuses.replace(disable(await engine.status(), engine.now));
+    await engine.pass(120);
+    await engine.run();
+
+    expect(engine.derived()).toEqual([{ drinks: 1 }]);
+    expect(await engine.records()).toMatchObject([{ status: 'succeeded', recordsOut: 1 }]);
+    expect((await engine.status()).dueAt).toBeUndefined();
+  });
+});
+
+describe('a slow PDA', () => {
+  it('keeps its reader: the lease is renewed as long as pages come', async () => {
+    const engine = await MemoryEngine.started();
+    const { readWindow } = engine.pda;
+    engine.pda.readWindow = async function (query) {
+      await engine.pass(90);
+      return readWindow.call(this, query);
+    };
+
+    await engine.save(...Array.from({ length: 20 }, (_, ml) => ({ ml })));
+    await engine.run();
+
+    expect(engine.derived()).toEqual([{ drinks: 20 }]);
+    expect(await engine.status()).toMatchObject({ leaseToken: 1 });
+  });
+});
+
+describe('work that could not be done', () => {
+  it('is done when a recalled version has been replaced', async () => {
+    const engine = await MemoryEngine.started();
+    engine.body = async () => {
+      await engine.catalogue.put(anEntry({ recalled: true }));
+      return [];
+    };
+
+    await engine.save({ ml: 1 }, { ml: 2 });
+    const first = engine.run();
+    await first;
+    await engine.catalogue.put(anEntry({ version: '1.0.1' }));
+    engine.body = countDrinks;
+    await engine.pass(3600);
+    await engine.run();
+
+    expect(await engine.status()).toMatchObject({ dirty: false });
+    expect((await engine.records()).at(-1)).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('is done when a function is available again, though the event came before', async () => {
+    const engine = await MemoryEngine.started({ available: false });
+
+    await engine.save({ ml: 1 });
+    await engine.pass(3600);
+    await engine.run();
+    await engine.catalogue.put(anEntry());
+    await engine.pass(3600);
+    await engine.run();
+
+    expect(engine.derived()).toEqual([{ drinks: 1 }]);
+  });
+
+  it('costs a PDA that is gone less and less', async () => {
+    const engine = await MemoryEngine.started();
+    engine.pda.readWindow = async () => {
+      throw new ExecutionFailure('PDA_UNREACHABLE');
+    };
+
+    await engine.save({ ml: 1 });
+    for (let minute = 0; minute < 24 * 60; minute++) {
+      await engine.run();
+      await engine.pass(60);
+    }
+
+    expect(engine.invocations.length).toBeLessThan(120);
+    expect((await engine.status()).failures).toBe(0);
   });
 });
 

@@ -42,6 +42,7 @@ async function read(pda: PagedPda, change: Partial<Attempt> = {}, maxRecords = N
     attempt: anAttempt(change),
     scope: anEntry().scope,
     limits: { maxBytes: 1_000_000, maxRecords, bundle: BUNDLE },
+    beforePage: async () => undefined,
   });
   const read: { cursors: string[]; last: boolean }[] = [];
   for await (const { part, last } of parts)
@@ -127,8 +128,9 @@ describe('readParts', () => {
     const pda = new PagedPda(rows(1, 2, 3), rows(4));
     const limits = { maxBytes: 1_000_000, maxRecords: 1, bundle: BUNDLE };
     const reading = { pda: PDA, functionId: FUNCTION, bundle: BUNDLE, attempt: anAttempt() };
+    const beforePage = async () => undefined;
 
-    const { parts } = await readParts(pda, { ...reading, scope: anEntry().scope, limits });
+    const { parts } = await readParts(pda, { ...reading, scope: anEntry().scope, limits, beforePage });
     await parts[Symbol.asyncIterator]().next();
 
     expect(pda.asked).toHaveLength(1);
