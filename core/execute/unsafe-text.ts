@@ -4,12 +4,14 @@ import type { Json } from '../model/json.ts';
  * With a scheme, or starting with two slashes; browsers take backslashes for slashes. Of a scheme only its last
  * letter is looked at: a function chooses the text, and must not make the search slow.
  */
-const ABSOLUTE_URL = /[a-z0-9+.-]:[\\/]{2}|\b(?:https?|ftp|wss?):\S|(?:^|[\s"'(=])[\\/]{2}[^\s\\/]/i;
-const ACTIVE_SCHEME = /\b(?:javascript|vbscript|blob|file):\S|\bdata:[a-z]+\//i;
+const ABSOLUTE_URL =
+  /[a-z0-9+.-]:[\\/]{2}|\b(?:https?|ftp|wss?):\S|(?:^|[^a-z0-9:\\/])[\\/]{2,}(?:[^\s\\/]|\ufeff)/i;
+const ACTIVE_SCHEME = /\b(?:javascript|vbscript):|\b(?:blob|file):\S|\bdata:\s*(?:[a-z]+\/|[;,])/i;
 const HTML = /<[a-z!/?]|&(?:#\d|#x[0-9a-f]|[a-z]+;)/i;
 
-/** Browsers leave these out of addresses. */
-const LEFT_OUT = /[\t\n\r]/g;
+/** Browsers leave these out of addresses: some anywhere, the others at the beginning. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const LEFT_OUT = /[\u0000-\u001f]/g;
 
 /** Whether showing a text could make a browser call out: an absolute URL, or anything HTML would act on. */
 export function isUnsafeText(text: string): boolean {

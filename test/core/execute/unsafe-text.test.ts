@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { holdsUnsafeText, isUnsafeText } from '../../../core/execute/unsafe-text.ts';
 import type { Json } from '../../../core/model/json.ts';
 
@@ -26,7 +27,15 @@ describe('isUnsafeText', () => {
     "background: url('//evil.example')",
     '![x](//evil.example/x.png)',
     '![x](https://evil.example/x.png)',
+    '\u0001//evil.example/x.png',
+    '///evil.example/x.png',
+    '/\\/evil.example',
+    '\\\\\\evil.example',
+    ' \u0000 ///evil.example',
+    '//\ufeffevil.example',
     'javascript:alert(1)',
+    'javascript: alert(1)',
+    '\u0001javascript:alert(1)',
     'JavaScript:alert(1)',
     'java\nscript:alert(1)',
     'javascript:\nalert(1)',
@@ -34,6 +43,9 @@ describe('isUnsafeText', () => {
     'blob:null/1',
     'file:///etc/passwd',
     'data:text/html,<b>',
+    'data: text/html,%3Cb%3E',
+    'data:,text',
+    'data:;base64,AAAA',
     'data:image/svg+xml;base64,AAAA',
     '<img src=x>',
     '<IMG/src=x>',
@@ -67,6 +79,10 @@ describe('isUnsafeText', () => {
     'ratio 3:1',
     '07:15',
     'note: drink more',
+    'note: ok',
+    '10:30',
+    '1/2',
+    'Sleep data: good',
     'Drinks:\n- water',
     '2024-05-01T07:15:00.000Z',
     'path/to/there',
@@ -84,8 +100,26 @@ describe('isUnsafeText', () => {
     expect(isUnsafe).toBe(false);
   });
 
+  it('finds whatever leads from one host to another', () => {
+    const base = 'https://pda.example/a/b';
+    const character = fc.oneof(
+      fc.integer({ min: 0, max: 0x20 }).map((code) => String.fromCharCode(code)),
+      fc.constantFrom('/', '\\'),
+    );
+    const address = fc.array(character, { maxLength: 8 }).map((prefix) => `${prefix.join('')}evil.example`);
+    const leadsAway = (text: string) =>
+      URL.canParse(text, base) && new URL(text, base).host !== 'pda.example';
+
+    const missed = (text: string) => leadsAway(text) && !isUnsafeText(text);
+
+    fc.assert(
+      fc.property(address, (text) => !missed(text)),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('is quick about a long text of beginnings', () => {
-    const text = `${'a'.repeat(300_000)}${'http'.repeat(100_000)}${'<'.repeat(300_000)}`;
+    const text = `${'a'.repeat(300_000)}${'http'.repeat(100_000)}${'<'.repeat(300_000)} ${'/'.repeat(300_000)}`;
 
     const isUnsafe = isUnsafeText(text);
 
