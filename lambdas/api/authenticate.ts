@@ -19,6 +19,9 @@ const LOG_IN = 'Log in again: GET /users/access_token with the headers username 
 /** A token not used for this long is void, however long it was issued for. */
 const IDLE = '3 days';
 
+/** Seconds that a PDA's clock may differ from the engine's. */
+const CLOCK_TOLERANCE = 60;
+
 const ownerClaimsSchema = z.object({
   accessScope: z.literal('owner'),
   application: z.optional(z.undefined()),
@@ -53,6 +56,7 @@ async function isOwners(token: string, by: { pda: string; key: string; now: Date
       algorithms: ['RS256'],
       issuer: by.pda,
       maxTokenAge: IDLE,
+      clockTolerance: CLOCK_TOLERANCE,
       requiredClaims: ['exp'],
       currentDate: by.now,
     });

@@ -34,6 +34,8 @@ describe('authenticate', () => {
     ['just issued', {}],
     ['issued three days ago', { iat: now - 3 * DAY }],
     ['in its last second', { exp: now + 1 }],
+    ['of a PDA whose clock is a minute fast', { iat: now + 60 }],
+    ['of a PDA whose clock is almost a minute slow', { exp: now - 59 }],
   ])('lets the owner in with a token that is %s', async (_when, claims) => {
     const who = await authenticate(deps, await asha.sign(ownerClaims(claims)), PDA);
 
@@ -47,9 +49,9 @@ describe('authenticate', () => {
   });
 
   it.each<[string, JWTPayload]>([
-    ['that has expired', { exp: now }],
-    ['not used for more than three days', { iat: now - 3 * DAY - 1 }],
-    ['from the future', { iat: now + 60 }],
+    ['that has expired', { exp: now - 60 }],
+    ['not used for more than three days', { iat: now - 3 * DAY - 61 }],
+    ['from the future', { iat: now + 61 }],
     ['without an end', { exp: undefined }],
     ['without a beginning', { iat: undefined, exp: now + DAY }],
     ['for an application', { application: 'notables', accessScope: undefined, resource: undefined }],
@@ -57,7 +59,7 @@ describe('authenticate', () => {
     ['of another scope', { accessScope: 'validate' }],
     ['without a scope', { accessScope: undefined }],
     ['for another service', { resource: 'https://service.example' }],
-    ['not valid yet', { nbf: now + 60 }],
+    ['not valid yet', { nbf: now + 61 }],
   ])('refuses a token %s, and says what to do', async (_what, claims) => {
     const token = await asha.sign({ ...ownerClaims(), ...claims });
 
@@ -113,6 +115,16 @@ describe('authenticate', () => {
     [
       'a token of a number',
       () => asha.sign({ ...ownerClaims(), iss: 7 as never }),
+      'X-Auth-Token is no token of a PDA.',
+    ],
+    [
+      'a token of an object',
+      () => asha.sign({ ...ownerClaims(), iss: { name: PDA } as never }),
+      'X-Auth-Token is no token of a PDA.',
+    ],
+    [
+      'a token of a list',
+      () => asha.sign({ ...ownerClaims(), iss: [PDA] as never }),
       'X-Auth-Token is no token of a PDA.',
     ],
     [
