@@ -1,12 +1,14 @@
 import { ExecutionFailure } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { functionResponseSchema } from '../model/function-response.ts';
-import { isShallow, type Json, jsonBytes } from '../model/json.ts';
+import { isWalkable, type Json, jsonBytes } from '../model/json.ts';
 import type { Scope } from '../model/scope.ts';
 import type { OutputSchemas } from '../ports.ts';
 import { holdsUnsafeText } from './unsafe-text.ts';
 
 const MOST_RECORDS = 10_000;
+/** Over all records: each repeats the links of its response. */
+const MOST_LINKS = 100_000;
 const MOST_BYTES = 6 * 1024 * 1024;
 
 /** A record the function derived, in the place it may write to. */
@@ -26,13 +28,18 @@ export function checkResult(
   entry: CatalogueEntry,
   schemas: OutputSchemas,
 ): readonly CheckedRecord[] {
-  // Before anything that recurses: a deep answer must not exhaust the engine's stack.
-  if (!isShallow(answer)) throw new ExecutionFailure('RESULT_TOO_LARGE');
+  // Before anything that recurses: a deep or full answer must not exhaust the engine's stack or memory.
+  if (!isWalkable(answer)) throw new ExecutionFailure('RESULT_TOO_LARGE');
   const parsed = functionResponseSchema.safeParse(answer);
   if (!parsed.success) throw new ExecutionFailure('RESULT_INVALID');
   if (!parsed.data.every((response) => isInPlace(response, entry.scope))) {
     throw new ExecutionFailure('RESULT_OUT_OF_PLACE');
   }
+  const links = parsed.data.reduce(
+    (sum, { data, linkedRecords }) => sum + data.length * linkedRecords.length,
+    0,
+  );
+  if (links > MOST_LINKS) throw new ExecutionFailure('RESULT_TOO_LARGE');
   const records = parsed.data.flatMap(({ namespace, endpoint, data, linkedRecords }) =>
     data.map((item) => ({ endpoint: `${namespace}/${endpoint}`, data: item, linkedRecords })),
   );

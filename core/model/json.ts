@@ -23,8 +23,22 @@ export function jsonBytes(value: unknown): number {
 /** Levels of arrays and objects that the engine follows in what a function says. */
 const DEEPEST = 36;
 
-/** Whether `value` may be walked by recursion: a function could nest it so deep that the engine's stack ran out. */
-export function isShallow(value: Json, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth < DEEPEST && Object.values(value).every((item) => isShallow(item, depth + 1));
+/** Values of every kind that it follows, counting those that hold others. */
+const MOST_VALUES = 1_000_000;
+
+/** Whether `value` may be walked by recursion: a function could make it so deep or so full that the engine died. */
+export function isWalkable(value: Json): boolean {
+  return valuesLeft(value, MOST_VALUES, 0) >= 0;
+}
+
+/** How many of `left` values remain after all in `value`; negative when it holds more, or is too deep. */
+function valuesLeft(value: Json, left: number, depth: number): number {
+  if (typeof value !== 'object' || value === null) return left - 1;
+  if (depth >= DEEPEST) return -1;
+  let rest = left - 1;
+  for (const item of Object.values(value)) {
+    if (rest < 0) break;
+    rest = valuesLeft(item, rest, depth + 1);
+  }
+  return rest;
 }

@@ -132,6 +132,21 @@ describe('checkResult', () => {
     expect(code).toBe('RESULT_TOO_LARGE');
   });
 
+  it('takes the most links there may be, and not one more, over all responses', () => {
+    const linked = (records: number, links: number) =>
+      response(Array(records).fill(1), { linkedRecords: Array(links).fill(uuid(1)) });
+
+    const codes = [0, 1].map((more) => refusal([linked(99, 1_000), linked(1_000 + more, 1)]));
+
+    expect(codes).toEqual([undefined, 'RESULT_TOO_LARGE']);
+  });
+
+  it('refuses a million values before it looks at any', () => {
+    const code = refusal(Array(1_000_000).fill(0));
+
+    expect(code).toBe('RESULT_TOO_LARGE');
+  });
+
   it('takes six megabytes, and not one byte more', () => {
     const brackets = '[""]'.length;
 

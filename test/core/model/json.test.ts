@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { dateTimeSchema } from '../../../core/model/date-time.ts';
-import { isShallow, jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
+import { isWalkable, jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
 
 const schema = z.object({ note: omittable(z.string()), at: omittable(dateTimeSchema) });
 
@@ -61,7 +61,7 @@ describe('jsonBytes', () => {
   });
 });
 
-describe('isShallow', () => {
+describe('isWalkable', () => {
   it.each([
     [0, true],
     [36, true],
@@ -70,14 +70,20 @@ describe('isShallow', () => {
   ])('of %d levels: %s', (depth, expected) => {
     const nested = JSON.parse(`${'['.repeat(depth)}1${']'.repeat(depth)}`);
 
-    const shallow = isShallow(nested);
+    const walkable = isWalkable(nested);
 
-    expect(shallow).toBe(expected);
+    expect(walkable).toBe(expected);
+  });
+
+  it('counts every value', () => {
+    const [most, oneMore] = [999_999, 1_000_000].map((count) => isWalkable(Array(count).fill(0)));
+
+    expect([most, oneMore]).toEqual([true, false]);
   });
 
   it('counts depth, not width', () => {
-    const shallow = isShallow(Array.from({ length: 1000 }, () => [{ a: [1] }]));
+    const walkable = isWalkable(Array.from({ length: 1000 }, () => [{ a: [1] }]));
 
-    expect(shallow).toBe(true);
+    expect(walkable).toBe(true);
   });
 });
