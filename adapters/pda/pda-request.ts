@@ -32,20 +32,21 @@ const agents = {
  * @throws ExecutionFailure PDA_UNREACHABLE when no complete answer came in time
  */
 export async function requestPda(call: PdaCall): Promise<PdaReply> {
+  // Not below: what cannot be serialised is no fault of the PDA, and would fail again for ever.
+  const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   const signal = AbortSignal.timeout(Math.max(0, Math.ceil(call.timeoutMs)));
   try {
-    const response = await send(call, signal);
+    const response = await send(call, body, signal);
     return { status: response.statusCode ?? 0, text: await readBounded(response) };
   } catch {
     throw new ExecutionFailure('PDA_UNREACHABLE');
   }
 }
 
-function send(call: PdaCall, signal: AbortSignal): Promise<IncomingMessage> {
+function send(call: PdaCall, body: Buffer | undefined, signal: AbortSignal): Promise<IncomingMessage> {
   const url = new URL(call.path, call.access.url);
   const [start, agent] =
     url.protocol === 'https:' ? ([overHttps, agents.https] as const) : ([overHttp, agents.http] as const);
-  const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
   const headers = {
     host: call.access.pda,
     accept: 'application/json',
@@ -56,7 +57,7 @@ function send(call: PdaCall, signal: AbortSignal): Promise<IncomingMessage> {
     const sent = start(url, { method: call.method, headers, agent, signal }, resolve);
     sent.once('error', (error: NodeJS.ErrnoException) => {
       // The PDA closed the idle connection just now; every call may be repeated, so it is, on a new one.
-      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(send(call, signal));
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(send(call, body, signal));
       else reject(error);
     });
     sent.end(body);

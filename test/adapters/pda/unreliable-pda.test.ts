@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpPda } from '../../../adapters/pda/http-pda.ts';
+import { requestPda } from '../../../adapters/pda/pda-request.ts';
 import type { PdaDirectory } from '../../../core/ports.ts';
 
 const QUERY = { pda: 'alice.localhost', functionId: 'counter', bundle: {} };
@@ -54,6 +55,14 @@ describe('HttpPda against a PDA that misbehaves', () => {
     const read = new HttpPda(directory).readWindow(QUERY);
 
     await expect(read).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+  });
+
+  it('does not blame the PDA for a body that cannot be sent', async () => {
+    const access = { pda: 'alice.localhost', url: 'http://127.0.0.1' };
+
+    const sending = requestPda({ access, method: 'POST', path: '/', body: { large: 1n }, timeoutMs: 500 });
+
+    await expect(sending).rejects.toThrow(TypeError);
   });
 
   it('counts as unreachable one that is not there', async () => {
