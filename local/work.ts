@@ -19,8 +19,11 @@ const RECONCILE_EVERY_MS = 5_000;
 const DISPATCHER_TIMEOUT_MS = 60_000;
 const EXECUTOR_TIMEOUT_MS = 900_000;
 
-/** Batches of ten runs at the same time. */
-const EXECUTOR_CONCURRENCY = 4;
+/** One batch after the other, so that the events of one PDA come together. */
+const DISPATCHER_BATCH = 10;
+
+/** Runs at the same time; a slow one holds up no other. */
+const EXECUTOR_CONCURRENCY = 40;
 
 /** How long a stop waits for runs to end; what does not is resumed at the next start. */
 const LONGEST_STOP_MS = 2_500;
@@ -49,7 +52,8 @@ export async function startWork({
     client: sqs,
     queueUrl: env.DATA_EVENTS_QUEUE_URL,
     handler: createDispatcherHandler(wireDispatcher(env, wiring, consoleLog)),
-    concurrency: 1,
+    batchSize: DISPATCHER_BATCH,
+    concurrency: DISPATCHER_BATCH,
     timeoutMs: DISPATCHER_TIMEOUT_MS,
     onHandled: (bodies) => pda.confirm(bodies.flatMap(eventIds)),
     onError,
@@ -58,6 +62,7 @@ export async function startWork({
     client: sqs,
     queueUrl: env.EXECUTIONS_QUEUE_URL,
     handler: createExecutorHandler(wireExecutor(env, wiring, surroundings)),
+    batchSize: 1,
     concurrency: EXECUTOR_CONCURRENCY,
     timeoutMs: EXECUTOR_TIMEOUT_MS,
     onError,

@@ -1,6 +1,7 @@
 import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { SQSEvent } from 'aws-lambda';
 import { sendBatches } from '../../../adapters/sqs/send-batches.ts';
+import { deferred } from '../../../local/host/deferred.ts';
 import {
   type EventSource,
   type EventSourceOptions,
@@ -34,26 +35,41 @@ describe('the event source', () => {
     handler: EventSourceOptions['handler'],
     change: Partial<EventSourceOptions> = {},
   ): EventSource {
-    const options = { client: sqs.client, queueUrl, handler, concurrency: 1, timeoutMs: 60_000 };
+    const options = {
+      client: sqs.client,
+      queueUrl,
+      handler,
+      batchSize: 10,
+      concurrency: 10,
+      timeoutMs: 60_000,
+    };
     source = startEventSource({ ...options, onError: (error) => errors.push(error), ...change });
     return source;
   }
-  const send = (count: number) =>
+  const send = (count: number, to = queueUrl, first = 0) =>
     sendBatches(
       sqs.client,
-      queueUrl,
-      numbers(count).map((body) => ({ body, group: 'g' })),
+      to,
+      numbers(count).map((number) => ({ body: first + number, group: 'g' })),
     );
-  const isEmpty = async () => {
+  const counts = async (of = queueUrl) => {
     const AttributeNames = ['All' as const];
-    const ask = new GetQueueAttributesCommand({ QueueUrl: queueUrl, AttributeNames });
+    const ask = new GetQueueAttributesCommand({ QueueUrl: of, AttributeNames });
     const { Attributes = {} } = await sqs.client.send(ask);
-    return (
-      Attributes.ApproximateNumberOfMessages === '0' &&
-      Attributes.ApproximateNumberOfMessagesNotVisible === '0'
-    );
+    return {
+      waiting: Number(Attributes.ApproximateNumberOfMessages),
+      atWork: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
+    };
   };
-  const untilEmpty = () => eventually(isEmpty, Boolean);
+  const untilEmpty = () =>
+    eventually(
+      () => counts(),
+      ({ waiting, atWork }) => waiting + atWork === 0,
+    );
+  /** Long enough for many attempts of a source that does not rest. */
+  const untilAnswered = async (times: number) => {
+    for (let time = 0; time < times; time++) await counts();
+  };
 
   it('hands messages on in batches of ten at most, and takes them out of the queue', async () => {
     const batches: number[][] = [];
@@ -131,23 +147,80 @@ describe('the event source', () => {
     expect(calls).toBe(2);
   });
 
-  it('works on as many batches at once as it may', async () => {
-    let atWork = 0;
-    let letGo = () => {};
-    const three = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    const longVisible = { queueUrl: sqs.executions, concurrency: 3 };
-    start(async () => {
-      if (++atWork === 3) letGo();
-      await three;
-      return NONE_FAILED;
-    }, longVisible);
+  it('lets no message wait for a slower one, and takes each out of the queue by itself', async () => {
+    const done: number[] = [];
+    const slow = deferred();
+    await send(3, sqs.executions);
+    const running = start(
+      async (event) => {
+        const [number = -1] = bodiesOf(event);
+        if (number === 0) await slow.promise;
+        done.push(number);
+        return NONE_FAILED;
+      },
+      { queueUrl: sqs.executions, batchSize: 1 },
+    );
 
-    for (const body of numbers(3)) await sendBatches(sqs.client, sqs.executions, [{ body, group: 'g' }]);
-    await three;
+    await eventually(
+      () => counts(sqs.executions),
+      ({ atWork }) => atWork === 1,
+    );
+    await send(1, sqs.executions, 3);
+    await eventually(
+      async () => done.length,
+      (count) => count === 3,
+    );
+    slow.resolve();
+    await running.stop();
 
-    expect(atWork).toBe(3);
+    expect(done.slice(0, 3).toSorted()).toEqual([1, 2, 3]);
+    expect(done[3]).toBe(0);
+    expect(await counts(sqs.executions)).toEqual({ waiting: 0, atWork: 0 });
+  });
+
+  it('works on as many messages at once as it may, and leaves the others to the queue', async () => {
+    let begun = 0;
+    const letGo = deferred();
+    await send(5, sqs.executions);
+    const running = start(
+      async () => {
+        begun++;
+        await letGo.promise;
+        return NONE_FAILED;
+      },
+      { queueUrl: sqs.executions, batchSize: 1, concurrency: 3 },
+    );
+
+    await eventually(
+      async () => begun,
+      (count) => count === 3,
+    );
+    const seen = await counts(sqs.executions);
+    const stopping = running.stop();
+    letGo.resolve();
+    await stopping;
+
+    expect(seen).toEqual({ waiting: 2, atWork: 3 });
+    expect(begun).toBe(3);
+  });
+
+  it.each([
+    ['receiving', { queueUrl: 'http://127.0.0.1/nowhere' }],
+    ['handling', {}],
+  ])('rests after an error in %s instead of trying without end', async (_what, change) => {
+    await send(1);
+    const running = start(async () => {
+      throw new Error('out of order');
+    }, change);
+
+    await eventually(
+      async () => errors.length,
+      (count) => count > 0,
+    );
+    await untilAnswered(5);
+    await running.stop();
+
+    expect(errors).toHaveLength(1);
   });
 
   it('tells the handler how long it may take', async () => {
