@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { EngineError } from '../../core/errors.ts';
 
 /** The data directory cannot be made or used. */
@@ -10,7 +10,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
   ENOTDIR: 'a part of its path is a file',
   EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
+  EPERM: 'another user owns it',
   EROFS: 'its file system is read-only',
   ENOSPC: 'its disk is full',
 };
@@ -19,6 +19,8 @@ const CAUSES: Readonly<Record<string, string>> = {
 export async function createDataDirectory(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
+    // One that was there already keeps its mode otherwise.
+    await chmod(path, 0o700);
   } catch (error) {
     const cause = CAUSES[(error as NodeJS.ErrnoException).code ?? ''];
     if (!cause) throw error;

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../../core/errors.ts';
@@ -15,19 +17,48 @@ export class DataDirectoryInUse extends EngineError {
  * with the process, however that ends; a file would survive a crash, and two engines would lose each other's rows.
  *
  * @param directory must exist
+ * @param address where the socket listens; a path, or a name after a NUL
  * @throws DataDirectoryInUse
  */
-export function lockDataDirectory(directory: string): Promise<Server> {
+export async function lockDataDirectory(directory: string, address = addressOf(directory)): Promise<Server> {
+  const lock = await listen(address);
+  if (lock) return lock;
+  if (await isAbandoned(address)) {
+    await rm(address, { force: true });
+    const second = await listen(address);
+    if (second) return second;
+  }
+  const remedy = 'stop that engine, or choose another directory with --data-dir';
+  throw new DataDirectoryInUse(`Another engine is using ${directory}: ${remedy}.`);
+}
+
+/** Linux names such sockets outside the file system; elsewhere a path is all there is. */
+function addressOf(directory: string): string {
   const name = `she-${createHash('sha256').update(realpathSync(directory)).digest('hex').slice(0, 32)}`;
-  // Linux names such sockets outside the file system; elsewhere a path is all there is.
-  const address = process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+/** @returns nothing when the address is taken */
+function listen(address: string): Promise<Server | undefined> {
   const server = createServer((socket) => socket.destroy());
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE';
-      const remedy = 'stop that engine, or choose another directory with --data-dir';
-      reject(isTaken ? new DataDirectoryInUse(`Another engine is using ${directory}: ${remedy}.`) : error);
-    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error),
+    );
     server.listen(address, () => resolve(server.unref()));
   });
+}
+
+/** The path of a socket outlives a process that was killed, but nobody answers there. */
+async function isAbandoned(address: string): Promise<boolean> {
+  if (address.startsWith('\0')) return false;
+  const socket = connect(address);
+  try {
+    await once(socket, 'connect');
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+  } finally {
+    socket.destroy();
+  }
 }

@@ -9,10 +9,10 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 const MODULE = pathToFileURL(join(process.cwd(), 'local/data-directory/lock.ts')).href;
 
 /** Another process that takes the lock, says so, and stays. */
-async function holdElsewhere(directory: string): Promise<ChildProcess> {
+async function holdElsewhere(...taken: Parameters<typeof lockDataDirectory>): Promise<ChildProcess> {
   const script = `
     const { lockDataDirectory } = await import(${JSON.stringify(MODULE)});
-    await lockDataDirectory(${JSON.stringify(directory)});
+    await lockDataDirectory(...${JSON.stringify(taken)});
     console.log('held');
     setInterval(() => {}, 60_000);`;
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
@@ -76,15 +76,20 @@ describe('lockDataDirectory', () => {
     second.close();
   });
 
-  it('is free again when its holder was killed, and not before', async () => {
-    const holder = await holdElsewhere(directory);
+  it.each([
+    ['a name', () => undefined],
+    ['a path', () => `${directory}.sock`],
+  ])('is free again when its holder was killed, and not before, by %s', async (_kind, addressOf) => {
+    const address = addressOf();
+    const holder = await holdElsewhere(directory, ...(address ? [address] : []));
 
-    await expect(lockDataDirectory(directory)).rejects.toThrow(DataDirectoryInUse);
+    await expect(lockDataDirectory(directory, address)).rejects.toThrow(DataDirectoryInUse);
     holder.kill('SIGKILL');
     await once(holder, 'exit');
-    const lock = await lockDataDirectory(directory);
+    const lock = await lockDataDirectory(directory, address);
 
     expect(lock.listening).toBe(true);
+    await expect(lockDataDirectory(directory, address)).rejects.toThrow(DataDirectoryInUse);
     lock.close();
   });
 
