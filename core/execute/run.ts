@@ -1,9 +1,11 @@
 import { EngineError } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
+import type { ErrorCode } from '../model/error-code.ts';
 import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
 import { askForBundle } from './ask-bundle.ts';
+import { hasConsent } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
 import { partBudget } from './payload.ts';
@@ -126,24 +128,29 @@ export class Run {
     const isWritten = await this.deps.pda.hasRecord(this.pda, writing.firstRecordId);
     if (isWritten) await this.#finishPart(writing.counts, writing.last);
     if (isWritten && writing.last) return true;
-    const { enabled, epoch } = this.lease.status;
-    if (enabled && epoch === this.#attempt.epoch) {
-      const now = this.deps.now();
-      await this.#step((status) => keepReading(progressed(status, this.#attempt), now));
-      return false;
-    }
-    await this.#abandon();
-    return true;
+    const objection = this.#objection();
+    if (objection) await this.#abandon(objection);
+    else await this.#goOn();
+    return objection !== undefined;
   }
 
-  /** The owner decided anew since: what is not written yet starts as a run of its own, if at all. */
-  async #abandon(): Promise<void> {
+  /** Why what is not written yet must not go on; claims let an unsettled write through whatever was decided since. */
+  #objection(): ErrorCode | undefined {
+    const { status } = this.lease;
+    if (!status.enabled || status.epoch !== this.#attempt.epoch) return 'DISABLED';
+    if (this.entry.recalled || !this.entry.available) return 'RECALLED';
+    return hasConsent(status, this.entry) ? undefined : 'CONSENT_NEEDED';
+  }
+
+  async #goOn(): Promise<void> {
+    const [attempt, now] = [{ ...this.#attempt, version: this.entry.version }, this.deps.now()];
+    await this.#step((status) => keepReading(progressed(status, attempt), now));
+  }
+
+  /** Ends the run with what is written; the rest starts as a run of its own, if at all. */
+  async #abandon(errorCode: ErrorCode): Promise<void> {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
-    const cancelled = await this.record({
-      status: 'cancelled',
-      counts: attempt.counts,
-      errorCode: 'DISABLED',
-    });
+    const cancelled = await this.record({ status: 'cancelled', counts: attempt.counts, errorCode });
     await this.lease.change((status) => {
       return release({ ...progressed(status, attempt), attempt: undefined, dirty: true }, entry, now);
     });

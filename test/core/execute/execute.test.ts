@@ -310,6 +310,35 @@ describe('a write that the PDA has not answered', () => {
   });
 });
 
+describe('an unsettled write of an attempt that may not go on', () => {
+  const wider = {
+    ...anEntry().scope,
+    reads: [{ endpoint: 'kitchen/drinks' }, { endpoint: 'bank/accounts' }],
+  };
+
+  it.each([
+    ['a wider version', { version: '2.0.0', scope: wider }, 'CONSENT_NEEDED'],
+    ['a recalled version', { recalled: true }, 'RECALLED'],
+  ])('is settled under %s, and nothing more is read', async (_what, change, errorCode) => {
+    const engine = await MemoryEngine.started({ maxRecords: 1 });
+    const { writeDerived } = engine.pda;
+    engine.pda.writeDerived = async function (batch) {
+      await writeDerived.call(this, batch);
+      throw new ExecutionFailure('PDA_UNREACHABLE');
+    };
+
+    await engine.save({ ml: 1 }, { ml: 2 });
+    await engine.run();
+    await engine.catalogue.put(anEntry(change));
+    await engine.pass(120);
+    await engine.run();
+
+    expect(engine.processed()).toHaveLength(1);
+    expect(await engine.records()).toMatchObject([{ status: 'cancelled', errorCode, recordsOut: 1 }]);
+    expect(await engine.status()).toMatchObject({ cursor: '1', dirty: true });
+  });
+});
+
 describe('a slow PDA', () => {
   it('keeps its reader: the lease is renewed as long as pages come', async () => {
     const engine = await MemoryEngine.started();
