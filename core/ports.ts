@@ -137,7 +137,7 @@ export interface DerivedBatch {
 
 /**
  * A person's data store.
- * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED or (write) PDA_FENCED
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED, (read) BUNDLE_INVALID or (write) PDA_FENCED
  */
 export interface Pda {
   readWindow(query: WindowQuery): Promise<WindowPage>;

@@ -29,6 +29,9 @@ const windowPageSchema = z.object({
   next: z.optional(z.string()),
 });
 
+/** The bundle is at fault, hence the function that asked with it, not the PDA. */
+const unevaluableSchema = z.object({ message: z.literal('Bundle Evaluation Failed') });
+
 const missingSchema = z.object({ message: z.literal('Data Missing') });
 
 export interface HttpPdaOptions {
@@ -60,6 +63,9 @@ export class HttpPda implements Pda {
       body: query,
       timeoutMs: this.#timeoutMs,
     });
+    if (reply.status === 400 && unevaluableSchema.safeParse(jsonOf(reply)).success) {
+      throw new ExecutionFailure('BUNDLE_INVALID');
+    }
     return parsed(windowPageSchema, accepted(reply));
   }
 

@@ -5,6 +5,19 @@ import type { Json } from '../../../core/model/json.ts';
 import type { DerivedBatch, WindowPage } from '../../../core/ports.ts';
 import { PDA_NOW, startTestPda, type TestPda } from '../../support/start-pda.ts';
 
+const filtered = (
+  endpoint: string,
+  transformation: 'datetimeExtract' | 'timestampExtract',
+  part: string,
+): BundleQuery => {
+  const operator = { operator: 'in' as const, value: 5 };
+  const filters = [{ field: 'value', transformation: { transformation, part }, operator }];
+  return { all: { endpoints: [{ endpoint, filters }] } };
+};
+const nested = (endpoint: string) => ({
+  endpoints: [{ endpoint, mapping: { x: { source: 'a', mappings: { b: 'c' } } } }],
+});
+
 describe('HttpPda against the embedded PDA', () => {
   let server: TestPda;
   let pda: HttpPda;
@@ -128,20 +141,36 @@ describe('HttpPda against the embedded PDA', () => {
     await expect(read).rejects.toMatchObject({ code: 'PDA_REFUSED' });
   });
 
-  it('is refused when the bundle cannot be evaluated', async () => {
+  it.each<[string, (endpoint: string) => BundleQuery]>([
+    ['a path that is none', (endpoint) => ({ all: { endpoints: [{ endpoint, mapping: { x: 'a-b' } }] } })],
+    [
+      'an empty nested mapping',
+      (endpoint) => ({ all: { endpoints: [{ endpoint, mapping: { x: { source: 'a', mappings: {} } } }] } }),
+    ],
+    ['a part that no date has', (endpoint) => filtered(endpoint, 'datetimeExtract', 'tea time')],
+    ['a part that no timestamp has', (endpoint) => filtered(endpoint, 'timestampExtract', "'; drop")],
+    ['a value that is no date', (endpoint) => filtered(endpoint, 'datetimeExtract', 'hour')],
+    [
+      'a filter with a NUL',
+      (endpoint) => ({
+        all: {
+          endpoints: [
+            {
+              endpoint,
+              filters: [{ field: 'a\u0000', operator: { operator: 'contains', value: '\u0000' } }],
+            },
+          ],
+        },
+      }),
+    ],
+    ['an order by a nested mapping', (endpoint) => ({ all: { ...nested(endpoint), orderBy: 'x' } })],
+    ['too many branches', (endpoint) => ({ all: { endpoints: Array(501).fill({ endpoint }) } })],
+  ])('blames the bundle for %s', async (_what, make) => {
     await save('tea time');
-    const at = {
-      field: 'value',
-      transformation: { transformation: 'datetimeExtract' as const, part: 'hour' },
-      operator: { operator: 'in' as const, value: 5 },
-    };
 
-    const read = pda.readWindow({
-      ...query(),
-      bundle: { all: { endpoints: [{ endpoint: place, filters: [at] }] } },
-    });
+    const read = pda.readWindow({ ...query(), bundle: make(place) });
 
-    await expect(read).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+    await expect(read).rejects.toMatchObject({ code: 'BUNDLE_INVALID' });
   });
 
   it('sees every record exactly once while others write', async () => {
