@@ -72,7 +72,7 @@ async function readPage(
 
 /**
  * Each branch stops at one record more than fits, so that a long window is not read anew for every page.
- * The running sum of sizes keeps a page of large records from filling the memory.
+ * The running sum of sizes, each taken as often as the record was found, keeps a page from filling the memory.
  */
 function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branches: readonly Branch[]) {
   const parameters = new Parameters();
@@ -89,8 +89,9 @@ function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branch
   const text = `
     with hit as (${selects.join(' union all ')}),
     page as (
-      select pda, seq, sum(bytes) over (order by seq) - bytes as before, count(*) over () as found
-      from record where pda = ${name} and seq in (select seq from hit)
+      select pda, seq, sum(bytes * times) over (order by seq) - bytes * times as before, count(*) over () as found
+      from record join (select seq, count(*) as times from hit group by seq) as matched using (seq)
+      where pda = ${name}
       order by seq limit ${most}::bigint)
     select seq::text as seq, branch, sort_key::text as "sortKey", id, endpoint, data::text as data, chain,
            found::text as found

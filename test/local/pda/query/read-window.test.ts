@@ -5,9 +5,11 @@ import { readCursor, writeCursor } from '../../../../local/pda/query/cursor.ts';
 import { readWindow, type WindowRead } from '../../../../local/pda/query/read-window.ts';
 import { saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
+import type { Database } from '../../../../local/pda/store/sql.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 
-const RIDES: BundleQuery = { rides: { endpoints: [{ endpoint: 'plug/rides' }] } };
+const rides = { endpoints: [{ endpoint: 'plug/rides' }] };
+const RIDES: BundleQuery = { rides };
 
 describe('readWindow', () => {
   let store: TestDatabase;
@@ -34,8 +36,8 @@ describe('readWindow', () => {
       chain: ['first', functionId],
       records: [{ id: store.newId(), endpoint: 'plug/rides', data, linkedRecords }],
     });
-  const read = (options: Partial<WindowRead> = {}) =>
-    readWindow(store.database, {
+  const read = (options: Partial<WindowRead> = {}, database = store.database) =>
+    readWindow(database, {
       pda,
       functionId: 'counter',
       bundle: RIDES,
@@ -120,6 +122,30 @@ describe('readWindow', () => {
 
     expect(first.rows.map(({ property }) => property)).toEqual(['rides', 'again']);
     expect(first.next).toBeDefined();
+  });
+
+  it('loads no more than about a page, however many properties carry each record', async () => {
+    await save('plug/rides', ...Array.from({ length: 8 }, (_, index) => String(index).repeat(1_000_000)));
+    const bundle = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`p${index}`, rides]));
+    const loaded: number[] = [];
+    const database: Database = {
+      ...store.database,
+      snapshot: (work) =>
+        store.database.snapshot((sql) =>
+          work({
+            query: async (text, values) => {
+              const rows = await sql.query<never>(text, values);
+              loaded.push(rows.length);
+              return rows;
+            },
+          }),
+        ),
+    };
+
+    const page = await read({ bundle }, database);
+
+    expect([page.rows.length, Math.max(...loaded)]).toEqual([10, 10]);
+    expect(page.next).toBe(page.rows[0]?.cursor);
   });
 
   it('carries the value to sort by, also null, and none where the record lacks it', async () => {
