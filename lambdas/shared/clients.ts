@@ -23,11 +23,19 @@ export interface ClientConfigs {
   readonly lambda?: ClientConfig;
 }
 
+/**
+ * A service that does not answer is an error, not a run that never ends; ms. Above the 20 s for which a queue lets
+ * a receiver wait.
+ */
+const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+/** Above the longest invocation, 310 s. */
+const INVOCATION_PATIENCE = { ...PATIENCE, requestTimeout: 330_000 };
+
 export function createClients({ dynamo = {}, sqs = {}, lambda = {} }: ClientConfigs = {}): Clients {
   return {
-    dynamo: documentClient(new DynamoDBClient(dynamo)),
-    sqs: new SQSClient(sqs),
-    lambda: new LambdaClient({ ...lambda, maxAttempts: 1 }),
+    dynamo: documentClient(new DynamoDBClient({ ...dynamo, requestHandler: PATIENCE })),
+    sqs: new SQSClient({ ...sqs, requestHandler: PATIENCE }),
+    lambda: new LambdaClient({ ...lambda, requestHandler: INVOCATION_PATIENCE, maxAttempts: 1 }),
   };
 }
 
