@@ -30,6 +30,7 @@ export function startCommand(): Command {
 }
 
 async function start(options: StartOptions): Promise<void> {
+  const signals = stopOnSignal();
   const seal = options.unsealed ? await unsealed() : await detectSeal();
   const registry = await loadRegistry(options.registry, { build: true });
   const dataDir = resolve(options.dataDir);
@@ -42,7 +43,7 @@ async function start(options: StartOptions): Promise<void> {
     },
     onFunctionOutput: (functionName, line) => console.error(`${functionName}: ${line}`),
   });
-  stopOnSignal(engine);
+  signals.started(engine);
   const runtimes = registry.functions.map(({ manifest }) => manifest.runtime);
   const warnings = [
     ...registry.warnings,
@@ -61,11 +62,16 @@ function welcome(origin: string): void {
   console.log('Stop with Ctrl-C; everything is kept, and the next start goes on where this one stopped.');
 }
 
-/** The first signal stops cleanly; a second one does not wait. */
-function stopOnSignal(engine: Engine): void {
+/**
+ * The first signal stops a started engine cleanly; a second one does not wait. Before, the process ends at once:
+ * whatever is on disk by then survives that, and sandboxes end with the engine.
+ */
+function stopOnSignal(): { started(engine: Engine): void } {
+  let running: Engine | undefined;
   const stop = () => {
     for (const signal of SIGNALS) process.on(signal, () => process.exit(1));
-    engine.close().then(
+    if (!running) process.exit(1);
+    running.close().then(
       () => process.exit(0),
       (error: unknown) => {
         console.error(error);
@@ -74,6 +80,11 @@ function stopOnSignal(engine: Engine): void {
     );
   };
   for (const signal of SIGNALS) process.once(signal, stop);
+  return {
+    started: (engine) => {
+      running = engine;
+    },
+  };
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
