@@ -2,15 +2,20 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   ListTablesCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { TABLES, type TableDefinition } from '../../lambdas/shared/tables.ts';
 
-/** Creates the engine's tables that are not there yet, named by their keys in `TABLES`. */
+/** Pauses between two looks at a table that is being created, and the longest wait for it; seconds. */
+const WAIT = { minDelay: 0.02, maxDelay: 0.5, maxWaitTime: 60 };
+
+/** Creates the engine's tables that are not there yet, named by their keys in `TABLES`, ready for use. */
 export async function createTables(client: DynamoDBDocumentClient): Promise<void> {
   const { TableNames = [] } = await client.send(new ListTablesCommand());
   for (const [name, table] of Object.entries<TableDefinition>(TABLES)) {
     if (!TableNames.includes(name)) await client.send(new CreateTableCommand(describeTable(name, table)));
+    await waitUntilTableExists({ client, ...WAIT }, { TableName: name });
   }
 }
 

@@ -23,6 +23,19 @@ describe('dispatch', () => {
     expect(await engine.status()).toMatchObject({ dirty: true });
   });
 
+  it('asks the queue for nothing when nothing is due', async () => {
+    const engine = await MemoryEngine.started();
+    const send = async () => {
+      throw new Error('nothing should be sent');
+    };
+
+    const dispatching = dispatch({ ...engine.deps, queue: { send } }, PDA, [
+      aDataEvent({ endpoints: ['bank'] }),
+    ]);
+
+    await expect(dispatching).resolves.toBeUndefined();
+  });
+
   it('asks once for several events', async () => {
     const engine = await MemoryEngine.started();
 

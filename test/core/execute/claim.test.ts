@@ -179,6 +179,12 @@ describe('claim', () => {
     expect(decision).toEqual({ kind: 'declined', next: undefined });
   });
 
+  it('tells that consent is needed, also where nobody was to look again', () => {
+    const decision = claimed({ dirty: true }, { scope: WIDER });
+
+    expect(decision.next).toMatchObject({ lastError: { code: 'CONSENT_NEEDED' } });
+  });
+
   it('tells once that consent is needed', () => {
     const first = claimed({ dirty: true, dueAt: at(-1) }, { scope: WIDER });
     const again = claim(first.next ?? aStatus(), {

@@ -10,6 +10,7 @@ const running = (failures: number) =>
     attempt: anAttempt({ until: '9' }),
     executionStarted: NOW.toISOString(),
     lease: { phase: 'invoking', expiresAt: later(125).toISOString() },
+    dueAt: later(125).toISOString(),
   });
 const failed = (failures: number, code: ErrorCode = 'FUNCTION_ERROR') =>
   fail(running(failures), { code, now: NOW, random: 0, entry: anEntry() });

@@ -145,7 +145,9 @@ describe('projectOntoScope', () => {
   });
 
   it('passes a record that was agreed to', () => {
-    const projected = projectOntoScope(record('plug/rides'), WHOLE);
+    const agreed = scope({ endpoint: 'plug/walks' }, { endpoint: 'plug/rides' });
+
+    const projected = projectOntoScope(record('plug/rides'), agreed);
 
     expect(projected).toEqual(record('plug/rides'));
   });

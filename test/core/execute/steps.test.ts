@@ -83,7 +83,13 @@ describe('completeAttempt', () => {
   const attempt = anAttempt({ at: later(-40).toISOString(), until: '9' });
 
   it('moves the cursor to the end of the window, and leaves nothing of the run', () => {
-    const status = { ...running(attempt), failures: 4, notBefore: later(-5).toISOString() };
+    const status = {
+      ...running(attempt),
+      failures: 4,
+      notBefore: later(-5).toISOString(),
+      executionStarted: later(-40).toISOString(),
+      lastError: { code: 'FUNCTION_ERROR' as const, at: later(-90).toISOString() },
+    };
 
     const next = completeAttempt(status, attempt, AT);
 
@@ -122,9 +128,11 @@ describe('completeAttempt', () => {
 
 describe('release', () => {
   it('gives the lease back and keeps the attempt', () => {
-    const next = release(running(), AT.entry, NOW);
+    const status = { ...running(), executionStarted: NOW.toISOString() };
+
+    const next = release(status, AT.entry, NOW);
 
     expect(next).toMatchObject({ attempt: anAttempt(), dueAt: later(60).toISOString() });
-    expect(next.lease).toBeUndefined();
+    expect([next.lease, next.executionStarted]).toEqual([undefined, undefined]);
   });
 });
