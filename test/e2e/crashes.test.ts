@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EngineClient } from '../../local/http/engine-client.ts';
@@ -38,51 +39,46 @@ const MOMENTS = [
 type Records = readonly { readonly data: { readonly text: string } }[];
 
 describe('I4 and I6 on one machine: SIGKILL during a run, then a start', () => {
-  const dataDir = join(temporaryFolder(), 'she');
+  const folder = temporaryFolder();
+  const [dataDir, chosenCrash] = [join(folder, 'she'), join(folder, 'crash.json')];
+  const start = () =>
+    startEngineProcess(dataDir, {
+      args: ['--no-sample'],
+      imports: [CRASHER],
+      env: { SHE_TEST_CRASH: chosenCrash },
+    });
   let engine: EngineProcess;
 
   beforeAll(async () => {
-    engine = await startEngineProcess(dataDir, { args: ['--no-sample'] });
+    engine = await start();
     const alice = await engine.as('alice');
     await alice.post('/api/v2.6/she/function/sentiment-tracker/enable', null);
-    await engine.end('SIGKILL');
   });
 
   afterAll(() => engine.end('SIGKILL'));
 
-  it.each(MOMENTS)(
-    'loses nothing and doubles nothing $moment',
-    async ({ moment, ...crash }) => {
-      const text = `A wonderful day, ${moment}.`;
+  it.each(MOMENTS)('loses nothing and doubles nothing $moment', async ({ moment, ...crash }) => {
+    const text = `A wonderful day, ${moment}.`;
 
-      await dieWhile(crash, (alice) => alice.post('/api/v2.6/data/twitter/tweets', { text }));
-      engine = await startEngineProcess(dataDir);
-      const alice = await engine.as('alice');
-      await eventually(
-        () => texts(alice, 'she/insights/emotions'),
-        (found) => found.includes(text),
-      );
-      const executions = await eventually(
-        () => statuses(alice),
-        (found) => !found.includes('running'),
-      );
-
-      const derived = await texts(alice, 'she/insights/emotions');
-      expect(derived.toSorted()).toEqual((await texts(alice, 'twitter/tweets')).toSorted());
-      expect(new Set(executions)).toEqual(new Set(['succeeded']));
-    },
-    60_000,
-  );
-
-  /** Starts an engine that will die at a request, gives it `work`, and waits for its end. */
-  async function dieWhile(crash: object, work: (alice: EngineClient) => Promise<unknown>): Promise<void> {
-    await engine.end('SIGKILL');
-    const env = { SHE_TEST_CRASH: JSON.stringify(crash) };
-    engine = await startEngineProcess(dataDir, { imports: [CRASHER], env });
-    const alice = await engine.as('alice');
+    const before = await engine.as('alice');
+    writeFileSync(chosenCrash, JSON.stringify(crash));
     await engine.arm();
-    await Promise.allSettled([work(alice), engine.ended]);
-  }
+    await Promise.allSettled([before.post('/api/v2.6/data/twitter/tweets', { text }), engine.ended]);
+    engine = await start();
+    const alice = await engine.as('alice');
+    await eventually(
+      () => texts(alice, 'she/insights/emotions'),
+      (found) => found.includes(text),
+    );
+    const executions = await eventually(
+      () => statuses(alice),
+      (found) => !found.includes('running'),
+    );
+
+    const derived = await texts(alice, 'she/insights/emotions');
+    expect(derived.toSorted()).toEqual((await texts(alice, 'twitter/tweets')).toSorted());
+    expect(new Set(executions)).toEqual(new Set(['succeeded']));
+  });
 });
 
 async function texts(alice: EngineClient, endpoint: string): Promise<readonly string[]> {
