@@ -146,17 +146,24 @@ export interface Pda {
   hasRecord(pda: string, recordId: string): Promise<boolean>;
 }
 
+/** What a schema says about records. */
+export interface SchemaVerdict {
+  /** Whether all match. */
+  readonly valid: boolean;
+  /**
+   * JSON pointers (`/<index>/…`) of texts the schema declares free (`contentMediaType` text/plain or text/html)
+   * or links (`format` uri).
+   */
+  readonly freeTexts: ReadonlySet<string>;
+}
+
 /** Judges derived records against a function's outputSchema. */
 export interface OutputSchemas {
   /**
    * @param schema JSON Schema of one record
-   * @returns whether all match, and the JSON pointers (`/<index>/…`) of texts the schema declares free
-   *   (`contentMediaType` text/plain or text/html) or links (`format` uri)
+   * @returns not valid also when the schema takes too long to tell
    */
-  check(
-    schema: Json,
-    records: readonly Json[],
-  ): { readonly valid: boolean; readonly freeTexts: ReadonlySet<string> };
+  check(schema: Json, records: readonly Json[]): Promise<SchemaVerdict>;
 }
 
 /** How the engine reaches a registered PDA. */

@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type Json, jsonSchema } from '../core/model/json.ts';
+import { outputSchemaFault } from '../core/model/output-schema.ts';
 import { isInside } from './list-folder.ts';
 import { parseJson } from './read-manifest.ts';
 import { MANIFEST, type Problem } from './registry-invalid.ts';
@@ -32,13 +33,13 @@ export async function readOutputSchema(
     : { schema: jsonSchema.parse(parsed.value) };
 }
 
-/** Why ajv cannot use it, if so. */
+/** Why records cannot be judged by it, if so. */
 function brokenSchema(schema: unknown): string | undefined {
   const ajv = new Ajv({ strictTypes: false, strictTuples: false });
   addFormats.default(ajv);
   try {
     ajv.compile(schema as boolean | object);
-    return undefined;
+    return outputSchemaFault(jsonSchema.parse(schema));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

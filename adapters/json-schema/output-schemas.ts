@@ -1,65 +1,73 @@
-import { Ajv, type AnySchema, type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { Json } from '../../core/model/json.ts';
-import type { OutputSchemas } from '../../core/ports.ts';
+import { isLink, outputSchemaFault, subschemas } from '../../core/model/output-schema.ts';
+import type { OutputSchemas, SchemaVerdict } from '../../core/ports.ts';
 
-/** How a schema declares that a text may hold URLs or markup: as free text, or as a link. */
-const FREE_TEXT_TYPES = ['text/plain', 'text/html'];
-const LINK_FORMATS = ['uri', 'iri', 'uri-reference', 'iri-reference'];
-const LINK = 'shownAsLink';
+const TIMEOUT_MS = 5_000;
+const NOT_MATCHED: SchemaVerdict = { valid: false, freeTexts: new Set() };
 
-/** Judges records with ajv; compiled schemas are kept by their text. */
+export interface CheckRequest {
+  readonly schema: Json;
+  readonly records: readonly Json[];
+}
+
+/**
+ * Judges records with ajv, in a thread of its own: a schema can make that take for ever. What takes longer than
+ * `timeoutMs` does not match; the time of others that wait for the thread does not count.
+ */
 export class AjvOutputSchemas implements OutputSchemas {
-  readonly #compiled = new Map<string, ValidateFunction>();
-  /** Told where the record being checked may hold anything. */
-  #note: (pointer: string) => void = () => undefined;
+  readonly #timeoutMs: number;
+  #worker: Worker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
-  check(schema: Json, records: readonly Json[]) {
-    const validate = this.#compile(schema);
-    const freeTexts = new Set<string>();
-    const valid = records.every((record, index) => {
-      this.#note = (pointer) => freeTexts.add(`/${index}${pointer}`);
-      return validate(record) === true;
-    });
-    return { valid, freeTexts };
+  constructor(timeoutMs = TIMEOUT_MS) {
+    this.#timeoutMs = timeoutMs;
   }
 
-  #compile(schema: Json): ValidateFunction {
-    const text = JSON.stringify(schema);
-    const known = this.#compiled.get(text);
-    if (known) return known;
-    const ajv = new Ajv({ strict: false, validateFormats: true, allErrors: false });
-    addFormats.default(ajv);
-    this.#noteDeclarations(ajv);
-    const compiled = ajv.compile(withMarkedLinks(text));
-    this.#compiled.set(text, compiled);
-    return compiled;
+  check(schema: Json, records: readonly Json[]): Promise<SchemaVerdict> {
+    if (outputSchemaFault(schema)) return Promise.resolve(NOT_MATCHED);
+    const turn = this.#last.then(() => this.#checkAlone({ schema: withMarkedLinks(schema), records }));
+    this.#last = turn.catch(() => undefined);
+    return turn;
   }
 
-  /** While ajv walks a record it also notes where the schema declares free texts and links. */
-  #noteDeclarations(ajv: Ajv): void {
-    ajv.removeKeyword('contentMediaType');
-    for (const keyword of ['contentMediaType', LINK]) {
-      ajv.addKeyword({
-        keyword,
-        validate: (
-          value: unknown,
-          _data: unknown,
-          _schema: unknown,
-          at?: { readonly instancePath: string },
-        ) => {
-          if (at && (keyword === LINK || FREE_TEXT_TYPES.includes(String(value))))
-            this.#note(at.instancePath);
-          return true;
-        },
-      });
+  async #checkAlone(request: CheckRequest): Promise<SchemaVerdict> {
+    this.#worker ??= await this.#start();
+    const worker = this.#worker;
+    const abort = new AbortController();
+    // Also keeps the process alive meanwhile, which the worker does not.
+    const timer = setTimeout(() => abort.abort(), this.#timeoutMs);
+    try {
+      worker.postMessage(request);
+      const [verdict] = await once(worker, 'message', { signal: abort.signal });
+      return verdict;
+    } catch {
+      await worker.terminate();
+      return NOT_MATCHED;
+    } finally {
+      clearTimeout(timer);
     }
+  }
+
+  async #start(): Promise<Worker> {
+    const worker = new Worker(new URL('./output-schemas.worker.mjs', import.meta.url), { execArgv: [] });
+    // Without a listener an error would end the engine; the one that waits for an answer hears it too.
+    worker.on('error', () => undefined);
+    worker.once('exit', () => {
+      this.#worker = undefined;
+    });
+    await once(worker, 'message');
+    worker.unref();
+    return worker;
   }
 }
 
 /** ajv's own `format` does not tell where it was met, so links get a keyword beside it. */
-function withMarkedLinks(schema: string): AnySchema {
-  return JSON.parse(schema, (_key, value) =>
-    LINK_FORMATS.includes(value?.format) ? { ...value, [LINK]: true } : value,
-  );
+function withMarkedLinks(schema: Json): Json {
+  const copy = structuredClone(schema);
+  for (const place of subschemas(copy)) {
+    if (isLink(place.schema)) place.schema.shownAsLink = true;
+  }
+  return copy;
 }

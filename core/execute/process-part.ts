@@ -40,7 +40,7 @@ export async function processPart(
     payload: processPayload(entry, run.lease.status, arrange(part.rows, bundle)),
     timeoutMs: entry.timeout * 1000 + INVOKE_MARGIN_MS,
   });
-  const records = checkResult(answer, entry, deps.schemas);
+  const records = await checkResult(answer, entry, deps.schemas);
   const counts = {
     ...before,
     parts: before.parts + 1,

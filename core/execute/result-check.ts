@@ -23,11 +23,11 @@ export interface CheckedRecord {
  *
  * @throws ExecutionFailure RESULT_INVALID, RESULT_OUT_OF_PLACE, RESULT_TOO_LARGE, RESULT_SCHEMA, RESULT_UNSAFE_TEXT
  */
-export function checkResult(
+export async function checkResult(
   answer: Json,
   entry: CatalogueEntry,
   schemas: OutputSchemas,
-): readonly CheckedRecord[] {
+): Promise<readonly CheckedRecord[]> {
   // Before anything that recurses: a deep or full answer must not exhaust the engine's stack or memory.
   if (!isWalkable(answer)) throw new ExecutionFailure('RESULT_TOO_LARGE');
   const parsed = functionResponseSchema.safeParse(answer);
@@ -47,13 +47,17 @@ export function checkResult(
   if (items.length > MOST_RECORDS || jsonBytes(items) > MOST_BYTES) {
     throw new ExecutionFailure('RESULT_TOO_LARGE');
   }
-  checkTexts(items, entry, schemas);
+  await checkTexts(items, entry, schemas);
   return records;
 }
 
-function checkTexts(items: readonly Json[], entry: CatalogueEntry, schemas: OutputSchemas): void {
+async function checkTexts(
+  items: readonly Json[],
+  entry: CatalogueEntry,
+  schemas: OutputSchemas,
+): Promise<void> {
   const schema = entry.outputSchema;
-  const verdict = schema === undefined ? undefined : schemas.check(schema, items);
+  const verdict = schema === undefined ? undefined : await schemas.check(schema, items);
   if (verdict && !verdict.valid) throw new ExecutionFailure('RESULT_SCHEMA');
   if (holdsUnsafeText(items, verdict?.freeTexts ?? new Set()))
     throw new ExecutionFailure('RESULT_UNSAFE_TEXT');

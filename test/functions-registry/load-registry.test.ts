@@ -59,6 +59,20 @@ describe('loadRegistry', () => {
     ]);
   });
 
+  it('refuses an output schema whose declarations a record may escape', async () => {
+    const schema = { anyOf: [{ contentMediaType: 'text/plain' }, true] };
+    const directory = await aRegistry({
+      'step-counter': aFunction({ outputSchema: 'a.schema.json' }, { 'a.schema.json': schema }),
+    });
+
+    const [problem] = await problemsOf(loadRegistry(directory));
+
+    expect(problem).toMatchObject({
+      file: 'step-counter/a.schema.json',
+      found: expect.stringContaining('anyOf'),
+    });
+  });
+
   it('refuses an output schema that cannot judge anything', async () => {
     const directory = await aRegistry({
       'step-counter': aFunction({ outputSchema: 'a.schema.json' }, { 'a.schema.json': { type: 'strin' } }),

@@ -96,7 +96,7 @@ describe.each(['data-feed-counter', 'sentiment-tracker'])('%s', (id) => {
 
     const scope = { reads, namespace, endpoint, allowSubpaths };
     const entry = { scope, outputSchema: one.outputSchema } as Parameters<typeof checkResult>[1];
-    const accepted = checkResult(answer, entry, new AjvOutputSchemas());
+    const accepted = await checkResult(answer, entry, new AjvOutputSchemas());
     expect(accepted.length).toBeGreaterThan(0);
     expect(new Set(accepted.map((item) => item.endpoint))).toEqual(new Set([`${namespace}/${endpoint}`]));
   });

@@ -2,8 +2,8 @@ import { AjvOutputSchemas } from '../../../adapters/json-schema/output-schemas.t
 import type { Json } from '../../../core/model/json.ts';
 
 const schemas = new AjvOutputSchemas();
-const check = (schema: Json, ...records: Json[]) => {
-  const { valid, freeTexts } = schemas.check(schema, records);
+const check = async (schema: Json, ...records: Json[]) => {
+  const { valid, freeTexts } = await schemas.check(schema, records);
   return { valid, freeTexts: [...freeTexts].toSorted() };
 };
 const object = (
@@ -45,8 +45,8 @@ describe('AjvOutputSchemas', () => {
       [{}],
     ],
     ['anything goes', true, [1, null]],
-  ])('is satisfied when %s', (_when, schema, records) => {
-    const { valid } = check(schema, ...records);
+  ])('is satisfied when %s', async (_when, schema, records) => {
+    const { valid } = await check(schema, ...records);
 
     expect(valid).toBe(true);
   });
@@ -67,16 +67,51 @@ describe('AjvOutputSchemas', () => {
     ['a link is none', object({ a: link }), [{ a: 'no link' }]],
     ['a date is none', object({ a: { type: 'string', format: 'date-time' } }), [{ a: 'yesterday' }]],
     ['nothing goes', false, [1]],
-  ])('is not when %s', (_when, schema, records) => {
-    const { valid } = check(schema, ...records);
+  ])('is not when %s', async (_when, schema, records) => {
+    const { valid } = await check(schema, ...records);
 
     expect(valid).toBe(false);
   });
 
-  it('changes no record: neither defaults nor types', () => {
+  it.each<[string, Json, Json]>([
+    ['a pattern', { type: 'string', pattern: '^(a+)+$' }, `${'a'.repeat(40)}!`],
+    ['uniqueness', { uniqueItems: true }, Array.from({ length: 60_000 }, (_, index) => ({ index }))],
+  ])('gives up on %s that takes for ever, and goes on with the next', async (_what, schema, record) => {
+    const impatient = new AjvOutputSchemas(200);
+
+    const verdicts = await Promise.all([
+      impatient.check(schema, [record]),
+      impatient.check({ type: 'integer' }, [1]),
+    ]);
+
+    expect(verdicts.map(({ valid }) => valid)).toEqual([false, true]);
+  });
+
+  it('judges records with a member named __proto__', async () => {
+    const { valid } = await check(object({}, { additionalProperties: false }), JSON.parse('{"__proto__":1}'));
+
+    expect(valid).toBe(false);
+  });
+
+  it('compares with the values that a schema names, whatever they look like', async () => {
+    const { valid } = await check({ const: { format: 'uri' } }, { format: 'uri' });
+
+    expect(valid).toBe(true);
+  });
+
+  it.each<[string, Json]>([
+    ['is asynchronous', { $async: true, type: 'integer' }],
+    ['declares a text in a branch', { anyOf: [{ ...plain, minLength: 9 }, true] }],
+  ])('is satisfied by nothing when the schema %s', async (_what, schema) => {
+    const { valid, freeTexts } = await check(schema, 'x');
+
+    expect({ valid, freeTexts }).toEqual({ valid: false, freeTexts: [] });
+  });
+
+  it('changes no record: neither defaults nor types', async () => {
     const record = { a: '1' };
 
-    check(object({ a: { type: 'string' }, b: { default: 2 } }), record);
+    await check(object({ a: { type: 'string' }, b: { default: 2 } }), record);
 
     expect(record).toEqual({ a: '1' });
   });
@@ -133,15 +168,15 @@ describe('AjvOutputSchemas', () => {
       [],
     ],
     ['nothing that is not there', object({ a: plain }), [{}], []],
-  ])('tells the pointers of %s', (_what, schema, records, pointers) => {
-    const { freeTexts } = check(schema, ...records);
+  ])('tells the pointers of %s', async (_what, schema, records, pointers) => {
+    const { freeTexts } = await check(schema, ...records);
 
     expect(freeTexts).toEqual(pointers);
   });
 
-  it('keeps what it found for one answer apart from the next', () => {
-    const first = schemas.check(plain, ['x', 'y']);
-    const second = schemas.check(plain, ['x']);
+  it('keeps what it found for one answer apart from the next', async () => {
+    const first = await schemas.check(plain, ['x', 'y']);
+    const second = await schemas.check(plain, ['x']);
 
     expect([[...first.freeTexts], [...second.freeTexts]]).toEqual([['/0', '/1'], ['/0']]);
   });

@@ -21,9 +21,9 @@ const check = (answer: Json, entry: Partial<CatalogueEntry> = {}) =>
 const withSubpaths = { scope: { ...anEntry().scope, allowSubpaths: true } };
 
 /** The code an answer is refused with. */
-function refusal(answer: Json, entry: Partial<CatalogueEntry> = {}): ErrorCode | undefined {
+async function refusal(answer: Json, entry: Partial<CatalogueEntry> = {}): Promise<ErrorCode | undefined> {
   try {
-    check(answer, entry);
+    await check(answer, entry);
   } catch (error) {
     if (error instanceof ExecutionFailure) return error.code;
     throw error;
@@ -35,8 +35,8 @@ function refusal(answer: Json, entry: Partial<CatalogueEntry> = {}): ErrorCode |
 const nested = (depth: number): Json => JSON.parse('['.repeat(depth) + ']'.repeat(depth));
 
 describe('checkResult', () => {
-  it('places each record, and links it to what it was made of', () => {
-    const records = check([
+  it('places each record, and links it to what it was made of', async () => {
+    const records = await check([
       response([{ ml: 1 }, 'two'], { linkedRecords: [uuid(1)] }),
       response([]),
       response([null]),
@@ -49,14 +49,14 @@ describe('checkResult', () => {
     ]);
   });
 
-  it('keeps equal records apart, since two of them may be meant', () => {
-    const records = check([response([{ ml: 1 }, { ml: 1 }]), response([{ ml: 1 }])]);
+  it('keeps equal records apart, since two of them may be meant', async () => {
+    const records = await check([response([{ ml: 1 }, { ml: 1 }]), response([{ ml: 1 }])]);
 
     expect(records).toHaveLength(3);
   });
 
-  it('takes an answer that has nothing to save', () => {
-    const records = check([]);
+  it('takes an answer that has nothing to save', async () => {
+    const records = await check([]);
 
     expect(records).toEqual([]);
   });
@@ -76,8 +76,8 @@ describe('checkResult', () => {
     ['linked records that are none', [response([], { linkedRecords: ['../../etc/passwd'] })]],
     ['an error in place of an answer', { errorMessage: 'no', errorType: 'Error' }],
     ['a proxy reply', { statusCode: 200, body: '[]' }],
-  ])('refuses %s', (_what, answer) => {
-    const code = refusal(answer);
+  ])('refuses %s', async (_what, answer) => {
+    const code = await refusal(answer);
 
     expect(code).toBe('RESULT_INVALID');
   });
@@ -97,66 +97,72 @@ describe('checkResult', () => {
     ['a line break', { endpoint: 'insights/hydration\n' }],
     ['a query', { endpoint: 'insights/hydration?skipErrors=true' }],
     ['a Cyrillic letter', { namespace: 'соach' }],
-  ])('refuses all of an answer with %s', (_what, place) => {
-    const code = refusal([response([{ ml: 1 }]), response([{ ml: 2 }], place)]);
+  ])('refuses all of an answer with %s', async (_what, place) => {
+    const code = await refusal([response([{ ml: 1 }]), response([{ ml: 2 }], place)]);
 
     expect(code).toBe('RESULT_OUT_OF_PLACE');
   });
 
-  it('takes a path below where that was registered', () => {
-    const records = check([response([1], { endpoint: 'insights/hydration/daily/2024' })], withSubpaths);
+  it('takes a path below where that was registered', async () => {
+    const records = await check([response([1], { endpoint: 'insights/hydration/daily/2024' })], withSubpaths);
 
     expect(records).toMatchObject([{ endpoint: 'coach/insights/hydration/daily/2024' }]);
   });
 
   it.each(['..', '../bank', 'a//b', '', 'a/', '%2e%2e', 'A', 'a b', 'a\n', '.', 'a\\b', 'a?b=c', 'a#b'])(
     'refuses the path trick %j below it',
-    (path) => {
-      const code = refusal([response([1], { endpoint: `insights/hydration/${path}` })], withSubpaths);
+    async (path) => {
+      const code = await refusal([response([1], { endpoint: `insights/hydration/${path}` })], withSubpaths);
 
       expect(code).toBe('RESULT_OUT_OF_PLACE');
     },
   );
 
-  it('takes the most records there may be, and not one more', () => {
-    const codes = [10_000, 10_001].map((count) => refusal([response(Array(count).fill(1))]));
+  it('takes the most records there may be, and not one more', async () => {
+    const codes = await Promise.all(
+      [10_000, 10_001].map((count) => refusal([response(Array(count).fill(1))])),
+    );
 
     expect(codes).toEqual([undefined, 'RESULT_TOO_LARGE']);
   });
 
-  it('counts records over all responses', () => {
+  it('counts records over all responses', async () => {
     const half = response(Array(5_001).fill(1));
 
-    const code = refusal([half, half]);
+    const code = await refusal([half, half]);
 
     expect(code).toBe('RESULT_TOO_LARGE');
   });
 
-  it('takes the most links there may be, and not one more, over all responses', () => {
+  it('takes the most links there may be, and not one more, over all responses', async () => {
     const linked = (records: number, links: number) =>
       response(Array(records).fill(1), { linkedRecords: Array(links).fill(uuid(1)) });
 
-    const codes = [0, 1].map((more) => refusal([linked(99, 1_000), linked(1_000 + more, 1)]));
+    const codes = await Promise.all(
+      [0, 1].map((more) => refusal([linked(99, 1_000), linked(1_000 + more, 1)])),
+    );
 
     expect(codes).toEqual([undefined, 'RESULT_TOO_LARGE']);
   });
 
-  it('refuses a million values before it looks at any', () => {
-    const code = refusal(Array(1_000_000).fill(0));
+  it('refuses a million values before it looks at any', async () => {
+    const code = await refusal(Array(1_000_000).fill(0));
 
     expect(code).toBe('RESULT_TOO_LARGE');
   });
 
-  it('takes six megabytes, and not one byte more', () => {
+  it('takes six megabytes, and not one byte more', async () => {
     const brackets = '[""]'.length;
 
-    const codes = [0, 1].map((more) => refusal([response(['x'.repeat(SIX_MB - brackets + more)])]));
+    const codes = await Promise.all(
+      [0, 1].map((more) => refusal([response(['x'.repeat(SIX_MB - brackets + more)])])),
+    );
 
     expect(codes).toEqual([undefined, 'RESULT_TOO_LARGE']);
   });
 
-  it('counts bytes, not letters', () => {
-    const code = refusal([response(['é'.repeat(SIX_MB / 2)])]);
+  it('counts bytes, not letters', async () => {
+    const code = await refusal([response(['é'.repeat(SIX_MB / 2)])]);
 
     expect(code).toBe('RESULT_TOO_LARGE');
   });
@@ -166,8 +172,8 @@ describe('checkResult', () => {
     [33, undefined],
     [34, 'RESULT_TOO_LARGE'],
     [100_000, 'RESULT_TOO_LARGE'],
-  ])('of a record %d levels deep says %s', (depth, expected) => {
-    const code = refusal([response([nested(depth)])]);
+  ])('of a record %d levels deep says %s', async (depth, expected) => {
+    const code = await refusal([response([nested(depth)])]);
 
     expect(code).toBe(expected);
   });
@@ -177,8 +183,8 @@ describe('checkResult', () => {
     ['a response', [nested(100_000)]],
     ['a field it does not know', [response([], { extra: nested(100_000) })]],
     ['objects', JSON.parse(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
-  ])('is not brought down by endless depth in %s', (_where, answer) => {
-    const code = refusal(answer);
+  ])('is not brought down by endless depth in %s', async (_where, answer) => {
+    const code = await refusal(answer);
 
     expect(code).toBe('RESULT_TOO_LARGE');
   });
@@ -196,36 +202,36 @@ describe('checkResult', () => {
       'deep down',
       '[{"namespace":"coach","endpoint":"insights/hydration","data":[{"a":[{"constructor":{"prototype":{"polluted":true}}}]}],"linkedRecords":[]}]',
     ],
-  ])('changes no object of the engine for a prototype %s', (_where, text) => {
-    const records = check(JSON.parse(text));
+  ])('changes no object of the engine for a prototype %s', async (_where, text) => {
+    const records = await check(JSON.parse(text));
 
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
     expect(records).toHaveLength(1);
     expect(Object.getPrototypeOf(Object(records[0]?.data)).polluted).toBeUndefined();
   });
 
-  it('does not read a place from a prototype', () => {
+  it('does not read a place from a prototype', async () => {
     const answer = JSON.parse(
       '[{"__proto__":{"namespace":"coach","endpoint":"insights/hydration","data":[],"linkedRecords":[]}}]',
     );
 
-    const code = refusal(answer);
+    const code = await refusal(answer);
 
     expect(code).toBe('RESULT_INVALID');
   });
 
-  it('judges the last of duplicate keys, which is what it would write', () => {
+  it('judges the last of duplicate keys, which is what it would write', async () => {
     const answer = JSON.parse(
       '[{"namespace":"coach","namespace":"bank","endpoint":"insights/hydration","data":[1],"linkedRecords":[]}]',
     );
 
-    const code = refusal(answer);
+    const code = await refusal(answer);
 
     expect(code).toBe('RESULT_OUT_OF_PLACE');
   });
 
-  it('gives no heed to what an answer says about the function itself', () => {
-    const records = check([
+  it('gives no heed to what an answer says about the function itself', async () => {
+    const records = await check([
       response([1], { enabled: true, status: { available: true }, limits: { timeout: 900 } }),
     ]);
 
@@ -245,8 +251,8 @@ describe('checkResult with an outputSchema', () => {
     },
   };
 
-  it('takes records that match', () => {
-    const records = check([response([{ text: 'a' }, { text: 'b' }])], { outputSchema });
+  it('takes records that match', async () => {
+    const records = await check([response([{ text: 'a' }, { text: 'b' }])], { outputSchema });
 
     expect(records).toHaveLength(2);
   });
@@ -257,22 +263,24 @@ describe('checkResult with an outputSchema', () => {
     ['a field more', { text: 'a', secret: 'b' }],
     ['no object', 'a'],
     ['a link that is none', { text: 'a', link: 'no link' }],
-  ])('refuses all of an answer for one record with %s', (_what, record) => {
-    const code = refusal([response([{ text: 'a' }, record])], { outputSchema });
+  ])('refuses all of an answer for one record with %s', async (_what, record) => {
+    const code = await refusal([response([{ text: 'a' }, record])], { outputSchema });
 
     expect(code).toBe('RESULT_SCHEMA');
   });
 
-  it('lets addresses stand where the schema declares them', () => {
+  it('lets addresses stand where the schema declares them', async () => {
     const record = { text: 'see <b>https://example.org</b>', link: 'https://example.org/a' };
 
-    const code = refusal([response([{ text: 'a' }, record])], { outputSchema });
+    const code = await refusal([response([{ text: 'a' }, record])], { outputSchema });
 
     expect(code).toBeUndefined();
   });
 
-  it('refuses them elsewhere in the same record', () => {
-    const code = refusal([response([{ text: 'fine', title: 'https://example.org' }])], { outputSchema });
+  it('refuses them elsewhere in the same record', async () => {
+    const code = await refusal([response([{ text: 'fine', title: 'https://example.org' }])], {
+      outputSchema,
+    });
 
     expect(code).toBe('RESULT_UNSAFE_TEXT');
   });
@@ -283,24 +291,24 @@ describe('checkResult without an outputSchema', () => {
     ['an address', 'https://evil.example/?q=secret'],
     ['markup', { a: ['<img src=x onerror=alert(1)>'] }],
     ['an address for a key', { 'https://evil.example': 1 }],
-  ])('refuses all of an answer for %s', (_what, record) => {
-    const code = refusal([response([{ ml: 1 }]), response([record])]);
+  ])('refuses all of an answer for %s', async (_what, record) => {
+    const code = await refusal([response([{ ml: 1 }]), response([record])]);
 
     expect(code).toBe('RESULT_UNSAFE_TEXT');
   });
 
-  it('takes colours for terminals, which no browser acts on', () => {
-    const records = check([response(['\u001b[31mred\u001b[0m'])]);
+  it('takes colours for terminals, which no browser acts on', async () => {
+    const records = await check([response(['\u001b[31mred\u001b[0m'])]);
 
     expect(records).toHaveLength(1);
   });
 });
 
 describe('the error of a refused answer', () => {
-  it('quotes nothing of it', () => {
-    const refuse = () => check([response([{ text: 'https://SECRET.example' }])]);
+  it('quotes nothing of it', async () => {
+    const refused = check([response([{ text: 'https://SECRET.example' }])]);
 
-    expect(refuse).toThrow(new ExecutionFailure('RESULT_UNSAFE_TEXT'));
-    expect(refuse).not.toThrow(/SECRET/);
+    await expect(refused).rejects.toThrow(new ExecutionFailure('RESULT_UNSAFE_TEXT'));
+    await expect(refused).rejects.not.toThrow(/SECRET/);
   });
 });

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import {
   bundleLambdas,
   ENGINE_LAMBDAS,
@@ -40,6 +42,21 @@ describe("the engine's own Lambdas", () => {
       ?.join();
 
     expect(exported).toMatch(/\bhandler\b/);
+  });
+
+  it("lays the executor's worker thread where the executor looks for it, fit to judge records", async () => {
+    const folder = join(outdir, `asset.${bundles.executor.hash}`);
+    const worker = new Worker(join(folder, 'output-schemas.worker.mjs'), { execArgv: [] });
+    await once(worker, 'message');
+
+    worker.postMessage({ schema: { type: 'integer' }, records: [1, 'x'] });
+    const [verdict] = await once(worker, 'message');
+
+    await worker.terminate();
+    expect(verdict).toEqual({ valid: false, freeTexts: new Set() });
+    expect(Buffer.from(bundles.executor.code).toString()).toContain(
+      '"./output-schemas.worker.mjs",import.meta.url',
+    );
   });
 
   it('is the same whenever the sources are', async () => {
