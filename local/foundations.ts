@@ -50,7 +50,9 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {
-  const dynamo = await startDynamo(join(dataDir, 'dynamo'));
+  const tables = join(dataDir, 'dynamo');
+  await createDataDirectory(tables);
+  const dynamo = await startDynamo(tables);
   cleanUp.later(() => dynamo.close());
   const queues = await startQueues();
   cleanUp.later(() => queues.close());

@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { EngineError } from '../../core/errors.ts';
 
 /** The data directory cannot be made or used. */
@@ -10,17 +10,20 @@ const CAUSES: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
   ENOTDIR: 'a part of its path is a file',
   EACCES: 'this user may not write there',
-  EPERM: 'another user owns it',
+  EPERM: 'this user may not write there',
   EROFS: 'its file system is read-only',
   ENOSPC: 'its disk is full',
 };
 
-/** Makes sure that the data directory is there, for this user alone. @throws DataDirectoryUnusable */
+/**
+ * Makes sure that the data directory, or a folder in it, is there. A new one is for this user alone; one that was
+ * there already is somebody's choice, and keeps its mode.
+ *
+ * @throws DataDirectoryUnusable
+ */
 export async function createDataDirectory(path: string): Promise<void> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
-    // One that was there already keeps its mode otherwise.
-    await chmod(path, 0o700);
   } catch (error) {
     const cause = CAUSES[(error as NodeJS.ErrnoException).code ?? ''];
     if (!cause) throw error;
