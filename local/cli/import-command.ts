@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { InvalidInput } from '../../core/errors.ts';
 import { endpointSchema } from '../../core/model/names.ts';
@@ -75,9 +76,15 @@ async function importFile(
   const client = new EngineClient({ url: options.url, pda: options.pda });
   await client.login(options.user ?? options.pda.split('.')[0] ?? '', options.password);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const report = startReport(file, output);
+  // A file that is not there is explained by the reader.
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  const report = startReport(file, output, size);
   try {
-    const counts = await importItems(readImport(file, { as: options.as, timeZone, now: now() }), {
+    const reading = { as: options.as, timeZone, now: now(), onRead: report.onRead };
+    const counts = await importItems(readImport(file, reading), {
       send: (batch) => store(client, batch),
       onProblem: report.onProblem,
       onProgress: report.onProgress,

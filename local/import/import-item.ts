@@ -22,6 +22,8 @@ export interface ReadOptions {
   /** Zone of calendar times that name none. */
   readonly timeZone: string;
   readonly now: Date;
+  /** Told how many more bytes of the file have been read. */
+  readonly onRead?: ((bytes: number) => void) | undefined;
 }
 
 /** Bytes of a file, or of an entry of a zip, and what to call it in messages. */

@@ -1,9 +1,12 @@
 import type { Writable } from 'node:stream';
-import { spinner } from '@clack/prompts';
+import { progress } from '@clack/prompts';
 import type { ImportProblem } from './import-item.ts';
 import type { ImportCounts } from './import-items.ts';
 
 const MAX_LISTED = 20;
+
+/** Characters. */
+const BAR_WIDTH = 30;
 
 /** Where a command prints; `isTTY` on a terminal. */
 export type Output = Writable & { readonly isTTY?: boolean };
@@ -12,17 +15,20 @@ export type Output = Writable & { readonly isTTY?: boolean };
 export interface ImportReport {
   onProblem(problem: ImportProblem): void;
   onProgress(counts: ImportCounts): void;
+  /** So many more bytes of the file have been read. */
+  onRead(bytes: number): void;
   /** Ends the report with the problems, at most 20 of them, and the result. */
   end(counts: ImportCounts): void;
   /** Ends the report because the import broke off; says what went in before. */
   abort(): void;
 }
 
-export function startReport(file: string, output: Output): ImportReport {
+/** @param size of the file, bytes */
+export function startReport(file: string, output: Output, size: number): ImportReport {
   const problems: ImportProblem[] = [];
   let bad = 0;
   let latest: ImportCounts | undefined;
-  const live = output.isTTY === true ? spinner({ output }) : undefined;
+  const live = output.isTTY === true ? progress({ output, max: size, size: BAR_WIDTH }) : undefined;
   const line = (text: string): void => {
     output.write(`${text}\n`);
   };
@@ -36,6 +42,9 @@ export function startReport(file: string, output: Output): ImportReport {
     onProgress(counts) {
       latest = counts;
       live?.message(`Importing ${file}: ${summary(counts)}`);
+    },
+    onRead(bytes) {
+      live?.advance(bytes);
     },
     end(counts) {
       live?.stop(`Read ${file}`);

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { InvalidInput } from '../../core/errors.ts';
 import { reasonOf } from '../failure-reason.ts';
 import { ArraySplitter } from './array-splitter.ts';
+import { counted } from './counted.ts';
 import { detectKind, HEAD_BYTES, type Kind } from './detect-kind.ts';
 import { readCalendar } from './formats/calendar.ts';
 import { readJsonRecords } from './formats/json-records.ts';
@@ -28,7 +29,7 @@ export async function* readImport(file: string, options: ReadOptions): AsyncGene
 async function* readKind(kind: Kind, file: string, options: ReadOptions): AsyncGenerator<ImportItem> {
   const name = basename(file);
   if (kind === 'zip') return yield* readZip(file, name, options);
-  const source = { name, chunks: createReadStream(file) };
+  const source = { name, chunks: counted(createReadStream(file), options.onRead) };
   if (kind === 'calendar') return yield* readCalendar(source, options);
   if (kind === 'tweets') return yield* readTweets(source, options.as, await accountBeside(file));
   if (options.as === undefined) {

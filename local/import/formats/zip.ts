@@ -1,6 +1,7 @@
 import * as yauzl from 'yauzl';
 import { InvalidInput } from '../../../core/errors.ts';
 import { reasonOf } from '../../failure-reason.ts';
+import { counted } from '../counted.ts';
 import { READABLE } from '../detect-kind.ts';
 import { type ImportItem, problem, type ReadOptions, type Source } from '../import-item.ts';
 import { MAX_UNPACKED_BYTES } from '../limits.ts';
@@ -50,7 +51,9 @@ async function* readEntry(
     return;
   }
   try {
-    const source: Source = { name, chunks: await zip.openReadStreamPromise(entry) };
+    const scale = entry.compressedSize / Math.max(1, entry.uncompressedSize);
+    const chunks = counted(await zip.openReadStreamPromise(entry), archive.options.onRead, scale);
+    const source: Source = { name, chunks };
     if (CALENDAR.test(entry.fileName)) yield* readCalendar(source, archive.options);
     else yield* readTweets(source, archive.options.as, archive.user);
   } catch (error) {
