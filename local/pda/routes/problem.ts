@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { EvaluationError } from '../query/evaluation-error.ts';
+import { DiskFull } from '../store/free-space.ts';
 import { SqlError } from '../store/sql.ts';
 
 /** A reply other than success, thrown from anywhere below a route. */
@@ -43,6 +44,7 @@ export function problemReply(
   return (error, context) => {
     if (error instanceof Problem) return context.json(error.body, error.status);
     if (error instanceof EvaluationError) return context.json(evaluationBody(error), 400);
+    if (error instanceof DiskFull) return context.json(diskFullBody(error), 507);
     const id = newId();
     const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
     report(`PDA request failed: incident ${id}, ${context.req.method} ${routePath(context, -1)}, ${kind}`);
@@ -55,5 +57,13 @@ function evaluationBody({ message }: EvaluationError) {
     message: 'Bundle Evaluation Failed',
     cause: message,
     details: ['Correct that part of the data bundle, or the stored values that it reads.'],
+  };
+}
+
+function diskFullBody({ freeMb }: DiskFull) {
+  return {
+    message: 'Insufficient Storage',
+    cause: `The disk that holds this PDA has only ${freeMb} MB left; nothing was written`,
+    details: ['Free some space there, then send it again.'],
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
+import { assertFreeSpace } from './free-space.ts';
 import { type Database, type Sql, SqlError, type SqlValue } from './sql.ts';
 import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
 
@@ -8,7 +9,7 @@ export async function openPglite(directory: string): Promise<Database> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const connection = new WorkerConnection(directory);
   await connection.query('select 1');
-  return new PgliteDatabase(connection);
+  return new PgliteDatabase(connection, directory);
 }
 
 /** The database was closed, or its thread has died. */
@@ -73,17 +74,21 @@ class WorkerConnection implements Sql {
 /** One connection: whoever runs a transaction has it alone until the transaction ends. */
 class PgliteDatabase implements Database {
   readonly #connection: WorkerConnection;
+  readonly #directory: string;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(connection: WorkerConnection) {
+  constructor(connection: WorkerConnection, directory: string) {
     this.#connection = connection;
+    this.#directory = directory;
   }
 
   query<Row>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
     return this.#alone(() => this.#connection.query<Row>(text, values));
   }
 
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  /** @throws DiskFull before anything is written */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    await assertFreeSpace(this.#directory);
     return this.#between('begin', work);
   }
 
