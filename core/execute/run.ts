@@ -186,14 +186,18 @@ export class Run {
    * whatever goes wrong here is not its failure, and reconcile finds the work too.
    */
   async #tell(ended?: ExecutionRecord): Promise<void> {
-    const { queue, outcomes, log } = this.deps;
     const request = { pda: this.pda, functionId: this.entry.id, trigger: 'event' as const };
     const isWorkLeft = this.lease.status.dueAt !== undefined;
-    const told = await Promise.allSettled([
-      isWorkLeft ? queue.send([request]) : undefined,
-      ended ? outcomes.publish(ended) : undefined,
-    ]);
-    for (const one of told) if (one.status === 'rejected') log.internalError(this.#attempt.id, one.reason);
+    if (isWorkLeft) await this.deps.queue.send([request]).catch((error: unknown) => this.#log(error));
+    if (ended) await this.#publish(ended);
+  }
+
+  async #publish(ended: ExecutionRecord): Promise<void> {
+    await this.deps.outcomes.publish(ended).catch((error: unknown) => this.#log(error));
+  }
+
+  #log(error: unknown): void {
+    this.deps.log.internalError(this.#attempt.id, error);
   }
 
   async #assertNotRecalled(): Promise<void> {
@@ -210,9 +214,9 @@ export class Run {
     return record;
   }
 
-  /** For a run that did not get to its end. */
-  async recordAndTell(outcome: Outcome): Promise<void> {
-    await this.#tell(await this.record(outcome));
+  /** For a run that did not get to its end: what is left of it waits for its time, so nothing is asked for now. */
+  async recordAndPublish(outcome: Outcome): Promise<void> {
+    await this.#publish(await this.record(outcome));
   }
 
   #limits(bundle: BundleQuery) {

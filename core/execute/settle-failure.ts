@@ -32,7 +32,7 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   });
   // Recorded only now: had the owner ended the run, this would not be a failure.
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
-  await run.recordAndTell({ status, counts: run.attempt.counts, errorCode: code });
+  await run.recordAndPublish({ status, counts: run.attempt.counts, errorCode: code });
   if (decision?.parked) await park(deps, run, code);
 }
 
@@ -46,7 +46,7 @@ function park(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
 async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
-  await run.recordAndTell({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
+  await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
   if (!holds(status, run.lease.token)) return;
   const now = deps.now();
   await run.lease.change((stored) => {
@@ -60,5 +60,5 @@ async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
     ...release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now),
     dueAt: after(now, LOOK_AGAIN_MS),
   }));
-  await run.recordAndTell({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
+  await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
 }

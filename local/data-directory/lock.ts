@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../../core/errors.ts';
+import { isAbandonedSocket } from '../abandoned-socket.ts';
 
 /** Another engine works on the data directory. */
 export class DataDirectoryInUse extends EngineError {
@@ -49,16 +49,7 @@ function listen(address: string): Promise<Server | undefined> {
   });
 }
 
-/** The path of a socket outlives a process that was killed, but nobody answers there. */
+/** The path of a socket outlives a process that was killed; a name outside the file system does not. */
 async function isAbandoned(address: string): Promise<boolean> {
-  if (address.startsWith('\0')) return false;
-  const socket = connect(address);
-  try {
-    await once(socket, 'connect');
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
-  } finally {
-    socket.destroy();
-  }
+  return !address.startsWith('\0') && (await isAbandonedSocket(address));
 }

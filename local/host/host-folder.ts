@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { isAbandonedSocket } from '../abandoned-socket.ts';
 
 const PREFIX = 'she-host-';
 /** Listened on while the host lives; the operating system closes it however the host ends. */
@@ -66,21 +67,9 @@ async function removeAbandoned(parent: string): Promise<void> {
     if (!name.startsWith(PREFIX)) continue;
     const folder = join(parent, name);
     const { uid } = await stat(folder);
-    if (uid === process.getuid?.() && (await isAbandoned(join(folder, ALIVE)))) {
+    // A folder without the socket is just being made.
+    if (uid === process.getuid?.() && (await isAbandonedSocket(join(folder, ALIVE)))) {
       await rm(folder, { recursive: true, force: true });
     }
-  }
-}
-
-/** Nobody listens any more; a folder without the socket is just being made. */
-async function isAbandoned(socketPath: string): Promise<boolean> {
-  const socket = connect(socketPath);
-  try {
-    await once(socket, 'connect');
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ECONNREFUSED';
-  } finally {
-    socket.destroy();
   }
 }
