@@ -2,7 +2,7 @@
  * Who may import whom (docs/architecture in CONTRIBUTING.md). Each rule names a folder and what it may see of
  * this project and of the packages that decide about architecture; everything else is forbidden.
  */
-const LAYERS = '^(core|adapters|lambdas|lib|local|functions-registry|bin)/';
+const LAYERS = '^(core|adapters|lambdas|lib|local|functions-registry|bin|proof)/';
 const GUARDED = 'node_modules/(aws-cdk-lib|constructs|@aws-sdk|cdk-nag)/';
 
 /** @param {string} from @param {{ own: string[], packages?: string[] }} allowed */
@@ -66,6 +66,23 @@ export default {
       ],
       packages: ['@aws-sdk/'],
     }),
+    only('proof/', {
+      own: [
+        'core/',
+        'adapters/',
+        'lambdas/.*(?<!\\.lambda)\\.ts',
+        'local/',
+        'functions-registry/[^/]+\\.ts',
+        'proof/',
+      ],
+      packages: ['@aws-sdk/'],
+    }),
+    {
+      name: 'not-to-proofs',
+      severity: 'error',
+      from: { path: LAYERS, pathNot: '^proof/' },
+      to: { path: '^proof/' },
+    },
     {
       name: 'not-to-tests',
       severity: 'error',
