@@ -27,7 +27,10 @@ export interface BundleQuestion {
  *
  * @throws ExecutionFailure BUNDLE_INVALID, BUNDLE_OUT_OF_SCOPE, or as the invoker
  */
-export async function askForBundle(invoker: FunctionInvoker, question: BundleQuestion): Promise<BundleQuery> {
+export async function askForBundle(
+  invoker: Pick<FunctionInvoker, 'invoke'>,
+  question: BundleQuestion,
+): Promise<BundleQuery> {
   const answer = await invoker.invoke({
     ...question.entry.bundle,
     tenant: question.tenant,

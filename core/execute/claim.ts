@@ -4,7 +4,7 @@ import { NO_COUNTS } from '../model/execution-record.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { isWithinScope } from '../model/scope.ts';
-import { hasLiveLease } from './lease.ts';
+import { hasLiveLease, invokingLease } from './lease.ts';
 import { after, FAILURES_TO_SUSPEND, LOOK_AGAIN_MS, READING_LEASE_MS, REQUEST_GRACE_MS } from './timing.ts';
 
 /** What to do about an execution request; `next` is stored before anything else happens. */
@@ -89,17 +89,17 @@ export function newAttempt(
 
 /** An attempt whose window is not pinned yet will see everything saved so far: it serves the dirt too. */
 function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionStatus {
-  const expiresAt = after(now, READING_LEASE_MS);
+  const lease = invokingLease('reading', now, READING_LEASE_MS);
   const servesRequest = status.requested?.id === attempt.id;
   return changed(status, {
     attempt,
     leaseToken: status.leaseToken + 1,
-    lease: { phase: 'reading', expiresAt },
+    lease,
     executionStarted: now.toISOString(),
     dirty: attempt.until === undefined ? false : status.dirty,
     requested: servesRequest ? undefined : status.requested,
     notBefore: undefined,
-    dueAt: expiresAt,
+    dueAt: lease.expiresAt,
   });
 }
 

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors.ts';
-import type { FunctionStatus } from '../model/function-status.ts';
+import { changed, type FunctionStatus } from '../model/function-status.ts';
 import type { StatusStore } from '../ports.ts';
 import { holds } from './lease.ts';
 
@@ -44,6 +44,14 @@ export class HeldLease {
       }
       await this.#refresh();
     }
+  }
+
+  /** The owner ended this run, and nothing of it happens any more: whoever waits for that need not wait longer. */
+  async endDraining(): Promise<void> {
+    await this.#refresh();
+    const { leaseToken, lease } = this.#status;
+    if (leaseToken !== this.token || lease?.phase !== 'draining') return;
+    await this.#statuses.replace(changed(this.#status, { lease: undefined }));
   }
 
   async #refresh(): Promise<void> {

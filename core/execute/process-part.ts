@@ -2,25 +2,26 @@ import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { Counts } from '../model/execution-record.ts';
 import type { Attempt } from '../model/function-status.ts';
-import { jsonBytes } from '../model/json.ts';
-import type { DerivedRecord } from '../ports.ts';
+import { type Json, jsonBytes } from '../model/json.ts';
+import type { DerivedRecord, Invocation } from '../ports.ts';
 import { arrange } from './arrange.ts';
 import type { ExecutorDeps } from './deps.ts';
 import type { HeldLease } from './held-lease.ts';
 import { processPayload } from './payload.ts';
 import { derivedRecordId } from './record-id.ts';
-import { type CheckedRecord, checkResult } from './result-check.ts';
+import { checkResult } from './result-check.ts';
 import type { Part } from './split.ts';
 import { INVOKE_MARGIN_MS, PDA_TIMEOUT_MS } from './timing.ts';
 
 /** The run that a part belongs to. */
 export interface PartRun {
-  readonly deps: Pick<ExecutorDeps, 'invoker' | 'pda' | 'schemas' | 'now'>;
+  readonly deps: Pick<ExecutorDeps, 'pda' | 'schemas' | 'now'>;
   readonly entry: CatalogueEntry;
   readonly pda: string;
   readonly tenant: string;
   readonly lease: Pick<HeldLease, 'status' | 'token'>;
   readonly attempt: Attempt;
+  invoke(call: Invocation): Promise<Json>;
   /** Called before anything is written. */
   beginWrite(writing: NonNullable<Attempt['writing']>): Promise<void>;
 }
@@ -34,7 +35,7 @@ export async function processPart(
   const { entry, deps, attempt } = run;
   const before = { ...attempt.counts, setAside: attempt.counts.setAside + part.setAside };
   if (part.records === 0 && !entry.runOnEmpty) return before;
-  const answer = await deps.invoker.invoke({
+  const answer = await run.invoke({
     ...entry.process,
     tenant: run.tenant,
     payload: processPayload(entry, run.lease.status, arrange(part.rows, bundle)),
@@ -49,21 +50,13 @@ export async function processPart(
     recordsOut: before.recordsOut + records.length,
     bytesOut: before.bytesOut + jsonBytes(records.map((record) => record.data)),
   };
-  const derived = await withIds(run, records);
+  const derived = records.map((record, index) => ({ ...record, id: derivedRecordId(attempt, index) }));
   const [first] = derived;
   if (first) {
     await run.beginWrite({ firstRecordId: first.id, last, counts });
     await write(run, part, derived);
   }
   return counts;
-}
-
-function withIds(run: PartRun, records: readonly CheckedRecord[]): Promise<readonly DerivedRecord[]> {
-  const named = records.map(async (record, index) => ({
-    ...record,
-    id: await derivedRecordId(run.attempt, index),
-  }));
-  return Promise.all(named);
 }
 
 function write(run: PartRun, part: Part, records: readonly DerivedRecord[]): Promise<void> {

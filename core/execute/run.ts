@@ -4,6 +4,8 @@ import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
 import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
+import type { Json } from '../model/json.ts';
+import type { Invocation } from '../ports.ts';
 import { askForBundle } from './ask-bundle.ts';
 import { hasConsent } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
@@ -20,6 +22,7 @@ import {
   keepReading,
   progressed,
   release,
+  startAgain,
 } from './steps.ts';
 import { READING_LEASE_MS } from './timing.ts';
 
@@ -64,7 +67,7 @@ export class Run {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
     const { entry, tenant, pda } = this;
     const { processedUntil } = this.lease.status;
-    const bundle = await askForBundle(this.deps.invoker, {
+    const bundle = await askForBundle(this, {
       entry,
       attempt: this.#attempt,
       tenant,
@@ -104,6 +107,16 @@ export class Run {
     await this.#assertNotRecalled();
     const [attempt, now] = [this.#attempt, this.deps.now()];
     await this.#step((status) => beginWrite(progressed(status, attempt), writing, now));
+  }
+
+  /** An invocation that did not start in time could follow a "done" that its owner was told: it asks again first. */
+  async invoke(call: Invocation): Promise<Json> {
+    const startBy = () => this.lease.status.lease?.startBy;
+    for (let by = startBy(); !by || this.deps.now() >= new Date(by); by = startBy()) {
+      const at = { entry: this.entry, now: this.deps.now() };
+      await this.#step((status) => startAgain(status, at));
+    }
+    return this.deps.invoker.invoke(call);
   }
 
   async #step(decide: (status: FunctionStatus) => FunctionStatus): Promise<void> {

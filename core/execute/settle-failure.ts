@@ -47,7 +47,7 @@ async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus):
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
   await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
-  if (!holds(status, run.lease.token)) return;
+  if (!holds(status, run.lease.token)) return await run.lease.endDraining();
   const now = deps.now();
   await run.lease.change((stored) => {
     return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);

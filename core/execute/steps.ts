@@ -3,6 +3,7 @@ import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { Counts } from '../model/execution-record.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { dueAtWithoutLease } from './claim.ts';
+import { invokingLease } from './lease.ts';
 import { after, INVOKE_MARGIN_MS, LEASE_MARGIN_MS, PDA_TIMEOUT_MS, READING_LEASE_MS } from './timing.ts';
 
 /** The steps of a run after its claim, each a change of the status item that is stored only under its lease. */
@@ -26,8 +27,8 @@ export function progressed(status: FunctionStatus, attempt: Attempt): FunctionSt
 
 /** Takes the lease for reading, or for reading on. */
 export function keepReading(status: FunctionStatus, now: Date): FunctionStatus {
-  const expiresAt = after(now, READING_LEASE_MS);
-  return changed(status, { lease: { phase: 'reading', expiresAt }, dueAt: expiresAt });
+  const lease = invokingLease('reading', now, READING_LEASE_MS);
+  return changed(status, { lease, dueAt: lease.expiresAt });
 }
 
 /** Pins the part about to be processed; from here on a repeated attempt reads exactly the same records. */
@@ -37,12 +38,17 @@ export function beginInvoke(
   { entry, now }: At,
 ): FunctionStatus {
   const { writing, ...attempt } = attemptOf(status);
-  const expiresAt = after(now, entry.timeout * 1000 + INVOKE_MARGIN_MS + LEASE_MARGIN_MS);
-  return changed(status, {
-    attempt: { ...attempt, ...pin },
-    lease: { phase: 'invoking', expiresAt },
-    dueAt: expiresAt,
-  });
+  return invoking({ ...status, attempt: { ...attempt, ...pin } }, { entry, now });
+}
+
+/** Takes the step again whose answer came too late for an invocation to start under its lease. */
+export function startAgain(status: FunctionStatus, at: At): FunctionStatus {
+  return status.lease?.phase === 'reading' ? keepReading(status, at.now) : invoking(status, at);
+}
+
+function invoking(status: FunctionStatus, { entry, now }: At): FunctionStatus {
+  const lease = invokingLease('invoking', now, entry.timeout * 1000 + INVOKE_MARGIN_MS + LEASE_MARGIN_MS);
+  return changed(status, { lease, dueAt: lease.expiresAt });
 }
 
 /** The point of no return: what is written after this counts. */

@@ -4,6 +4,12 @@ export const PDA_TIMEOUT_MS = 30_000;
 /** Asking for the bundle and reading the first page: longer than both time-outs together. */
 export const READING_LEASE_MS = 120_000;
 
+/** An invocation starts this soon after the step that allows it was decided, or the step is taken again. */
+export const START_WITHIN_MS = 4_000;
+
+/** Most by which the clocks of two processes differ. */
+export const CLOCK_SKEW_MS = 1_000;
+
 /** Added to a function's own time-out before its invocation counts as lost. */
 export const INVOKE_MARGIN_MS = 5_000;
 

@@ -1,5 +1,5 @@
 import { hasConsent, newAttempt } from '../execute/claim.ts';
-import { hasLiveLease } from '../execute/lease.ts';
+import { drained, hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
@@ -57,11 +57,6 @@ export function droppedBy(
   return dropped;
 }
 
-/** Whether a write that began before the owner's decision may still be under way. */
-export function isStillWriting(status: FunctionStatus, now: Date): boolean {
-  return status.lease?.phase === 'writing' && hasLiveLease(status, now);
-}
-
 /**
  * Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause.
  * @returns undefined when the owner has not enabled the function
@@ -78,12 +73,12 @@ export function request(
 
 /** What was begun to be written stays known until the PDA has told whether it has it. */
 function withoutRun(status: FunctionStatus, now: Date): FunctionStatus {
-  const isWriting = isStillWriting(status, now);
+  const lease = drained(status, now);
   return {
     ...status,
     attempt: status.attempt?.writing ? status.attempt : undefined,
     dirty: status.dirty || status.attempt !== undefined,
-    lease: isWriting ? status.lease : undefined,
-    executionStarted: isWriting ? status.executionStarted : undefined,
+    lease,
+    executionStarted: lease?.phase === 'writing' ? status.executionStarted : undefined,
   };
 }

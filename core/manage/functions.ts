@@ -1,9 +1,10 @@
+import { hasLiveLease } from '../execute/lease.ts';
 import { ownConfiguration } from '../execute/payload.ts';
 import { executionRecord } from '../execute/record.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { FunctionConfiguration } from '../model/function-configuration.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
-import { disable, droppedBy, enable, isStillWriting } from './decisions.ts';
+import { disable, droppedBy, enable } from './decisions.ts';
 import type { ManagementDeps } from './deps.ts';
 import { LONGEST_WAIT_MS, POLL_MS } from './deps.ts';
 import { type Update, update } from './update.ts';
@@ -42,7 +43,8 @@ export async function enableFunction(
 }
 
 /**
- * Withdraws consent, and waits for a write that is past its point of no return.
+ * Withdraws consent, and waits for a write that is past its point of no return, and for an invocation that may be
+ * starting at this moment.
  *
  * @returns the configuration once nothing of the function can happen any more, or undefined while it still can
  */
@@ -56,7 +58,8 @@ export async function disableFunction(
   const decision = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
   await endWhatWas(deps, decision, entry);
   let status: FunctionStatus | undefined = decision.after;
-  while (status && isStillWriting(status, deps.now())) {
+  // Every claim takes a new token, so an old one means the run that the decision found.
+  while (status?.leaseToken === decision.after.leaseToken && hasLiveLease(status, deps.now())) {
     if (deps.now().getTime() >= giveUpAt) return undefined;
     await deps.sleep(POLL_MS);
     status = await deps.statuses.find(pda, entry.id);

@@ -36,10 +36,15 @@ export const attemptSchema = z.object({
 });
 export type Attempt = z.infer<typeof attemptSchema>;
 
-/** Who is running it now, and how far: `writing` is the point of no return. */
+/**
+ * Who is running it now, and how far: `writing` is the point of no return; `draining` is what the owner's decision
+ * makes of a run whose invocation may be starting at this moment.
+ */
 export const leaseSchema = z.object({
-  phase: z.enum(['reading', 'invoking', 'writing']),
+  phase: z.enum(['reading', 'invoking', 'writing', 'draining']),
   expiresAt: dateTimeSchema,
+  /** An invocation under this lease starts before this time, or not at all. */
+  startBy: z.optional(dateTimeSchema),
   writeDeadline: z.optional(dateTimeSchema),
 });
 

@@ -1,4 +1,4 @@
-import { disable, enable, isStillWriting, request } from '../../../core/manage/decisions.ts';
+import { disable, enable, request } from '../../../core/manage/decisions.ts';
 import { untouchedStatus } from '../../../core/model/function-status.ts';
 import { anAttempt, anEntry, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';
 
@@ -116,19 +116,6 @@ describe('disable', () => {
     const next = disable(aStatus({ attempt: WRITING, lease: { ...writing, expiresAt: at(0) } }), NOW);
 
     expect(next.lease).toBeUndefined();
-  });
-});
-
-describe('isStillWriting', () => {
-  it.each([
-    ['a live write', writing, true],
-    ['a write that has run out', { ...writing, expiresAt: at(0) }, false],
-    ['an invocation', invoking, false],
-    ['nothing', undefined, false],
-  ])('of %s', (_what, lease, expected) => {
-    const isWriting = isStillWriting(aStatus({ lease }), NOW);
-
-    expect(isWriting).toBe(expected);
   });
 });
 

@@ -92,8 +92,9 @@ describe('enableFunction', () => {
 });
 
 describe('disableFunction', () => {
-  it('is done at once when nothing is being written', async () => {
-    const lease = { phase: 'invoking' as const, expiresAt: later(100).toISOString() };
+  it('is done at once when the function has been invoked and nothing is being written', async () => {
+    const [startBy, expiresAt] = [later(-2).toISOString(), later(100).toISOString()];
+    const lease = { phase: 'invoking' as const, startBy, expiresAt };
     const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease });
 
     const shown = await disableFunction(managementOf(engine), PDA, anEntry());
@@ -109,6 +110,17 @@ describe('disableFunction', () => {
     await disableFunction(management, PDA, anEntry());
 
     expect(management.forgotten).toEqual([{ pda: PDA, functionId: FUNCTION, epoch: 4 }]);
+  });
+
+  it('waits until no invocation can start any more', async () => {
+    const [startBy, expiresAt] = [later(4).toISOString(), later(100).toISOString()];
+    const lease = { phase: 'invoking' as const, startBy, expiresAt };
+    const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease });
+
+    const shown = await disableFunction(managementOf(engine), PDA, anEntry());
+
+    expect(shown?.status.enabled).toBe(false);
+    expect(engine.now).toEqual(later(5));
   });
 
   it('waits for the end of a write', async () => {
