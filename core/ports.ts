@@ -183,5 +183,10 @@ export interface PdaDirectory {
 
 /** Where the engine's own faults are told. Ids, codes and error names only: messages may quote data. */
 export interface EngineLog {
-  internalError(executionId: string | undefined, error: unknown): void;
+  /** @param ids of what it happened to, when that is no execution */
+  internalError(
+    executionId: string | undefined,
+    error: unknown,
+    ids?: Readonly<Record<string, string>>,
+  ): void;
 }

@@ -3,9 +3,10 @@ import { describeError } from '../lambdas/shared/describe-error.ts';
 
 /** The engine's log on one machine: a line on standard error, ids and error names only. */
 export const consoleLog: EngineLog = {
-  internalError(executionId, error) {
+  internalError(executionId, error, ids) {
     const { errorName, frames } = describeError(error);
     const execution = executionId ? ` in execution ${executionId}` : '';
-    console.error(`internal error${execution}: ${errorName}\n  ${frames.join('\n  ')}`);
+    const item = ids ? ` with ${JSON.stringify(ids)}` : '';
+    console.error(`internal error${execution}${item}: ${errorName}\n  ${frames.join('\n  ')}`);
   },
 };

@@ -5,7 +5,6 @@ import type { PdaDirectory } from '../core/ports.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
 import { wire } from '../lambdas/shared/wire.ts';
 import { CleanUp } from './clean-up.ts';
-import { consoleLog } from './console-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineRoutes } from './engine-routes.ts';
 import { layFoundations } from './foundations.ts';
@@ -50,7 +49,7 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const foundations = await layFoundations(options, cleanUp);
   const { wiring, pda, host } = foundations;
   const env = localEnvironment(foundations.queues);
-  const api = wireApi(env, wiring, { log: consoleLog, sealed, endTenant: host.endTenant });
+  const api = wireApi(env, wiring, { sealed, endTenant: host.endTenant });
   const { catalogue } = api.management;
   const unregistered = await registerFunctions(options.registry, wiring.clients.lambda, catalogue);
   const server = await serve(engineRoutes(api, pda), options.port);

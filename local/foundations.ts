@@ -7,6 +7,7 @@ import type { DataEvent } from '../core/model/data-event.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
 import type { Wiring } from '../lambdas/shared/wire.ts';
 import type { CleanUp } from './clean-up.ts';
+import { consoleLog } from './console-log.ts';
 import { createDataDirectory } from './data-directory/create.ts';
 import { readEngineSecret } from './data-directory/engine-secret.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
@@ -46,7 +47,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const now = () => new Date();
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
-  return { wiring: { clients, keys, now }, queues, pda, host };
+  return { wiring: { clients, keys, now, log: consoleLog }, queues, pda, host };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

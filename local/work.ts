@@ -44,14 +44,14 @@ export async function startWork({
 }: WorkOptions): Promise<{ stop(): Promise<void> }> {
   const { wiring, pda } = foundations;
   const sqs = wiring.clients.sqs;
-  const surroundings = { outcomes, log: consoleLog, sealed };
+  const surroundings = { outcomes, sealed };
   const onError = (error: unknown) => consoleLog.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
   await recover(reconcileDeps);
   const dispatcher = startEventSource({
     client: sqs,
     queueUrl: env.DATA_EVENTS_QUEUE_URL,
-    handler: createDispatcherHandler(wireDispatcher(env, wiring, consoleLog)),
+    handler: createDispatcherHandler(wireDispatcher(env, wiring)),
     batchSize: DISPATCHER_BATCH,
     concurrency: DISPATCHER_BATCH,
     timeoutMs: DISPATCHER_TIMEOUT_MS,

@@ -1,6 +1,8 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ExecutionRecord, executionRecordSchema } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
+import { ItemReader } from './item-reader.ts';
+import type { OnUnreadable } from './unreadable-item.ts';
 
 const KEPT_DAYS = 90;
 
@@ -8,10 +10,16 @@ const KEPT_DAYS = 90;
 export class DynamoExecutionStore implements ExecutionStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #reader: ItemReader<ExecutionRecord>;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable) {
     this.#client = client;
     this.#table = table;
+    this.#reader = new ItemReader({
+      table,
+      parse: (item) => executionRecordSchema.parse(item),
+      onUnreadable,
+    });
   }
 
   async put(record: ExecutionRecord): Promise<void> {
@@ -41,7 +49,7 @@ export class DynamoExecutionStore implements ExecutionStore {
           ExclusiveStartKey,
         }),
       );
-      found.push(...Items.map((item) => executionRecordSchema.parse(item)));
+      found.push(...this.#reader.readable(Items));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey && found.length < skip + take);
     return found.slice(skip, skip + take);

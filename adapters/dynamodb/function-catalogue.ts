@@ -2,9 +2,19 @@ import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/l
 import * as z from 'zod/mini';
 import { type CatalogueEntry, catalogueEntrySchema } from '../../core/model/catalogue-entry.ts';
 import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
+import { ItemReader, isReadable } from './item-reader.ts';
+import { type OnUnreadable, UnreadableItem } from './unreadable-item.ts';
 
 /** Entries are kept as JSON: DynamoDB bounds numbers and depth, and functions publish filters with any. */
 const itemSchema = z.object({ functionId: z.string(), entry: z.string() });
+
+/** By function id. */
+type Entries = ReadonlyMap<string, CatalogueEntry | UnreadableItem>;
+
+export interface CatalogueOptions {
+  readonly now: Clock;
+  readonly onUnreadable: OnUnreadable;
+}
 
 /** How long a reader may work with what it read; a recall takes effect within it. */
 const FRESH_MS = 30_000;
@@ -14,20 +24,24 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #now: Clock;
-  #read: { readonly at: number; readonly entries: Promise<ReadonlyMap<string, CatalogueEntry>> } | undefined;
+  readonly #reader: ItemReader<CatalogueEntry>;
+  #read: { readonly at: number; readonly entries: Promise<Entries> } | undefined;
 
-  constructor(client: DynamoDBDocumentClient, table: string, now: Clock) {
+  constructor(client: DynamoDBDocumentClient, table: string, { now, onUnreadable }: CatalogueOptions) {
     this.#client = client;
     this.#table = table;
     this.#now = now;
+    this.#reader = new ItemReader({ table, parse: readEntry, onUnreadable });
   }
 
   async all(): Promise<readonly CatalogueEntry[]> {
-    return [...(await this.#entries()).values()];
+    return [...(await this.#entries()).values()].filter(isReadable);
   }
 
   async find(functionId: string): Promise<CatalogueEntry | undefined> {
-    return (await this.#entries()).get(functionId);
+    const entry = (await this.#entries()).get(functionId);
+    if (entry instanceof UnreadableItem) throw entry;
+    return entry;
   }
 
   async put(entry: CatalogueEntry): Promise<void> {
@@ -36,7 +50,7 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
     this.#read = undefined;
   }
 
-  #entries(): Promise<ReadonlyMap<string, CatalogueEntry>> {
+  #entries(): Promise<Entries> {
     const now = this.#now().getTime();
     if (!this.#read || now - this.#read.at > FRESH_MS) {
       const entries = this.#scan();
@@ -49,18 +63,19 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
     return this.#read.entries;
   }
 
-  async #scan(): Promise<ReadonlyMap<string, CatalogueEntry>> {
-    const entries = new Map<string, CatalogueEntry>();
+  async #scan(): Promise<Entries> {
+    const entries = new Map<string, CatalogueEntry | UnreadableItem>();
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = new ScanCommand({ TableName: this.#table, ConsistentRead: true, ExclusiveStartKey });
       const { Items = [], LastEvaluatedKey } = await this.#client.send(page);
-      for (const item of Items) {
-        const entry = catalogueEntrySchema.parse(JSON.parse(itemSchema.parse(item).entry));
-        entries.set(entry.id, entry);
-      }
+      for (const item of Items) entries.set(String(item.functionId), this.#reader.tryToRead(item));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
     return entries;
   }
+}
+
+function readEntry(item: unknown): CatalogueEntry {
+  return catalogueEntrySchema.parse(JSON.parse(itemSchema.parse(item).entry));
 }

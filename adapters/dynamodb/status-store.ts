@@ -2,6 +2,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type FunctionStatus, functionStatusSchema } from '../../core/model/function-status.ts';
 import type { StatusStore } from '../../core/ports.ts';
+import { ItemReader } from './item-reader.ts';
+import type { OnUnreadable } from './unreadable-item.ts';
 
 /** Spreads the sparse index over partitions; every reader of it asks each. */
 const DUE_SHARDS = 4;
@@ -10,16 +12,18 @@ const DUE_SHARDS = 4;
 export class DynamoStatusStore implements StatusStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #reader: ItemReader<FunctionStatus>;
 
-  constructor(client: DynamoDBDocumentClient, table: string) {
+  constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable) {
     this.#client = client;
     this.#table = table;
+    this.#reader = new ItemReader({ table, parse: (item) => functionStatusSchema.parse(item), onUnreadable });
   }
 
   async find(pda: string, functionId: string): Promise<FunctionStatus | undefined> {
     const key = { TableName: this.#table, Key: { pda, functionId }, ConsistentRead: true };
     const { Item } = await this.#client.send(new GetCommand(key));
-    return Item && functionStatusSchema.parse(Item);
+    return Item && this.#reader.read(Item);
   }
 
   ofPda(pda: string): Promise<readonly FunctionStatus[]> {
@@ -63,13 +67,14 @@ export class DynamoStatusStore implements StatusStore {
     return this.#query(query, limit);
   }
 
+  /** Reads on past whatever cannot be read, which counts for nothing: a limit is one of what was found. */
   async #query(query: object, limit = Number.POSITIVE_INFINITY): Promise<readonly FunctionStatus[]> {
     const found: FunctionStatus[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
       const page = new QueryCommand({ TableName: this.#table, ...query, ExclusiveStartKey });
       const { Items = [], LastEvaluatedKey } = await this.#client.send(page);
-      found.push(...Items.map((item) => functionStatusSchema.parse(item)));
+      found.push(...this.#reader.readable(Items));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey && found.length < limit);
     return found;

@@ -9,8 +9,6 @@ import { wireApi } from './wire.ts';
 
 const env = readEnvironment(apiEnvSchema, process.env);
 const keys = await loadEngineKeys(env.ENGINE_KEY_SECRET_ID);
-const wiring = { clients: createClients(), keys, now: () => new Date() };
+const wiring = { clients: createClients(), keys, now: () => new Date(), log: createLambdaLog('api') };
 
-export const handler = handle(
-  managementRoutes(wireApi(env, wiring, { log: createLambdaLog('api'), sealed: true })),
-);
+export const handler = handle(managementRoutes(wireApi(env, wiring, { sealed: true })));

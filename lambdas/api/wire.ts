@@ -1,20 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpPublicKeys } from '../../adapters/pda/public-keys.ts';
-import type { EngineLog } from '../../core/ports.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ApiEnv } from './env.ts';
 import type { ApiDeps } from './routes.ts';
 
 /** What differs between AWS and one machine. */
 export interface ApiSurroundings {
-  readonly log: EngineLog;
   readonly sealed: boolean;
   /** Ends a tenant's environments; on AWS nobody can, and they run out by themselves. */
   readonly endTenant?: (tenant: string) => Promise<void>;
 }
 
-export function wireApi(env: ApiEnv, wiring: Wiring, { log, sealed, endTenant }: ApiSurroundings): ApiDeps {
+export function wireApi(env: ApiEnv, wiring: Wiring, { sealed, endTenant }: ApiSurroundings): ApiDeps {
   const adapters = wire(wiring);
   const directory = adapters.directory(env.PDAS_TABLE);
   const publicKeys = new HttpPublicKeys(directory, wiring.now);
@@ -31,6 +29,6 @@ export function wireApi(env: ApiEnv, wiring: Wiring, { log, sealed, endTenant }:
       sealed,
     },
     authentication: { directory, publicKey: (pda) => publicKeys.of(pda), now: wiring.now },
-    log,
+    log: wiring.log,
   };
 }

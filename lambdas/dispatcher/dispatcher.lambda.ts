@@ -8,6 +8,6 @@ import { wireDispatcher } from './wire.ts';
 
 const env = readEnvironment(dispatcherEnvSchema, process.env);
 const keys = await loadEngineKeys(env.ENGINE_KEY_SECRET_ID);
-const wiring = { clients: createClients(), keys, now: () => new Date() };
+const wiring = { clients: createClients(), keys, now: () => new Date(), log: createLambdaLog('dispatcher') };
 
-export const handler = createDispatcherHandler(wireDispatcher(env, wiring, createLambdaLog('dispatcher')));
+export const handler = createDispatcherHandler(wireDispatcher(env, wiring));

@@ -1,10 +1,9 @@
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
-import type { EngineLog } from '../../core/ports.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { DispatcherEnv } from './env.ts';
 import type { DispatcherHandlerDeps } from './handler.ts';
 
-export function wireDispatcher(env: DispatcherEnv, wiring: Wiring, log: EngineLog): DispatcherHandlerDeps {
+export function wireDispatcher(env: DispatcherEnv, wiring: Wiring): DispatcherHandlerDeps {
   const adapters = wire(wiring);
   return {
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
@@ -12,6 +11,6 @@ export function wireDispatcher(env: DispatcherEnv, wiring: Wiring, log: EngineLo
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
     malformed: new SqsDeadLetters(wiring.clients.sqs, env.DATA_EVENTS_DLQ_URL),
     now: wiring.now,
-    log,
+    log: wiring.log,
   };
 }

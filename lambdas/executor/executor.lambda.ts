@@ -13,7 +13,7 @@ const env = readEnvironment(executorEnvSchema, process.env);
 const keys = await loadEngineKeys(env.ENGINE_KEY_SECRET_ID);
 const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
 const outcomes = new EventBridgeOutcomePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME, pseudonyms);
-const wiring = { clients: createClients(), keys, now: () => new Date() };
-const surroundings = { outcomes, log: createLambdaLog('executor'), sealed: true };
+const wiring = { clients: createClients(), keys, now: () => new Date(), log: createLambdaLog('executor') };
+const surroundings = { outcomes, sealed: true };
 
 export const handler = createExecutorHandler(wireExecutor(env, wiring, surroundings));

@@ -4,20 +4,19 @@ import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { HttpPda } from '../../adapters/pda/http-pda.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
-import type { EngineLog, OutcomePublisher } from '../../core/ports.ts';
+import type { OutcomePublisher } from '../../core/ports.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
 
-/** What differs between AWS and one machine: where outcomes and faults are told, and how functions are sealed. */
+/** What differs between AWS and one machine: where outcomes are told, and how functions are sealed. */
 export interface Surroundings {
   readonly outcomes: OutcomePublisher;
-  readonly log: EngineLog;
   readonly sealed: boolean;
 }
 
 export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
-  const { clients, now } = wiring;
-  const { outcomes, log, sealed } = surroundings;
+  const { clients, now, log } = wiring;
+  const { outcomes, sealed } = surroundings;
   const adapters = wire(wiring);
   return {
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),

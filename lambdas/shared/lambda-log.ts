@@ -6,8 +6,8 @@ import { describeError } from './describe-error.ts';
 export function createLambdaLog(serviceName: string): EngineLog {
   const logger = new Logger({ serviceName });
   return {
-    internalError(executionId, error) {
-      logger.error('internal error', { executionId, ...describeError(error) });
+    internalError(executionId, error, ids) {
+      logger.error('internal error', { executionId, ...ids, ...describeError(error) });
     },
   };
 }

@@ -6,24 +6,27 @@ import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalo
 import { DynamoPdaDirectory } from '../../adapters/dynamodb/pda-directory.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
-import type { Clock } from '../../core/ports.ts';
+import type { Clock, EngineLog } from '../../core/ports.ts';
 import type { Clients } from './clients.ts';
+import { unreadableItems } from './unreadable-items.ts';
 
 /** What every entry point is wired from, on AWS as on one machine. */
 export interface Wiring {
   readonly clients: Clients;
   readonly keys: EngineKeys;
   readonly now: Clock;
+  readonly log: EngineLog;
 }
 
 /** The adapters behind the names an environment gives; each entry point takes those it has names for. */
-export function wire({ clients, keys, now }: Wiring) {
+export function wire({ clients, keys, now, log }: Wiring) {
   const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
+  const onUnreadable = unreadableItems(log, pseudonyms);
   return {
     pseudonyms,
-    catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, now),
-    statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table),
-    executions: (table: string) => new DynamoExecutionStore(clients.dynamo, table),
+    catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, { now, onUnreadable }),
+    statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
+    executions: (table: string) => new DynamoExecutionStore(clients.dynamo, table, onUnreadable),
     directory: (table: string) =>
       new DynamoPdaDirectory(clients.dynamo, table, new AesTokenCipher(keys.tokens)),
     queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, pseudonyms),

@@ -2,7 +2,7 @@ import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { NOW } from '../support/builders.ts';
-import { openLocalDynamo } from '../support/local-aws.ts';
+import { openLocalDynamo, unexpected } from '../support/local-aws.ts';
 import { describeExecutionStore } from './execution-store.ts';
 import { describeFunctionCatalogue } from './function-catalogue.ts';
 import type { Make } from './make.ts';
@@ -19,13 +19,16 @@ const over =
 
 describeStatusStore(
   'DynamoDB',
-  over((client) => new DynamoStatusStore(client, 'statuses')),
+  over((client) => new DynamoStatusStore(client, 'statuses', unexpected)),
 );
 describeExecutionStore(
   'DynamoDB',
-  over((client) => new DynamoExecutionStore(client, 'executions')),
+  over((client) => new DynamoExecutionStore(client, 'executions', unexpected)),
 );
 describeFunctionCatalogue(
   'DynamoDB',
-  over((client) => new DynamoFunctionCatalogue(client, 'catalogue', () => NOW)),
+  over(
+    (client) =>
+      new DynamoFunctionCatalogue(client, 'catalogue', { now: () => NOW, onUnreadable: unexpected }),
+  ),
 );

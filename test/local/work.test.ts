@@ -2,12 +2,19 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { deriveEngineKeys } from '../../adapters/crypto/engine-key.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { createClients } from '../../lambdas/shared/clients.ts';
+import { consoleLog } from '../../local/console-log.ts';
 import type { Foundations } from '../../local/foundations.ts';
 import { localEnvironment } from '../../local/local-environment.ts';
 import { startWork } from '../../local/work.ts';
 import { aDataEvent, anAttempt, aStatus, FUNCTION, PDA } from '../support/builders.ts';
 import { eventually } from '../support/eventually.ts';
-import { type LocalDynamo, type LocalSqs, openLocalDynamo, openLocalSqs } from '../support/local-aws.ts';
+import {
+  type LocalDynamo,
+  type LocalSqs,
+  openLocalDynamo,
+  openLocalSqs,
+  unexpected,
+} from '../support/local-aws.ts';
 import { receiveMessages } from '../support/received-messages.ts';
 
 describe('the work of one machine', () => {
@@ -28,7 +35,12 @@ describe('the work of one machine', () => {
   async function start() {
     const clients = { ...createClients(), dynamo: dynamo.client, sqs: sqs.client };
     const pda = { confirm: async (ids: readonly string[]) => void confirmed.push(...ids) };
-    const wiring = { clients, keys: deriveEngineKeys(Buffer.alloc(32)), now: () => new Date() };
+    const wiring = {
+      clients,
+      keys: deriveEngineKeys(Buffer.alloc(32)),
+      now: () => new Date(),
+      log: consoleLog,
+    };
     const foundations = { wiring, queues: sqs, pda } as unknown as Foundations;
     const outcomes = { publish: async () => undefined };
     work = await startWork({ foundations, env: localEnvironment(sqs), outcomes, sealed: true });
@@ -52,7 +64,7 @@ describe('the work of one machine', () => {
   });
 
   it('takes the leases of an engine that is dead, before anything else', async () => {
-    const statuses = new DynamoStatusStore(dynamo.client, 'statuses');
+    const statuses = new DynamoStatusStore(dynamo.client, 'statuses', unexpected);
     const expiresAt = '2999-01-01T00:00:00.000Z';
     const lease = { phase: 'invoking' as const, expiresAt };
     await statuses.replace(aStatus({ attempt: anAttempt(), lease, leaseToken: 3, dueAt: expiresAt }));

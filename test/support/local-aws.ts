@@ -7,6 +7,11 @@ import { createTables } from '../../local/state/create-tables.ts';
 import { startDynamo } from '../../local/state/dynamo-server.ts';
 import { localClientConfig } from '../../local/state/local-client-config.ts';
 
+/** For stores in which a test puts nothing unreadable. */
+export const unexpected = (error: Error): never => {
+  throw error;
+};
+
 export interface LocalDynamo {
   readonly client: Clients['dynamo'];
   close(): Promise<void>;

@@ -1,11 +1,12 @@
 import { DynamoFunctionCatalogue } from '../../../adapters/dynamodb/function-catalogue.ts';
 import { anEntry, FUNCTION, later, NOW } from '../../support/builders.ts';
-import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
+import { type LocalDynamo, openLocalDynamo, unexpected } from '../../support/local-aws.ts';
 
 describe('DynamoFunctionCatalogue', () => {
   let dynamo: LocalDynamo;
   let now = NOW;
-  const catalogue = () => new DynamoFunctionCatalogue(dynamo.client, 'catalogue', () => now);
+  const catalogue = () =>
+    new DynamoFunctionCatalogue(dynamo.client, 'catalogue', { now: () => now, onUnreadable: unexpected });
 
   beforeEach(async () => {
     dynamo = await openLocalDynamo();

@@ -4,6 +4,7 @@ import { createTables } from '../../../local/state/create-tables.ts';
 import { startDynamo } from '../../../local/state/dynamo-server.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
 import { aStatus, FUNCTION, later, PDA } from '../../support/builders.ts';
+import { unexpected } from '../../support/local-aws.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('the state of one machine', () => {
@@ -14,7 +15,7 @@ describe('the state of one machine', () => {
     const { dynamo } = createClients({ dynamo: localClientConfig(server.endpoint) });
     try {
       await createTables(dynamo);
-      return await use(new DynamoStatusStore(dynamo, 'statuses'));
+      return await use(new DynamoStatusStore(dynamo, 'statuses', unexpected));
     } finally {
       dynamo.destroy();
       await server.close();

@@ -1,0 +1,16 @@
+import type { OnUnreadable } from '../../adapters/dynamodb/unreadable-item.ts';
+import type { EngineLog, Pseudonyms } from '../../core/ports.ts';
+
+/** Tells the log of items that cannot be read: each once in the life of this process, and PDAs by their pseudonyms. */
+export function unreadableItems(log: EngineLog, pseudonyms: Pick<Pseudonyms, 'group'>): OnUnreadable {
+  const told = new Set<string>();
+  return (error) => {
+    const { pda, ...ids } = error.ids;
+    const whose: Record<string, string> = pda === undefined ? {} : { pdaGroup: pseudonyms.group(pda) };
+    const item = { table: error.table, ...whose, ...ids };
+    const key = JSON.stringify(item);
+    if (told.has(key)) return;
+    told.add(key);
+    log.internalError(undefined, error, item);
+  };
+}
