@@ -59,11 +59,18 @@ function nextAttempt(
   { now, entry, trigger, newAttemptId }: ClaimInput,
 ): Attempt | undefined {
   const { attempt, requested } = status;
-  if (attempt && attempt.epoch === status.epoch) return { ...attempt, version: entry.version };
+  if (attempt && attempt.epoch === status.epoch) return ofVersion(attempt, entry.version);
   if (requested) return newAttempt(status, { ...requested, now, entry, trigger: 'manual' });
   const due = isDue(entry.configuration.trigger, status.lastExecution, now);
   if (!status.dirty || !due || isSuspended(status)) return undefined;
   return newAttempt(status, { id: newAttemptId, useAll: false, now, entry, trigger });
+}
+
+/** The attempt as `version` goes on with it; another version than before asks for a bundle of its own. */
+export function ofVersion(attempt: Attempt, version: string): Attempt {
+  if (attempt.version === version) return attempt;
+  const { bundle, ...rest } = attempt;
+  return { ...rest, version };
 }
 
 export interface AttemptInput extends Pick<ClaimInput, 'now' | 'entry' | 'trigger'> {

@@ -6,8 +6,8 @@ import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
 import type { Json } from '../model/json.ts';
 import type { Invocation } from '../ports.ts';
-import { askForBundle } from './ask-bundle.ts';
-import { hasConsent } from './claim.ts';
+import { bundleOfAttempt } from './bundle-of-attempt.ts';
+import { hasConsent, ofVersion } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
 import { partBudget } from './payload.ts';
@@ -65,14 +65,8 @@ export class Run {
   /** @throws ExecutionFailure, LeaseLost, or whatever a store throws */
   async toEnd(): Promise<void> {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
-    const { entry, tenant, pda } = this;
-    const { processedUntil } = this.lease.status;
-    const bundle = await askForBundle(this, {
-      entry,
-      attempt: this.#attempt,
-      tenant,
-      processedUntil,
-    });
+    const { entry, pda } = this;
+    const bundle = await this.#bundle();
     const { until, parts } = await readParts(this.deps.pda, {
       ...{ pda, functionId: entry.id, bundle, attempt: this.#attempt, scope: entry.scope },
       limits: this.#limits(bundle),
@@ -86,6 +80,16 @@ export class Run {
       await this.#finishPart(await processPart(this, part, { bundle, last }), last);
     }
     if (isEmpty) await this.#processNothing(until, bundle);
+  }
+
+  /** Kept with the attempt by the next step that is stored. */
+  async #bundle(): Promise<BundleQuery> {
+    const { entry, tenant } = this;
+    const { processedUntil } = this.lease.status;
+    const context = { entry, attempt: this.#attempt, processedUntil, tenant };
+    const { bundle, attempt } = await bundleOfAttempt(this, context);
+    this.#attempt = attempt;
+    return bundle;
   }
 
   async #processNothing(until: string, bundle: BundleQuery): Promise<void> {
@@ -156,7 +160,7 @@ export class Run {
   }
 
   async #goOn(): Promise<void> {
-    const [attempt, now] = [{ ...this.#attempt, version: this.entry.version }, this.deps.now()];
+    const [attempt, now] = [ofVersion(this.#attempt, this.entry.version), this.deps.now()];
     await this.#step((status) => keepReading(progressed(status, attempt), now));
   }
 

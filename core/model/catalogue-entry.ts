@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { frozenBundleSchema } from './frozen-bundle.ts';
 import { functionConfigurationSchema } from './function-configuration.ts';
 import { jsonSchema } from './json.ts';
 import { functionIdSchema, sha256Schema, versionSchema } from './names.ts';
@@ -20,6 +21,8 @@ export const catalogueEntrySchema = z.object({
   maxRecords: z.optional(z.int()),
   runOnEmpty: z.boolean(),
   outputSchema: z.optional(jsonSchema),
+  /** Stands in for the bundle call, where only the dates in its answers vary. */
+  frozenBundle: z.optional(frozenBundleSchema),
   available: z.boolean(),
   recalled: z.boolean(),
 });

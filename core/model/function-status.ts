@@ -30,6 +30,8 @@ export const attemptSchema = z.object({
   until: z.optional(z.string()),
   part: counterSchema,
   partUntil: z.optional(z.string()),
+  /** What the function answered when this version asked for its bundle, as JSON: DynamoDB bounds numbers and depth. */
+  bundle: z.optional(z.string()),
   /** Present from the point of no return until the part is completed: what completing it will record. */
   writing: z.optional(z.object({ firstRecordId: z.uuid(), last: z.boolean(), counts: countsSchema })),
   counts: countsSchema,
@@ -65,6 +67,8 @@ export const functionStatusSchema = z.object({
   attempt: z.optional(attemptSchema),
   lease: z.optional(leaseSchema),
   requested: z.optional(z.object({ id: z.uuid(), useAll: z.boolean() })),
+  /** Attempts given up after five tries that nobody has made work again; newest first, the latest few. */
+  parked: z.optional(z.array(z.uuid())),
   dirty: z.boolean(),
   notBefore: z.optional(dateTimeSchema),
   dueAt: z.optional(dateTimeSchema),

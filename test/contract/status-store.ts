@@ -18,6 +18,9 @@ const FULL: FunctionStatus = aStatus({
     until: 'cursor-9',
     partUntil: 'cursor-5',
     part: 3,
+    bundle: JSON.stringify({
+      drinks: { endpoints: [{ endpoint: 'kitchen/drinks', mapping: { n: 1e300 } }] },
+    }),
     writing: { firstRecordId: uuid(1), last: false, counts: { ...anAttempt().counts, bytesIn: 12 } },
   }),
   lease: { phase: 'writing', expiresAt: at(60), writeDeadline: at(30) },
