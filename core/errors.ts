@@ -19,6 +19,20 @@ export class ExecutionFailure extends EngineError {
   }
 }
 
+/** An item of a table that is not what its schema says. The ids tell which; its contents are told nowhere. */
+export class UnreadableItem extends EngineError {
+  override readonly name = 'UnreadableItem';
+  readonly table: string;
+  /** Those of `pda`, `functionId` and `executionId` that it has. */
+  readonly ids: Readonly<Record<string, string>>;
+
+  constructor(table: string, ids: Readonly<Record<string, string>>) {
+    super(`an item of the table ${table} cannot be read`);
+    this.table = table;
+    this.ids = ids;
+  }
+}
+
 /** Input from outside that cannot be read: `problems` lists each with its place and remedy. */
 export class InvalidInput extends EngineError {
   override readonly name = 'InvalidInput';

@@ -11,30 +11,35 @@ export type Clock = () => Date;
 
 /** The registered functions. */
 export interface FunctionCatalogue {
+  /** Those that can be read. */
   all(): Promise<readonly CatalogueEntry[]>;
+  /** @throws UnreadableItem */
   find(functionId: string): Promise<CatalogueEntry | undefined>;
   put(entry: CatalogueEntry): Promise<void>;
 }
 
 /** One status item per (PDA, function), changed only by compare-and-set on `revision`. */
 export interface StatusStore {
-  /** Strongly consistent. */
+  /**
+   * Strongly consistent.
+   * @throws UnreadableItem
+   */
   find(pda: string, functionId: string): Promise<FunctionStatus | undefined>;
-  /** Strongly consistent. */
+  /** Those that can be read. Strongly consistent. */
   ofPda(pda: string): Promise<readonly FunctionStatus[]>;
   /**
    * Stores `next` (whose revision is one above what it was decided on) if the stored revision is still that one.
    * @returns false when somebody else was first; nothing is stored then.
    */
   replace(next: FunctionStatus): Promise<boolean>;
-  /** Items whose `dueAt` is not after `now`, oldest first; reads only the sparse index. */
+  /** Items whose `dueAt` is not after `now`, oldest first, if they can be read; reads only the sparse index. */
   due(now: Date, limit: number): Promise<readonly FunctionStatus[]>;
 }
 
 /** What happened: one record per execution, `put` again overwrites by its id. */
 export interface ExecutionStore {
   put(record: ExecutionRecord): Promise<void>;
-  /** Newest first. */
+  /** Those that can be read, newest first. */
   ofPda(
     pda: string,
     page: { readonly skip: number; readonly take: number },

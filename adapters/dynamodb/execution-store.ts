@@ -1,8 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ExecutionRecord, executionRecordSchema } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
-import { ItemReader } from './item-reader.ts';
-import type { OnUnreadable } from './unreadable-item.ts';
+import { ItemReader, type OnUnreadable } from './item-reader.ts';
 
 const KEPT_DAYS = 90;
 

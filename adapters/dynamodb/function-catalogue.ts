@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { UnreadableItem } from '../../core/errors.ts';
 import { type CatalogueEntry, catalogueEntrySchema } from '../../core/model/catalogue-entry.ts';
 import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
-import { ItemReader, isReadable } from './item-reader.ts';
-import { type OnUnreadable, UnreadableItem } from './unreadable-item.ts';
+import { ItemReader, isReadable, type OnUnreadable } from './item-reader.ts';
 
 /** Entries are kept as JSON: DynamoDB bounds numbers and depth, and functions publish filters with any. */
 const itemSchema = z.object({ functionId: z.string(), entry: z.string() });

@@ -1,6 +1,9 @@
-import { type OnUnreadable, UnreadableItem } from './unreadable-item.ts';
+import { UnreadableItem } from '../../core/errors.ts';
 
 type Item = Readonly<Record<string, unknown>>;
+
+/** Told of every item that cannot be read, each time it is met. */
+export type OnUnreadable = (error: UnreadableItem) => void;
 
 export interface ItemFormat<T> {
   readonly table: string;

@@ -2,8 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type FunctionStatus, functionStatusSchema } from '../../core/model/function-status.ts';
 import type { StatusStore } from '../../core/ports.ts';
-import { ItemReader } from './item-reader.ts';
-import type { OnUnreadable } from './unreadable-item.ts';
+import { ItemReader, type OnUnreadable } from './item-reader.ts';
 
 /** Spreads the sparse index over partitions; every reader of it asks each. */
 const DUE_SHARDS = 4;

@@ -26,27 +26,38 @@ export async function dispatch(
   pda: string,
   events: readonly DataEvent[],
 ): Promise<void> {
-  const statuses = await deps.statuses.ofPda(pda);
+  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all()]);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));
-  const requests = await Promise.all(touched.map((status) => mark(deps, status)));
+  const requests = await Promise.all(
+    touched.map((status) => mark(deps, status, byId.get(status.functionId))),
+  );
   const due = requests.filter((request) => request !== undefined);
   if (due.length > 0) await deps.queue.send(due);
 }
 
-async function mark(deps: DispatcherDeps, status: FunctionStatus): Promise<ExecutionRequest | undefined> {
+/** @param entry absent when the catalogue has none that can be read */
+async function mark(
+  deps: DispatcherDeps,
+  status: FunctionStatus,
+  entry: CatalogueEntry | undefined,
+): Promise<ExecutionRequest | undefined> {
   const { pda, functionId } = status;
-  const entry = await deps.catalogue.find(functionId);
-  if (!entry) return undefined;
   const isDueNow = await store(deps, status, entry);
   // What cannot run now is marked all the same, and looked at again in a while.
-  return isDueNow && entry.available && !entry.recalled ? { pda, functionId, trigger: 'event' } : undefined;
+  return isDueNow && entry?.available && !entry.recalled ? { pda, functionId, trigger: 'event' } : undefined;
 }
 
 /** Marks the status, reading it again whenever somebody else changed it first. @returns whether it is due */
-async function store(deps: DispatcherDeps, seen: FunctionStatus, entry: CatalogueEntry): Promise<boolean> {
+async function store(
+  deps: DispatcherDeps,
+  seen: FunctionStatus,
+  entry: CatalogueEntry | undefined,
+): Promise<boolean> {
   for (let status: FunctionStatus | undefined = seen; status; ) {
     const now = deps.now();
-    const due = isDue(entry.configuration.trigger, status.lastExecution, now) && !isSuspended(status);
+    const isTime = !entry || isDue(entry.configuration.trigger, status.lastExecution, now);
+    const due = isTime && !isSuspended(status);
     const marked = markDirty(status, due, now);
     if (!marked || (await deps.statuses.replace(marked))) return due;
     status = await deps.statuses.find(status.pda, status.functionId);

@@ -1,3 +1,5 @@
+import { UnreadableItem } from '../errors.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { untouchedStatus } from '../model/function-status.ts';
 import { type ClaimDecision, claim, lookAgainLater } from './claim.ts';
@@ -14,7 +16,7 @@ import { settleFailure } from './settle-failure.ts';
  * @param deadline when this process may be gone; a run stops between parts before it
  */
 export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
-  const entry = await deps.catalogue.find(request.functionId);
+  const entry = await findEntry(deps, request.functionId);
   if (!entry) return setAside(deps, request);
   const decision = await claimRun(deps, request, entry);
   if (decision.kind !== 'claimed') return;
@@ -27,10 +29,23 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
   }
 }
 
+/** An entry that cannot be read is like none: the work is kept until it is put right. The catalogue tells the log. */
+async function findEntry(
+  { catalogue }: ExecutorDeps,
+  functionId: string,
+): Promise<CatalogueEntry | undefined> {
+  try {
+    return await catalogue.find(functionId);
+  } catch (error) {
+    if (error instanceof UnreadableItem) return undefined;
+    throw error;
+  }
+}
+
 async function claimRun(
   deps: ExecutorDeps,
   { pda, functionId, trigger }: ExecutionRequest,
-  entry: Parameters<typeof claim>[1]['entry'],
+  entry: CatalogueEntry,
 ): Promise<ClaimDecision> {
   const newAttemptId = deps.newId();
   for (;;) {

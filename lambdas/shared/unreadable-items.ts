@@ -1,4 +1,4 @@
-import type { OnUnreadable } from '../../adapters/dynamodb/unreadable-item.ts';
+import type { OnUnreadable } from '../../adapters/dynamodb/item-reader.ts';
 import type { EngineLog, Pseudonyms } from '../../core/ports.ts';
 
 /** Tells the log of items that cannot be read: each once in the life of this process, and PDAs by their pseudonyms. */

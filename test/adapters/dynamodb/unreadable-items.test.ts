@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoExecutionStore } from '../../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../../adapters/dynamodb/function-catalogue.ts';
 import { DynamoStatusStore } from '../../../adapters/dynamodb/status-store.ts';
-import { UnreadableItem } from '../../../adapters/dynamodb/unreadable-item.ts';
+import { UnreadableItem } from '../../../core/errors.ts';
 import { executionRecord } from '../../../core/execute/record.ts';
 import { NO_COUNTS } from '../../../core/model/execution-record.ts';
 import { anAttempt, anEntry, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';

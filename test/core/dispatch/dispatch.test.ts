@@ -1,10 +1,21 @@
 import { dispatch } from '../../../core/dispatch/dispatch.ts';
+import { UnreadableItem } from '../../../core/errors.ts';
 import { changed } from '../../../core/model/function-status.ts';
-import { aConfiguration, aDataEvent, anEntry, aStatus, FUNCTION, PDA } from '../../support/builders.ts';
+import {
+  aConfiguration,
+  aDataEvent,
+  anEntry,
+  aStatus,
+  FUNCTION,
+  later,
+  PDA,
+} from '../../support/builders.ts';
 import { anotherEntry } from '../../support/management.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
 
 const REQUEST = { pda: PDA, functionId: FUNCTION, trigger: 'event' };
+
+const at = (seconds: number) => later(seconds).toISOString();
 
 /** Everything in the queue, taken out. */
 function sent(engine: MemoryEngine) {
@@ -98,6 +109,19 @@ describe('dispatch', () => {
   it('asks for no run of a function that the registry has no more', async () => {
     const engine = await MemoryEngine.started();
     await engine.statuses.replace(aStatus({ functionId: 'gone' }));
+
+    await dispatch(engine.deps, PDA, [aDataEvent()]);
+
+    expect(sent(engine)).toEqual([REQUEST]);
+    expect(await engine.statuses.find(PDA, 'gone')).toMatchObject({ dirty: true, dueAt: at(60) });
+  });
+
+  it('I13: is held up by no catalogue entry that cannot be read', async () => {
+    const engine = await MemoryEngine.started();
+    await engine.statuses.replace(aStatus({ functionId: 'broken' }));
+    engine.catalogue.find = async () => {
+      throw new UnreadableItem('catalogue', { functionId: 'broken' });
+    };
 
     await dispatch(engine.deps, PDA, [aDataEvent()]);
 

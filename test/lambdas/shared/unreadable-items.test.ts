@@ -1,4 +1,4 @@
-import { UnreadableItem } from '../../../adapters/dynamodb/unreadable-item.ts';
+import { UnreadableItem } from '../../../core/errors.ts';
 import { unreadableItems } from '../../../lambdas/shared/unreadable-items.ts';
 import { FUNCTION, PDA } from '../../support/builders.ts';
 
