@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from './model/catalogue-entry.ts';
 import type { BundleQuery } from './model/data-bundle.ts';
+import type { DeadLetter, LetterQueue } from './model/dead-letter.ts';
 import type { EndpointData } from './model/endpoint-data.ts';
 import type { ExecutionRecord } from './model/execution-record.ts';
 import type { ExecutionRequest } from './model/execution-request.ts';
@@ -52,7 +53,35 @@ export interface ExecutionQueue {
 
 /** Where input goes that can never succeed, with the reason; nothing is dropped. */
 export interface DeadLetters {
-  put(letter: { readonly body: string; readonly reason: string }): Promise<void>;
+  /** Has stored the letter when it returns. */
+  put(letter: NewLetter): Promise<void>;
+}
+
+export interface NewLetter {
+  readonly body: string;
+  /** Absent when nobody knows: the queue gave the message up by itself. */
+  readonly reason?: string | undefined;
+  /** Of fair queueing: the pseudonym of the PDA that the body names. */
+  readonly group?: string | undefined;
+}
+
+/** The operator's view of every dead letter of an engine. */
+export interface DeadLetterBox {
+  /** Oldest first; a bounded number. */
+  letters(): Promise<readonly DeadLetter[]>;
+  /** Deletes a letter that `letters` has returned; one that is gone already counts as deleted. */
+  remove(letter: DeadLetter): Promise<void>;
+  /** Gives back what `letters` held. */
+  close(): Promise<void>;
+}
+
+/** Sends a message to a queue as it is. */
+export interface WorkQueues {
+  send(message: {
+    readonly queue: LetterQueue;
+    readonly body: string;
+    readonly group?: string | undefined;
+  }): Promise<void>;
 }
 
 /** Tells the world outside how an execution ended. */

@@ -1,7 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { DeadLetters } from '../../core/ports.ts';
+import type { DeadLetters, NewLetter } from '../../core/ports.ts';
 
-/** A dead-letter queue that says why: the reason travels as the message attribute `reason`. */
+/** A dead-letter queue that says why: the reason travels as the message attribute `reason`, the group as its own. */
 export class SqsDeadLetters implements DeadLetters {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
@@ -11,10 +11,15 @@ export class SqsDeadLetters implements DeadLetters {
     this.#queueUrl = queueUrl;
   }
 
-  async put({ body, reason }: { readonly body: string; readonly reason: string }): Promise<void> {
-    const MessageAttributes = { reason: { DataType: 'String', StringValue: reason } };
+  async put({ body, reason, group }: NewLetter): Promise<void> {
+    const said = reason && { reason: { DataType: 'String', StringValue: reason } };
     await this.#client.send(
-      new SendMessageCommand({ QueueUrl: this.#queueUrl, MessageBody: body, MessageAttributes }),
+      new SendMessageCommand({
+        QueueUrl: this.#queueUrl,
+        MessageBody: body,
+        ...(said && { MessageAttributes: said }),
+        ...(group && { MessageGroupId: group }),
+      }),
     );
   }
 }

@@ -54,13 +54,18 @@ function retried(status: FunctionStatus, notBefore: string, { entry, now }: Fail
   return { ...waiting, dueAt: dueAtWithoutLease(waiting, entry, now) };
 }
 
+/** Attempts given up that a status item remembers. */
+const PARKED_REMEMBERED = 10;
+
 /** Nothing is lost: the cursor has not moved, and the dirt makes the next event or trigger read it all again. */
 function parked(status: FunctionStatus, now: Date, random: number): FunctionStatus {
   const suspended = status.failures >= FAILURES_TO_SUSPEND;
   const notBefore = suspended ? undefined : after(now, backoffMs(status.failures, random));
+  const givenUp = [status.attempt?.id, ...(status.parked ?? [])];
   return {
     ...status,
     attempt: undefined,
+    parked: givenUp.filter((id) => id !== undefined).slice(0, PARKED_REMEMBERED),
     dirty: true,
     notBefore,
     dueAt: status.requested ? (notBefore ?? after(now, REQUEST_GRACE_MS)) : undefined,

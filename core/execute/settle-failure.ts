@@ -1,8 +1,9 @@
 import { ExecutionFailure } from '../errors.ts';
+import type { ParkedAttempt } from '../model/dead-letter.ts';
 import { ERRORS, type ErrorCode } from '../model/error-code.ts';
 import type { FunctionStatus } from '../model/function-status.ts';
 import type { ExecutorDeps } from './deps.ts';
-import { type FailureDecision, fail } from './failure.ts';
+import { fail } from './failure.ts';
 import { LeaseLost } from './held-lease.ts';
 import { holds } from './lease.ts';
 import { RecalledMeanwhile, type Run } from './run.ts';
@@ -25,21 +26,24 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
-  let decision: FailureDecision | undefined;
-  await run.lease.change((stored) => {
-    decision = fail(progressed(stored, run.attempt), input);
-    return decision.next;
-  });
+  const settled = (stored: FunctionStatus) => fail(progressed(stored, run.attempt), input);
+  // The letter first: a crash after it leaves one letter too many, which redriving sees; never one too few.
+  if (settled(run.lease.status).parked) await park(deps, run, code);
+  await run.lease.change((stored) => settled(stored).next);
   // Recorded only now: had the owner ended the run, this would not be a failure.
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
   await run.recordAndPublish({ status, counts: run.attempt.counts, errorCode: code });
-  if (decision?.parked) await park(deps, run, code);
 }
 
-function park(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
-  const { id, part, useAll } = run.attempt;
-  const body = { pda: run.pda, functionId: run.entry.id, executionId: id, part, useAll };
-  return deps.deadLetters.put({ body: JSON.stringify(body), reason: `${code}: ${ERRORS[code].cause}` });
+function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: ErrorCode): Promise<void> {
+  const { id: executionId, part, useAll, epoch } = attempt;
+  const parked: ParkedAttempt = { pda, functionId: entry.id, executionId, part, useAll, epoch, errorCode };
+  const reason = `${errorCode}: ${ERRORS[errorCode].cause}`;
+  return deps.deadLetters.put({
+    body: JSON.stringify(parked),
+    reason,
+    group: deps.pseudonyms.group(pda),
+  });
 }
 
 /** The owner's decision ended the run, or a newer run took over and will record it itself. */

@@ -2,9 +2,10 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import { execute } from '../../core/execute/execute.ts';
-import { executionRequestSchema } from '../../core/model/execution-request.ts';
+import { letterOf } from '../shared/letter-of.ts';
+import { readRequest } from './read-request.ts';
 
-/** Serves a batch of execution requests, all at once, since a run mostly waits. */
+/** Serves a batch of execution requests, all at once, since a run mostly waits; what is none is set aside. */
 export function createExecutorHandler(deps: ExecutorDeps) {
   return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const deadline = new Date(deps.now().getTime() + context.getRemainingTimeInMillis());
@@ -15,9 +16,10 @@ export function createExecutorHandler(deps: ExecutorDeps) {
 }
 
 async function serveOne(deps: ExecutorDeps, record: SQSRecord, deadline: Date): Promise<void> {
-  const request = executionRequestSchema.parse(JSON.parse(record.body));
   try {
-    await execute(deps, request, deadline);
+    const request = readRequest(record.body);
+    if (typeof request === 'string') await deps.deadLetters.put(letterOf(record, request));
+    else await execute(deps, request, deadline);
   } catch (error) {
     deps.log.internalError(undefined, error);
     throw error;

@@ -4,7 +4,7 @@ import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { HttpPda } from '../../adapters/pda/http-pda.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
-import type { OutcomePublisher } from '../../core/ports.ts';
+import type { DeadLetters, OutcomePublisher } from '../../core/ports.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
 
@@ -12,6 +12,8 @@ import type { ExecutorEnv } from './env.ts';
 export interface Surroundings {
   readonly outcomes: OutcomePublisher;
   readonly sealed: boolean;
+  /** @default - the dead-letter queue that the environment names */
+  readonly deadLetters?: DeadLetters;
 }
 
 export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
@@ -23,7 +25,7 @@ export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Sur
     statuses: adapters.statuses(env.STATUS_TABLE),
     executions: adapters.executions(env.EXECUTIONS_TABLE),
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
-    deadLetters: new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL),
+    deadLetters: surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),
     pda: new HttpPda(adapters.directory(env.PDAS_TABLE)),
     pseudonyms: adapters.pseudonyms,

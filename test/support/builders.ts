@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../core/model/data-event.ts';
+import type { ParkedAttempt } from '../../core/model/dead-letter.ts';
 import { NO_COUNTS } from '../../core/model/execution-record.ts';
 import type { FunctionConfiguration } from '../../core/model/function-configuration.ts';
 import { type Attempt, type FunctionStatus, untouchedStatus } from '../../core/model/function-status.ts';
@@ -81,6 +82,20 @@ export function anAttempt(change: Partial<Attempt> = {}): Attempt {
     epoch: 1,
     part: 0,
     counts: NO_COUNTS,
+    ...change,
+  };
+}
+
+/** What the letter of an attempt that was given up says. */
+export function aParkedAttempt(change: Partial<ParkedAttempt> = {}): ParkedAttempt {
+  return {
+    pda: PDA,
+    functionId: FUNCTION,
+    executionId: anAttempt().id,
+    part: 0,
+    useAll: false,
+    epoch: 1,
+    errorCode: 'FUNCTION_ERROR',
     ...change,
   };
 }

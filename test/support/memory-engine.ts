@@ -13,7 +13,7 @@ import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { ExecutionRecord } from '../../core/model/execution-record.ts';
 import type { FunctionStatus } from '../../core/model/function-status.ts';
 import type { Json } from '../../core/model/json.ts';
-import type { Invocation } from '../../core/ports.ts';
+import type { Invocation, NewLetter } from '../../core/ports.ts';
 import { aDataEvent, anEntry, aStatus, FUNCTION, NOW, PDA, uuid } from './builders.ts';
 
 type FunctionBody = (payload: ProcessPayload, call: Invocation) => Json | Promise<Json>;
@@ -41,7 +41,7 @@ export class MemoryEngine {
   readonly queue = new MemoryExecutionQueue();
   readonly pda = new MemoryPda();
   readonly invocations: Invocation[] = [];
-  readonly letters: { readonly body: string; readonly reason: string }[] = [];
+  readonly letters: NewLetter[] = [];
   readonly published: ExecutionRecord[] = [];
   readonly internalErrors: unknown[] = [];
   body: FunctionBody = countDrinks;

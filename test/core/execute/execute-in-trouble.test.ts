@@ -228,6 +228,28 @@ describe('a failing function', () => {
     expect((await engine.status()).cursor).toBeUndefined();
   });
 
+  it('keeps an attempt until its letter is stored, so that none is given up unseen', async () => {
+    const engine = await MemoryEngine.started({}, { failures: 4 });
+    const { put } = engine.deps.deadLetters;
+    engine.deps.deadLetters.put = async () => {
+      throw new Error('the disk is full');
+    };
+    engine.body = () => {
+      throw new ExecutionFailure('FUNCTION_TIMEOUT');
+    };
+    await engine.save({ ml: 1 });
+
+    await expect(engine.run()).rejects.toThrow('the disk is full');
+    const kept = (await engine.status()).attempt;
+    engine.deps.deadLetters.put = put;
+    await engine.pass(3600);
+    await engine.run();
+
+    expect(engine.letters).toHaveLength(1);
+    expect(JSON.parse(engine.letters[0]?.body ?? '')).toMatchObject({ executionId: kept?.id });
+    expect(await engine.status()).toMatchObject({ parked: [kept?.id], failures: 5 });
+  });
+
   it('writes no message of the function anywhere', async () => {
     const engine = await MemoryEngine.started();
     engine.body = () => [{ namespace: 'coach', leak: 'SECRET-TOKEN' }] as never;

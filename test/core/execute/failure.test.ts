@@ -1,7 +1,7 @@
 import { fail } from '../../../core/execute/failure.ts';
 import { backoffMs } from '../../../core/execute/timing.ts';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '../../../core/model/error-code.ts';
-import { anAttempt, anEntry, aStatus, later, NOW } from '../../support/builders.ts';
+import { anAttempt, anEntry, aStatus, later, NOW, uuid } from '../../support/builders.ts';
 
 const running = (failures: number) =>
   aStatus({
@@ -70,6 +70,15 @@ describe('fail', () => {
       notBefore: later(240).toISOString(),
     });
     expect([next.attempt, next.dueAt]).toEqual([undefined, undefined]);
+  });
+
+  it('remembers the attempts that it parked, the latest ten', () => {
+    const earlier = Array.from({ length: 10 }, (_, index) => uuid(index));
+    const before = { ...running(4), parked: earlier };
+
+    const { next } = fail(before, { code: 'FUNCTION_ERROR', now: NOW, random: 0, entry: anEntry() });
+
+    expect(next.parked).toEqual([anAttempt().id, ...earlier.slice(0, 9)]);
   });
 
   it('suspends at the tenth, so that only the owner starts it again', () => {

@@ -54,6 +54,27 @@ describe('the dispatcher', () => {
     },
   );
 
+  it('keeps an event that it could not set aside, and goes on with the others', async () => {
+    engine.deps.deadLetters.put = async () => {
+      throw new Error('the disk is full');
+    };
+
+    const answer = await handle(anSqsEvent('{"broken', aDataEvent()));
+
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(engine.queue.length).toBe(1);
+    expect(engine.internalErrors).toHaveLength(1);
+  });
+
+  it('keeps the reason short, however much is wrong', async () => {
+    const endpoints = Array.from({ length: 1000 }, () => 'Kitchen');
+
+    await handle(anSqsEvent(aDataEvent({ endpoints })));
+
+    expect(engine.letters[0]?.reason).toMatch(/; and 995 more$/);
+    expect(engine.letters[0]?.reason?.length).toBeLessThan(500);
+  });
+
   it('asks for the messages again of the one PDA that failed, and of no other', async () => {
     const { ofPda } = engine.statuses;
     engine.statuses.ofPda = async (pda) => {

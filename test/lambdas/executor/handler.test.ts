@@ -1,5 +1,5 @@
 import { createExecutorHandler } from '../../../lambdas/executor/handler.ts';
-import { aStatus, FUNCTION, PDA } from '../../support/builders.ts';
+import { aParkedAttempt, aStatus, FUNCTION, PDA } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 import { aLambdaContext, anSqsEvent } from '../../support/sqs-event.ts';
 
@@ -46,20 +46,42 @@ describe('the executor', () => {
     };
 
     const answer = await createExecutorHandler(engine.deps)(
-      anSqsEvent(request(BEN), request(PDA), '{"broken', { pda: PDA }),
+      anSqsEvent(request(BEN), request(PDA)),
       aLambdaContext(),
     );
 
-    const failed = answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-    expect(failed.toSorted()).toEqual(['m0', 'm2', 'm3']);
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
     expect(engine.derived()).toEqual([{ drinks: 1 }]);
     expect(engine.internalErrors).toHaveLength(1);
   });
 
-  it('does not throw when every request fails, so that SQS redelivers each by itself', async () => {
+  it.each([
+    ['no JSON', '{"broken', 'Execution request: not JSON'],
+    ['another kind of message', '{"pda":"asha.localhost"}', /^Execution request: functionId .+; trigger .+$/],
+    ['the letter of a parked attempt', JSON.stringify(aParkedAttempt()), /^Execution request: trigger .+$/],
+  ])(
+    'sets a request aside that is %s, with the reason, since it can never succeed',
+    async (_what, body, reason) => {
+      const answer = await createExecutorHandler(engine.deps)(
+        anSqsEvent(body, request(PDA)),
+        aLambdaContext(),
+      );
+
+      expect(answer).toEqual({ batchItemFailures: [] });
+      expect(engine.letters).toEqual([{ body, reason: expect.stringMatching(reason) }]);
+      expect(engine.derived()).toEqual([{ drinks: 1 }]);
+    },
+  );
+
+  it('keeps a request that it could not set aside, and says so', async () => {
+    engine.deps.deadLetters.put = async () => {
+      throw new Error('the disk is full');
+    };
+
     const answer = await createExecutorHandler(engine.deps)(anSqsEvent('{"broken'), aLambdaContext());
 
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'm0' }] });
+    expect(engine.internalErrors).toHaveLength(1);
   });
 
   it('works on a whole batch at once, so that a slow function delays no other PDA', async () => {
