@@ -1,0 +1,76 @@
+import { ExecutionFailure } from '../errors.ts';
+import { askForBundle } from '../execute/ask-bundle.ts';
+import { type BundleDates, bundleDates } from '../execute/dates.ts';
+import { fillBundle } from '../execute/fill-bundle.ts';
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { FrozenBundle } from '../model/frozen-bundle.ts';
+import { plusMonths } from '../model/period.ts';
+import type { Clock, FunctionInvoker } from '../ports.ts';
+import { type BundleAnswer, bundleTemplate } from './bundle-template.ts';
+
+/** Asks in nobody's name: no PDA has this pseudonym. */
+const TENANT = 'registration';
+
+/** Windows on which a template is proved, none of which it was made from. */
+const PROOFS = 3;
+const YEARS_MS = 5 * 365 * 86_400_000;
+
+/** A function that takes longer than this to answer to all windows goes on being asked at each run. */
+const PATIENCE_MS = 10_000;
+
+export interface FreezeDeps {
+  readonly invoker: Pick<FunctionInvoker, 'invoke'>;
+  readonly now: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Turns a function's bundle into a template, so that it needs not be asked for when the function runs. The template
+ * is made from what the function answers to the windows that runs have, and trusted once it has foretold the
+ * answers to fresh random ones.
+ *
+ * @returns undefined when the bundle has to be asked for at each run: more than dates vary, or a call failed
+ */
+export async function freezeBundle(
+  deps: FreezeDeps,
+  entry: Pick<CatalogueEntry, 'bundle' | 'scope'>,
+): Promise<FrozenBundle | undefined> {
+  const now = deps.now();
+  const giveUpAt = new Date(now.getTime() + PATIENCE_MS);
+  const answersTo = async (windows: readonly BundleDates[]) => {
+    const answers: BundleAnswer[] = [];
+    // One after the other: the calls share an environment, and an answer that will not do spares the rest.
+    for (const dates of windows) {
+      if (deps.now() >= giveUpAt) throw new ExecutionFailure('FUNCTION_TIMEOUT');
+      answers.push({ dates, bundle: await askForBundle(deps.invoker, { entry, dates, tenant: TENANT }) });
+    }
+    return answers;
+  };
+  try {
+    const template = bundleTemplate(await answersTo(usualWindows(now)), now);
+    if (!template) return undefined;
+    const fresh = await answersTo(Array.from({ length: PROOFS }, () => randomWindow(now, deps.random)));
+    return fresh.every((answer) => foretells(template, answer)) ? template : undefined;
+  } catch (error) {
+    if (error instanceof ExecutionFailure) return undefined;
+    throw error;
+  }
+}
+
+function foretells(template: FrozenBundle, { dates, bundle }: BundleAnswer): boolean {
+  return JSON.stringify(fillBundle(template, dates)) === JSON.stringify(bundle);
+}
+
+/** A first run, one half a year later (on the other side of summer time), and one over everything. */
+function usualWindows(now: Date): readonly BundleDates[] {
+  const window = (at: Date, useAll: boolean) => bundleDates({ at: at.toISOString(), useAll }, undefined);
+  return [window(now, false), window(plusMonths(now, 6), false), window(plusMonths(now, 17), true)];
+}
+
+/** A run at any time in the next years, after one at any time in the years before it. */
+function randomWindow(now: Date, random: () => number): BundleDates {
+  const at = now.getTime() + random() * YEARS_MS;
+  const processedUntil = new Date(at - random() * YEARS_MS).toISOString();
+  return bundleDates({ at: new Date(at).toISOString(), useAll: false }, processedUntil);
+}
