@@ -11,7 +11,7 @@ export interface Outcome {
 
 export interface RecordContext {
   readonly pda: string;
-  readonly entry: CatalogueEntry;
+  readonly entry: Pick<CatalogueEntry, 'id' | 'codeHash'>;
   readonly attempt: Attempt;
   readonly sealed: boolean;
   readonly now: Date;

@@ -1,33 +1,29 @@
 import { hasLiveLease } from '../execute/lease.ts';
-import { ownConfiguration } from '../execute/payload.ts';
 import { executionRecord } from '../execute/record.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
-import type { FunctionConfiguration } from '../model/function-configuration.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
 import { disable, droppedBy, enable } from './decisions.ts';
 import type { ManagementDeps } from './deps.ts';
 import { LONGEST_WAIT_MS, POLL_MS } from './deps.ts';
+import { type OwnersFunction, ownersView } from './owners-view.ts';
 import { type Update, update } from './update.ts';
 
 /** Every registered function as this owner sees it, sorted by id. */
-export async function listFunctions(
-  deps: ManagementDeps,
-  pda: string,
-): Promise<readonly FunctionConfiguration[]> {
+export async function listFunctions(deps: ManagementDeps, pda: string): Promise<readonly OwnersFunction[]> {
   const [entries, statuses] = await Promise.all([deps.catalogue.all(), deps.statuses.ofPda(pda)]);
   const byId = new Map(statuses.map((status) => [status.functionId, status]));
   return entries
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map((entry) => ownConfiguration(entry, byId.get(entry.id) ?? untouchedStatus(pda, entry.id)));
+    .map((entry) => ownersView(entry, byId.get(entry.id) ?? untouchedStatus(pda, entry.id), deps.now()));
 }
 
 export async function showFunction(
   deps: ManagementDeps,
   pda: string,
   entry: CatalogueEntry,
-): Promise<FunctionConfiguration> {
+): Promise<OwnersFunction> {
   const status = await deps.statuses.find(pda, entry.id);
-  return ownConfiguration(entry, status ?? untouchedStatus(pda, entry.id));
+  return ownersView(entry, status ?? untouchedStatus(pda, entry.id), deps.now());
 }
 
 /** Stores the owner's consent to what the current version reads and writes. */
@@ -35,11 +31,11 @@ export async function enableFunction(
   deps: ManagementDeps,
   pda: string,
   entry: CatalogueEntry,
-): Promise<FunctionConfiguration> {
+): Promise<OwnersFunction> {
   const key = { pda, functionId: entry.id };
   const decision = await update(deps.statuses, key, (status) => enable(status, entry, deps.now()));
   await endWhatWas(deps, decision, entry);
-  return ownConfiguration(entry, decision.after);
+  return ownersView(entry, decision.after, deps.now());
 }
 
 /**
@@ -52,7 +48,7 @@ export async function disableFunction(
   deps: ManagementDeps,
   pda: string,
   entry: CatalogueEntry,
-): Promise<FunctionConfiguration | undefined> {
+): Promise<OwnersFunction | undefined> {
   const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
   const key = { pda, functionId: entry.id };
   const decision = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
@@ -64,7 +60,7 @@ export async function disableFunction(
     await deps.sleep(POLL_MS);
     status = await deps.statuses.find(pda, entry.id);
   }
-  return ownConfiguration(entry, status ?? untouchedStatus(pda, entry.id));
+  return ownersView(entry, status ?? untouchedStatus(pda, entry.id), deps.now());
 }
 
 /** Ends the environments of an epoch that is over, and records what was dropped with it as cancelled. */

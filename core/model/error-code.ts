@@ -100,7 +100,7 @@ export const ERRORS = {
   ),
   DISABLED: of(
     'owner',
-    'The owner disabled the function during the run. Its result was thrown away.',
+    'The owner disabled the function, or agreed to another version of it, during the run. Its result was thrown away.',
     'Nothing to do.',
   ),
   RECALLED: of(

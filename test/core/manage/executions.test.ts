@@ -1,7 +1,8 @@
 import { executionRecord } from '../../../core/execute/record.ts';
 import { listExecutions } from '../../../core/manage/executions.ts';
 import { type ExecutionRecord, NO_COUNTS } from '../../../core/model/execution-record.ts';
-import { anAttempt, anEntry, aStatus, later, NOW, PDA, uuid } from '../../support/builders.ts';
+import { changed } from '../../../core/model/function-status.ts';
+import { anAttempt, anEntry, aStatus, CODE_HASH, later, NOW, PDA, uuid } from '../../support/builders.ts';
 import { anotherEntry, managementOf } from '../../support/management.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
 
@@ -89,6 +90,47 @@ describe('listExecutions', () => {
     const pages = await Promise.all([0, 2].map((skip) => listExecutions(management, PDA, { skip, take: 2 })));
 
     expect(pages.map(idsOf)).toEqual([[uuid(9), uuid(8)], [uuid(7)]]);
+  });
+
+  it('shows what a code means, and what to do', async () => {
+    const engine = new MemoryEngine();
+    await engine.executions.put({ ...ended(1, NOW), status: 'failed', errorCode: 'PDA_UNREACHABLE' });
+    await engine.executions.put(ended(2, later(-60)));
+
+    const [failed, succeeded] = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(failed).toMatchObject({
+      errorCode: 'PDA_UNREACHABLE',
+      cause: 'The PDA did not answer.',
+      remedy: 'Operator: check that the PDA is up; the run resumes by itself.',
+    });
+    expect(succeeded).toEqual(ended(2, later(-60)));
+  });
+
+  it('shows a run that ends at this moment once', async () => {
+    const engine = await MemoryEngine.started({}, { attempt: anAttempt({ id: uuid(9) }), lease: lease(60) });
+    const { ofPda } = engine.statuses;
+    engine.statuses.ofPda = async function (pda) {
+      const before = await ofPda.call(this, pda);
+      await engine.executions.put(ended(9, NOW));
+      await this.replace(changed(await engine.status(), { attempt: undefined, lease: undefined }));
+      return before;
+    };
+    const management = managementOf(engine);
+
+    const lists = [await listExecutions(management, PDA, ALL), await listExecutions(management, PDA, ALL)];
+
+    expect(lists.map(idsOf)).toEqual([[uuid(9)], [uuid(9)]]);
+    expect(lists[1]).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('shows what is under way of a function that the registry has no more', async () => {
+    const engine = new MemoryEngine();
+    await engine.statuses.replace(aStatus({ attempt: anAttempt(), lease: lease(60) }));
+
+    const records = await listExecutions(managementOf(engine), PDA, ALL);
+
+    expect(records).toMatchObject([{ executionId: anAttempt().id, status: 'running', codeHash: CODE_HASH }]);
   });
 
   it("shows nobody another's executions", async () => {
