@@ -1,0 +1,31 @@
+import { derivedRecordId } from '../../core/execute/record-id.ts';
+import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import type { Attempt } from '../../core/model/function-status.ts';
+
+/** No function of this registry returns more for one part; sentiment-tracker takes 200 texts at a time. */
+const MOST_PER_PART = 200;
+
+/**
+ * The execution behind each derived record. Ids are made of execution, part and index, so that the record of an
+ * execution tells which ids may be its own, without asking the PDA for provenance.
+ */
+export function executionsByRecord(
+  executions: readonly ExecutionRecord[],
+): ReadonlyMap<string, ExecutionRecord> {
+  return new Map(
+    executions.flatMap((execution) => possibleIds(execution).map((id) => [id, execution] as const)),
+  );
+}
+
+function possibleIds({ executionId, parts, recordsOut, status }: ExecutionRecord): readonly string[] {
+  // Only one that ended well tells exactly how far it got.
+  const isWhole = status === 'succeeded' || status === 'empty';
+  const indexes = isWhole ? Math.min(recordsOut, MOST_PER_PART) : MOST_PER_PART;
+  const lastPart = isWhole ? parts : parts + 1;
+  const ids: string[] = [];
+  for (let part = 0; part <= lastPart; part++) {
+    const attempt = { id: executionId, part } as Attempt;
+    for (let index = 0; index < indexes; index++) ids.push(derivedRecordId(attempt, index));
+  }
+  return ids;
+}
