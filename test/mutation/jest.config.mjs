@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import config from '../../jest.config.mjs';
+
+const unit = config.projects.find(({ displayName }) => displayName === 'unit');
+
+/** As the unit tests run, but looking for files nowhere else: jest looks again for each breakage. */
+export default {
+  ...unit,
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  roots: ['<rootDir>/core', '<rootDir>/adapters', '<rootDir>/test/core', '<rootDir>/test/support'],
+  testTimeout: config.testTimeout,
+};

@@ -1,0 +1,31 @@
+/**
+ * The modules that hold claim, cursor, scope, result check and consent. Each is held to its own tests, at
+ * test/<same path>.test.ts and test/<same path>-*.test.ts: what they do not notice counts as unnoticed.
+ */
+export const MODULES = [
+  'core/dispatch/due.ts',
+  'core/dispatch/mark-dirty.ts',
+  'core/dispatch/touch.ts',
+  'core/execute/claim.ts',
+  'core/execute/failure.ts',
+  'core/execute/held-lease.ts',
+  'core/execute/lease.ts',
+  'core/execute/read-parts.ts',
+  'core/execute/record-id.ts',
+  'core/execute/result-check.ts',
+  'core/execute/scope-check.ts',
+  'core/execute/split.ts',
+  'core/execute/steps.ts',
+  'core/execute/timing.ts',
+  'core/execute/unsafe-text.ts',
+  'core/manage/decisions.ts',
+  'core/manage/register.ts',
+  'core/model/function-response.ts',
+  'core/model/json.ts',
+  'core/model/scope.ts',
+];
+
+export const testsOf = (module) => {
+  const test = `<rootDir>/test/${module.replace(/\.ts$/, '')}`;
+  return [`${test}.test.ts`, `${test}-*.test.ts`];
+};
