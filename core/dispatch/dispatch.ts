@@ -1,5 +1,5 @@
 import { isSuspended } from '../execute/claim.ts';
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
 import type { DataEvent } from '../model/data-event.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import type { FunctionStatus } from '../model/function-status.ts';
@@ -45,7 +45,7 @@ async function mark(
   const { pda, functionId } = status;
   const isDueNow = await store(deps, status, entry);
   // What cannot run now is marked all the same, and looked at again in a while.
-  return isDueNow && entry?.available && !entry.recalled ? { pda, functionId, trigger: 'event' } : undefined;
+  return isDueNow && entry && isRunnable(entry) ? { pda, functionId, trigger: 'event' } : undefined;
 }
 
 /** Marks the status, reading it again whenever somebody else changed it first. @returns whether it is due */

@@ -1,5 +1,5 @@
 import { isDue } from '../dispatch/due.ts';
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
 import { NO_COUNTS } from '../model/execution-record.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
@@ -29,7 +29,7 @@ export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision 
   const unsettled = status.attempt?.writing ? status.attempt : undefined;
   if (!unsettled) {
     if (!status.enabled) return { kind: 'declined', next: dueAgain(status, now, undefined) };
-    if (entry.recalled || !entry.available) return { kind: 'declined', next: lookAgainLater(status, now) };
+    if (!isRunnable(entry)) return { kind: 'declined', next: lookAgainLater(status, now) };
     if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
   }
   const pausedUntil = status.notBefore && new Date(status.notBefore) > now ? status.notBefore : undefined;

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { EndpointData } from '../model/endpoint-data.ts';
 import type { FunctionConfiguration } from '../model/function-configuration.ts';
@@ -14,7 +14,7 @@ export function ownConfiguration(entry: CatalogueEntry, status: FunctionStatus):
   return {
     ...entry.configuration,
     status: {
-      available: entry.available && !entry.recalled,
+      available: isRunnable(entry),
       enabled: status.enabled,
       ...(lastExecution ? { lastExecution } : {}),
       ...(executionStarted ? { executionStarted } : {}),

@@ -1,5 +1,5 @@
 import { EngineError } from '../errors.ts';
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
 import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
@@ -155,7 +155,7 @@ export class Run {
   #objection(): ErrorCode | undefined {
     const { status } = this.lease;
     if (!status.enabled || status.epoch !== this.#attempt.epoch) return 'DISABLED';
-    if (this.entry.recalled || !this.entry.available) return 'RECALLED';
+    if (!isRunnable(this.entry)) return 'RECALLED';
     return hasConsent(status, this.entry) ? undefined : 'CONSENT_NEEDED';
   }
 
@@ -219,7 +219,7 @@ export class Run {
 
   async #assertNotRecalled(): Promise<void> {
     const current = await this.deps.catalogue.find(this.entry.id);
-    if (current?.recalled) throw new RecalledMeanwhile(this.entry.id);
+    if (current && isRecalled(current, this.#attempt.version)) throw new RecalledMeanwhile(this.entry.id);
   }
 
   /** Stores the execution record; published is it only once the status says the same. */

@@ -8,7 +8,6 @@ import { LeaseLost } from './held-lease.ts';
 import { holds } from './lease.ts';
 import { RecalledMeanwhile, type Run } from './run.ts';
 import { progressed, release } from './steps.ts';
-import { after, LOOK_AGAIN_MS } from './timing.ts';
 
 /** Settles a run that did not get to its end. Errors that are not ours to explain count as INTERNAL. */
 export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown): Promise<void> {
@@ -60,9 +59,8 @@ async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus):
 
 async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
   const now = deps.now();
-  await run.lease.change((stored) => ({
-    ...release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now),
-    dueAt: after(now, LOOK_AGAIN_MS),
-  }));
+  await run.lease.change((stored) => {
+    return release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now);
+  });
   await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
 }

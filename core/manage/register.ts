@@ -25,6 +25,8 @@ export interface Registration {
   readonly prefix: string;
   /** Immutable version that holds the approved code. */
   readonly qualifier: string;
+  /** Of the entry that this one replaces: publishing takes no recall back. */
+  readonly recalledVersions?: readonly string[] | undefined;
 }
 
 /**
@@ -53,7 +55,7 @@ export function register(registration: Registration): CatalogueEntry {
     runOnEmpty: manifest.runOnEmpty,
     outputSchema,
     available: configuration.status.available,
-    recalled: false,
+    recalledVersions: registration.recalledVersions,
   });
 }
 

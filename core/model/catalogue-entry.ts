@@ -24,6 +24,16 @@ export const catalogueEntrySchema = z.object({
   /** Stands in for the bundle call, where only the dates in its answers vary. */
   frozenBundle: z.optional(frozenBundleSchema),
   available: z.boolean(),
-  recalled: z.boolean(),
+  /** Also versions that were replaced since: runs of them may be under way. */
+  recalledVersions: z._default(z.array(versionSchema), []),
 });
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+
+export function isRecalled({ recalledVersions }: CatalogueEntry, version: string): boolean {
+  return recalledVersions.includes(version);
+}
+
+/** Whether runs of the current version may begin: the function says that it is available, and nobody recalled it. */
+export function isRunnable(entry: CatalogueEntry): boolean {
+  return entry.available && !isRecalled(entry, entry.version);
+}

@@ -3,7 +3,7 @@ import { hasConsent } from '../../core/execute/claim.ts';
 import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { disableFunction, enableFunction, listFunctions, showFunction } from '../../core/manage/functions.ts';
 import { triggerFunction } from '../../core/manage/trigger.ts';
-import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
+import { type CatalogueEntry, isRunnable } from '../../core/model/catalogue-entry.ts';
 import {
   badRequest,
   executionFailed,
@@ -77,7 +77,7 @@ async function trigger(
       'Leave it out to process only what is new.',
     );
   }
-  if (!entry.available || entry.recalled) return functionNotAvailable(context, entry);
+  if (!isRunnable(entry)) return functionNotAvailable(context, entry);
   const pda = context.get('pda');
   const status = await deps.statuses.find(pda, entry.id);
   if (status?.enabled && !hasConsent(status, entry)) {

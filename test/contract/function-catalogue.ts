@@ -44,9 +44,10 @@ export function describeFunctionCatalogue(name: string, make: Make<FunctionCatal
       await catalogue.put(anEntry());
       const before = await catalogue.find(FUNCTION);
 
-      await catalogue.put(anEntry({ recalled: true }));
+      await catalogue.put(anEntry({ recalledVersions: ['1.0.0'] }));
 
-      expect([before?.recalled, (await catalogue.find(FUNCTION))?.recalled]).toEqual([false, true]);
+      const after = await catalogue.find(FUNCTION);
+      expect([before?.recalledVersions, after?.recalledVersions]).toEqual([[], ['1.0.0']]);
     });
 
     it('lists every entry once', async () => {

@@ -54,7 +54,7 @@ export function anEntry(change: Partial<CatalogueEntry> = {}): CatalogueEntry {
     timeout: 60,
     runOnEmpty: false,
     available: true,
-    recalled: false,
+    recalledVersions: [],
     ...change,
   };
 }

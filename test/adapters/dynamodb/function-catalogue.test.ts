@@ -18,15 +18,15 @@ describe('DynamoFunctionCatalogue', () => {
     const [writer, reader] = [catalogue(), catalogue()];
     await writer.put(anEntry());
     await reader.find(FUNCTION);
-    await writer.put(anEntry({ recalled: true }));
+    await writer.put(anEntry({ recalledVersions: ['1.0.0'] }));
 
     const seen = [];
     for (const seconds of [30, 31]) {
       now = later(seconds);
-      seen.push((await reader.find(FUNCTION))?.recalled);
+      seen.push((await reader.find(FUNCTION))?.recalledVersions);
     }
 
-    expect(seen).toEqual([false, true]);
+    expect(seen).toEqual([[], ['1.0.0']]);
   });
 
   it('asks the table once for many questions at once', async () => {

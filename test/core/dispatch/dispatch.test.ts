@@ -95,7 +95,7 @@ describe('dispatch', () => {
   });
 
   it.each([
-    ['recalled', anEntry({ recalled: true })],
+    ['recalled', anEntry({ recalledVersions: ['1.0.0'] })],
     ['unavailable', anEntry({ available: false })],
   ])('asks for no run of a version that is %s', async (_why, entry) => {
     const engine = await MemoryEngine.started();

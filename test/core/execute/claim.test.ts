@@ -18,7 +18,7 @@ const at = (seconds: number) => later(seconds).toISOString();
 describe('claim', () => {
   it.each<[string, Partial<FunctionStatus>, Partial<CatalogueEntry>]>([
     ['the owner has not enabled it', { enabled: false, dirty: true }, {}],
-    ['its version was recalled', { dirty: true }, { recalled: true }],
+    ['its version was recalled', { dirty: true }, { recalledVersions: ['1.0.0'] }],
     ['it is not available', { dirty: true }, { available: false }],
     ['nothing is agreed to', { dirty: true, consent: undefined }, {}],
     ['its new version wants more', { dirty: true }, { scope: WIDER }],
@@ -146,7 +146,7 @@ describe('claim', () => {
   });
 
   it.each<[string, Partial<CatalogueEntry>]>([
-    ['recalled', { recalled: true }],
+    ['recalled', { recalledVersions: ['1.0.0'] }],
     ['unavailable', { available: false }],
   ])('looks again in an hour at the work of a function that is %s', (_why, entry) => {
     const decision = claimed({ attempt: anAttempt(), dueAt: at(-1) }, entry);

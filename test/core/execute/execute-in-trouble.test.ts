@@ -83,7 +83,7 @@ describe('an unsettled write of an attempt that may not go on', () => {
 
   it.each([
     ['a wider version', { version: '2.0.0', scope: wider }, 'CONSENT_NEEDED'],
-    ['a recalled version', { recalled: true }, 'RECALLED'],
+    ['a recalled version', { recalledVersions: ['1.0.0'] }, 'RECALLED'],
   ])('is settled under %s, and nothing more is read', async (_what, change, errorCode) => {
     const engine = await MemoryEngine.started({ maxRecords: 1 });
     const { writeDerived } = engine.pda;
@@ -125,7 +125,7 @@ describe('work that could not be done', () => {
   it('is done when a recalled version has been replaced', async () => {
     const engine = await MemoryEngine.started();
     engine.body = async () => {
-      await engine.catalogue.put(anEntry({ recalled: true }));
+      await engine.catalogue.put(anEntry({ recalledVersions: ['1.0.0'] }));
       return [];
     };
 

@@ -122,7 +122,7 @@ describe('ownConfiguration', () => {
 
   it.each([
     [{ available: false }, false],
-    [{ recalled: true }, false],
+    [{ recalledVersions: ['1.0.0'] }, false],
     [{}, true],
   ])('is available as the catalogue has it: %j', (entry, available) => {
     const own = ownConfiguration(anEntry(entry), aStatus());

@@ -55,7 +55,7 @@ describe('register', () => {
       runOnEmpty: true,
       outputSchema,
       available: true,
-      recalled: false,
+      recalledVersions: [],
     });
   });
 
@@ -82,6 +82,12 @@ describe('register', () => {
     const entry = register(registration({ published: published as unknown as Json }));
 
     expect(entry.available).toBe(false);
+  });
+
+  it('takes no recall back', () => {
+    const entry = register(registration({ recalledVersions: ['0.9.0'] }));
+
+    expect(entry.recalledVersions).toEqual(['0.9.0']);
   });
 
   it('names every disagreement at once, with its remedy', () => {

@@ -220,7 +220,7 @@ describe('the management API', () => {
   it.each([
     ['not available', { available: false }, { enabled: true }, NOT_AVAILABLE],
     ['neither available nor enabled', { available: false }, { enabled: false }, NOT_AVAILABLE],
-    ['recalled', { recalled: true }, { enabled: true }, NOT_AVAILABLE],
+    ['recalled', { recalledVersions: ['1.0.0'] }, { enabled: true }, NOT_AVAILABLE],
     ['not enabled', {}, { enabled: false }, NOT_ENABLED],
   ])('triggers nothing that is %s', async (_what, entry, status, body) => {
     await engine.catalogue.put(anEntry(entry));
