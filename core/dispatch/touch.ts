@@ -8,6 +8,5 @@ const LONGEST_CHAIN = 3;
 export function isTouched(status: FunctionStatus, event: DataEvent): boolean {
   const chain = event.chain ?? [];
   if (!status.enabled || chain.includes(status.functionId) || chain.length > LONGEST_CHAIN) return false;
-  const readable = status.consent?.scope.reads.map((read) => read.endpoint) ?? [];
-  return event.endpoints.some((endpoint) => readable.includes(endpoint));
+  return status.consent?.scope.reads.some((read) => event.endpoints.includes(read.endpoint)) ?? false;
 }

@@ -23,6 +23,7 @@ const isAddress = (text: string): boolean => ABSOLUTE_URL.test(text) || ACTIVE_S
 /** Whether any text in `value` is unsafe, keys included, except at the JSON pointers in `allowed`. */
 export function holdsUnsafeText(value: Json, allowed: ReadonlySet<string>, pointer = ''): boolean {
   if (typeof value === 'string') return !allowed.has(pointer) && isUnsafeText(value);
+  // Lists for themselves: the keys of objects are searched too, and a million indexes would take seconds.
   if (Array.isArray(value)) {
     return value.some((item, index) => holdsUnsafeText(item, allowed, `${pointer}/${index}`));
   }

@@ -36,9 +36,6 @@ function valuesLeft(value: Json, left: number, depth: number): number {
   if (typeof value !== 'object' || value === null) return left - 1;
   if (depth >= DEEPEST) return -1;
   let rest = left - 1;
-  for (const item of Object.values(value)) {
-    if (rest < 0) break;
-    rest = valuesLeft(item, rest, depth + 1);
-  }
+  for (const item of Object.values(value)) rest = valuesLeft(item, rest, depth + 1);
   return rest;
 }

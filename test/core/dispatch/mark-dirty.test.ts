@@ -11,6 +11,7 @@ describe('markDirty', () => {
     ['not due: nobody need look', {}, false, undefined],
     ['due, with an earlier look to come', { dueAt: at(5) }, true, at(5)],
     ['due, while a run holds it', { lease: lease(100), dueAt: at(100) }, true, at(100)],
+    ['due by now, and dirty since before', { dirty: true }, true, at(60)],
     ['due, after a lease has run out', { lease: lease(0) }, true, at(60)],
   ])('%s', (_when, change, due, dueAt) => {
     const marked = markDirty(aStatus(change), due, NOW);

@@ -124,6 +124,15 @@ describe('readParts', () => {
     expect(parts).toEqual([{ cursors: ['1', '3'], last: true }]);
   });
 
+  it('refuses a PDA that answers with the same page for ever', async () => {
+    const stuck = new PagedPda();
+    stuck.readWindow = async () => ({ asOf: '100', rows: rows(1), next: '1' });
+
+    const reading = read(stuck);
+
+    await expect(reading).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+  });
+
   it('asks for no page before the parts of the one before are taken', async () => {
     const pda = new PagedPda(rows(1, 2, 3), rows(4));
     const limits = { maxBytes: 1_000_000, maxRecords: 1, bundle: BUNDLE };

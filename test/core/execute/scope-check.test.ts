@@ -75,6 +75,11 @@ describe('isBundleInScope, with consent to fields', () => {
     ],
     ['a nested mapping', rides({ mapping: { a: { source: 'rider', mappings: { who: 'name' } } } }), {}],
     ['nothing of the record', rides({ mapping: {} }), {}],
+    [
+      'entries that copy nothing',
+      rides({ mapping: { a: true, b: null, c: { mappings: { x: 'secret' } } } }),
+      {},
+    ],
     ['a filter on one', rides({ filters: [filter('km'), filter('rider.name')] }), {}],
     ['a filter on an element', rides({ filters: [filter('tags.0')] }), {}],
     ['an order by one', rides(), { orderBy: 'km' }],
@@ -88,6 +93,7 @@ describe('isBundleInScope, with consent to fields', () => {
 
   it.each<[string, EndpointQuery, Partial<PropertyQuery>]>([
     ['whole records', rides({ mapping: undefined }), {}],
+    ['nothing of another endpoint', { endpoint: 'bank/accounts', mapping: {} }, {}],
     ['a mapping that PDAs ignore', rides({ mapping: 'km' }), {}],
     ['a mapping that is a list', rides({ mapping: [{ km: 'km' }] }), {}],
     ['another field', rides({ mapping: { a: 'km', b: 'secret' } }), {}],
@@ -107,6 +113,7 @@ describe('isBundleInScope, with consent to fields', () => {
       {},
     ],
     ['a nested mapping without its bounds', rides({ mapping: { a: { source: 'rider' } } }), {}],
+    ['a nested mapping that is null', rides({ mapping: { a: { source: 'rider', mappings: null } } }), {}],
     ['a filter on another field', rides({ filters: [filter('km'), filter('secret')] }), {}],
     ['a filter on the field above', rides({ filters: [filter('rider')] }), {}],
     ['a filter on an element of another', rides({ filters: [filter('secrets.0')] }), {}],

@@ -82,6 +82,21 @@ describe('PartBuilder', () => {
     expect(parts).toMatchObject([{ rows: [{ cursor: '3' }], records: 1, until: '4', setAside: 0 }]);
   });
 
+  it('lets what nobody wants end no part, not even a full one', () => {
+    const bundle = { drinks: property(0), walks: property() };
+    const records: Row[] = [[aRow(1, { property: 'walks' })], [aRow(2)]];
+
+    const parts = split(records, { bundle, maxRecords: 1 });
+
+    expect(parts).toMatchObject([{ rows: [{ cursor: '1' }], until: '2' }]);
+  });
+
+  it('does not trip over a property that nobody asked for', () => {
+    const parts = split([[aRow(1, { property: 'dreams' })], [aRow(2)]]);
+
+    expect(parts).toMatchObject([{ until: '2' }]);
+  });
+
   it('sets a record that fits into no part aside, and moves on behind it', () => {
     const parts = split([ofBytes(1, 100), ofBytes(2, 1001), ofBytes(3, 100), ofBytes(4, 1001)], {
       maxBytes: 1000,

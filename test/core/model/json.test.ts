@@ -75,8 +75,8 @@ describe('isWalkable', () => {
     expect(walkable).toBe(expected);
   });
 
-  it('counts every value', () => {
-    const [most, oneMore] = [999_999, 1_000_000].map((count) => isWalkable(Array(count).fill(0)));
+  it.each([0, null, []])('counts every value, such as %j', (value) => {
+    const [most, oneMore] = [999_999, 1_000_000].map((count) => isWalkable(Array(count).fill(value)));
 
     expect([most, oneMore]).toEqual([true, false]);
   });
