@@ -51,7 +51,8 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const env = localEnvironment(foundations.queues);
   const api = wireApi(env, wiring, { sealed, endTenant: host.endTenant });
   const { catalogue } = api.management;
-  const unregistered = await registerFunctions(options.registry, wiring.clients.lambda, catalogue);
+  const registrar = { lambda: wiring.clients.lambda, catalogue, now: wiring.now, random: Math.random };
+  const unregistered = await registerFunctions(options.registry, registrar);
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));
   const people = registerPeople(pda, wire(wiring).directory(env.PDAS_TABLE), server);

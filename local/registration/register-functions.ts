@@ -1,27 +1,39 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { EngineError } from '../../core/errors.ts';
+import { freezeBundle } from '../../core/manage/freeze-bundle.ts';
 import { functionNames, register } from '../../core/manage/register.ts';
+import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { Json } from '../../core/model/json.ts';
-import type { FunctionCatalogue } from '../../core/ports.ts';
+import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
 import type { RegisteredFunction, Registry } from '../../functions-registry/registry.ts';
 import { reasonOf } from '../failure-reason.ts';
 import { LOCAL_PREFIX, qualifierOf } from './lambdas-of.ts';
 
+/** What registering functions takes. */
+export interface Registrar {
+  readonly lambda: LambdaClient;
+  readonly catalogue: FunctionCatalogue;
+  readonly now: Clock;
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
 /**
- * Brings the catalogue up to date with the registry, asking each function for its configuration. A function
- * that cannot be registered is unavailable, and delays no other.
+ * Brings the catalogue up to date with the registry, asking each function for its configuration and, to spare its
+ * runs the call, for its bundle. A function that cannot be registered is unavailable, and delays no other.
  *
  * @returns one line about each function that could not be registered
  */
 export async function registerFunctions(
   registry: Registry,
-  lambda: LambdaClient,
-  catalogue: FunctionCatalogue,
+  registrar: Registrar,
 ): Promise<readonly string[]> {
+  const { catalogue } = registrar;
   const registered = new Set<string>();
   const attempts = await Promise.allSettled(
     registry.functions.map(async (one) => {
-      await registerOne(one, lambda, catalogue);
+      await catalogue.put(await entryOf(one, registrar));
       registered.add(one.manifest.id);
     }),
   );
@@ -32,13 +44,19 @@ export async function registerFunctions(
   return failed.map(({ reason }) => (reason as Error).message);
 }
 
-async function registerOne(one: RegisteredFunction, lambda: LambdaClient, catalogue: FunctionCatalogue) {
+async function entryOf(one: RegisteredFunction, registrar: Registrar): Promise<CatalogueEntry> {
   const { manifest, codeHash, outputSchema } = one;
+  const { lambda, catalogue, now, random } = registrar;
   const qualifier = qualifierOf(codeHash);
   const name = functionNames(LOCAL_PREFIX, manifest.id).configuration;
   const published = await askForConfiguration(lambda, name, qualifier);
-  const registration = { manifest, codeHash, outputSchema, published, qualifier, prefix: LOCAL_PREFIX };
-  await catalogue.put(register(registration));
+  const recalledVersions = (await catalogue.find(manifest.id))?.recalledVersions;
+  const entry = register({
+    ...{ manifest, codeHash, outputSchema, published, qualifier, recalledVersions },
+    prefix: LOCAL_PREFIX,
+  });
+  const invoker = new LambdaInvoker(lambda, { sealed: true });
+  return { ...entry, frozenBundle: await freezeBundle({ invoker, now, random }, entry) };
 }
 
 /** The call takes the JSON string `""`, as functions expect since the reference implementation. */

@@ -2,13 +2,14 @@ import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catal
 import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
 import { type Clients, createClients } from '../../../lambdas/shared/clients.ts';
 import { lambdasOf, qualifierOf } from '../../../local/registration/lambdas-of.ts';
-import { registerFunctions } from '../../../local/registration/register-functions.ts';
+import { type Registrar, registerFunctions } from '../../../local/registration/register-functions.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
-import { aConfiguration, anEntry } from '../../support/builders.ts';
+import { aConfiguration, anEntry, NOW } from '../../support/builders.ts';
 import { type HttpAnswer, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { aRegisteredFunction } from '../../support/registered-function.ts';
 
 const published = (id: string): HttpAnswer => ({ status: 200, body: JSON.stringify(aConfiguration({ id })) });
+const bundleOf = (endpoint: string) => ({ name: 'x', bundle: { all: { endpoints: [{ endpoint }] } } });
 const registry = (...functions: RegisteredFunction[]) => ({ functions, warnings: [] });
 const [first, second] = ['a-coach', 'b-coach'].map((id) => aRegisteredFunction({ id })) as [
   RegisteredFunction,
@@ -19,13 +20,20 @@ describe('registerFunctions', () => {
   let lambda: HttpServer;
   let client: Clients['lambda'];
   let catalogue: MemoryFunctionCatalogue;
+  let registrar: Registrar;
   let answers: Record<string, HttpAnswer>;
+  /** What the bundle call of every function answers. */
+  let bundleAnswer: HttpAnswer;
 
   beforeEach(async () => {
     answers = { 'a-coach': published('a-coach'), 'b-coach': published('b-coach') };
-    lambda = await startHttpServer(({ path }) => answers[/she-(.+)-configuration/.exec(path)?.[1] ?? '']);
+    bundleAnswer = { status: 200, body: JSON.stringify(aConfiguration().dataBundle) };
+    lambda = await startHttpServer(({ path }) =>
+      path.includes('-bundle/') ? bundleAnswer : answers[/she-(.+)-configuration/.exec(path)?.[1] ?? ''],
+    );
     client = createClients({ lambda: localClientConfig(lambda.url) }).lambda;
     catalogue = new MemoryFunctionCatalogue();
+    registrar = { lambda: client, catalogue, now: () => NOW, random: () => 0.5 };
   });
   afterEach(async () => {
     client.destroy();
@@ -33,16 +41,44 @@ describe('registerFunctions', () => {
   });
 
   it('asks each function for its configuration, as published functions expect it', async () => {
-    const problems = await registerFunctions(registry(first), client, catalogue);
+    const problems = await registerFunctions(registry(first), registrar);
 
     expect(problems).toEqual([]);
-    expect(lambda.requests).toMatchObject([
-      {
-        path: `/2015-03-31/functions/she-a-coach-configuration/invocations?Qualifier=${qualifierOf(first.codeHash)}`,
-        body: '""',
-      },
-    ]);
+    expect(lambda.requests[0]).toMatchObject({
+      path: `/2015-03-31/functions/she-a-coach-configuration/invocations?Qualifier=${qualifierOf(first.codeHash)}`,
+      body: '""',
+    });
     expect(await catalogue.find('a-coach')).toMatchObject({ codeHash: first.codeHash, available: true });
+  });
+
+  it('freezes a bundle in which nothing but dates varies', async () => {
+    await registerFunctions(registry(first), registrar);
+
+    const { bundle } = aConfiguration().dataBundle;
+    expect((await catalogue.find('a-coach'))?.frozenBundle).toEqual({ bundle, dates: [] });
+    expect(lambda.requests.filter(({ path }) => path.includes('/she-a-coach-bundle/'))).toHaveLength(6);
+  });
+
+  it.each<[string, HttpAnswer]>([
+    ['fails', { status: 200, headers: { 'x-amz-function-error': 'Unhandled' }, body: '{}' }],
+    ['cannot be made', { status: 502, body: '{"Message":"no python3.14"}' }],
+    ['answers with no bundle', { status: 200, body: '[]' }],
+    ['asks for other data', { status: 200, body: JSON.stringify(bundleOf('bank/accounts')) }],
+  ])('registers a function whose bundle call %s, and goes on asking it', async (_what, answer) => {
+    bundleAnswer = answer;
+
+    const problems = await registerFunctions(registry(first), registrar);
+
+    expect(problems).toEqual([]);
+    expect(await catalogue.find('a-coach')).toMatchObject({ available: true, frozenBundle: undefined });
+  });
+
+  it('takes no recall back', async () => {
+    await catalogue.put(anEntry({ id: 'a-coach', version: '0.9.0', recalledVersions: ['0.9.0'] }));
+
+    await registerFunctions(registry(first), registrar);
+
+    expect(await catalogue.find('a-coach')).toMatchObject({ version: '1.0.0', recalledVersions: ['0.9.0'] });
   });
 
   it.each<[string, HttpAnswer, RegExp]>([
@@ -78,7 +114,7 @@ describe('registerFunctions', () => {
   ])('tells in one line of a function that %s, and registers the others', async (_what, answer, line) => {
     answers['a-coach'] = answer;
 
-    const problems = await registerFunctions(registry(first, second), client, catalogue);
+    const problems = await registerFunctions(registry(first, second), registrar);
 
     expect(problems).toEqual([expect.stringMatching(line)]);
     expect(problems[0]).not.toContain('\n');
@@ -90,7 +126,7 @@ describe('registerFunctions', () => {
     await catalogue.put(anEntry({ id: 'gone-coach' }));
     answers['a-coach'] = { status: 200, body: '{}' };
 
-    await registerFunctions(registry(first, second), client, catalogue);
+    await registerFunctions(registry(first, second), registrar);
 
     const available = (await catalogue.all()).map((entry) => [entry.id, entry.available]);
     expect(Object.fromEntries(available)).toEqual({ 'a-coach': false, 'gone-coach': false, 'b-coach': true });
