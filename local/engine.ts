@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LambdaInvoker } from '../adapters/lambda/lambda-invoker.ts';
 import type { ManagementDeps } from '../core/manage/deps.ts';
 import type { PdaDirectory } from '../core/ports.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
@@ -51,7 +52,9 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const env = localEnvironment(foundations.queues);
   const api = wireApi(env, wiring, { sealed, endTenant: host.endTenant });
   const { catalogue } = api.management;
-  const registrar = { lambda: wiring.clients.lambda, catalogue, now: wiring.now, random: Math.random };
+  const { lambda } = wiring.clients;
+  const invoker = new LambdaInvoker(lambda, { sealed });
+  const registrar = { lambda, invoker, catalogue, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(options.registry, registrar);
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));

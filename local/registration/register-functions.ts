@@ -1,22 +1,18 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
-import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { EngineError } from '../../core/errors.ts';
-import { freezeBundle } from '../../core/manage/freeze-bundle.ts';
+import { type FreezeDeps, freezeBundle } from '../../core/manage/freeze-bundle.ts';
 import { functionNames, register } from '../../core/manage/register.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { Json } from '../../core/model/json.ts';
-import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
+import type { FunctionCatalogue } from '../../core/ports.ts';
 import type { RegisteredFunction, Registry } from '../../functions-registry/registry.ts';
 import { reasonOf } from '../failure-reason.ts';
 import { LOCAL_PREFIX, qualifierOf } from './lambdas-of.ts';
 
 /** What registering functions takes. */
-export interface Registrar {
+export interface Registrar extends FreezeDeps {
   readonly lambda: LambdaClient;
   readonly catalogue: FunctionCatalogue;
-  readonly now: Clock;
-  /** In [0, 1). */
-  readonly random: () => number;
 }
 
 /**
@@ -46,7 +42,7 @@ export async function registerFunctions(
 
 async function entryOf(one: RegisteredFunction, registrar: Registrar): Promise<CatalogueEntry> {
   const { manifest, codeHash, outputSchema } = one;
-  const { lambda, catalogue, now, random } = registrar;
+  const { lambda, catalogue } = registrar;
   const qualifier = qualifierOf(codeHash);
   const name = functionNames(LOCAL_PREFIX, manifest.id).configuration;
   const published = await askForConfiguration(lambda, name, qualifier);
@@ -55,8 +51,7 @@ async function entryOf(one: RegisteredFunction, registrar: Registrar): Promise<C
     ...{ manifest, codeHash, outputSchema, published, qualifier, recalledVersions },
     prefix: LOCAL_PREFIX,
   });
-  const invoker = new LambdaInvoker(lambda, { sealed: true });
-  return { ...entry, frozenBundle: await freezeBundle({ invoker, now, random }, entry) };
+  return { ...entry, frozenBundle: await freezeBundle(registrar, entry) };
 }
 
 /** The call takes the JSON string `""`, as functions expect since the reference implementation. */

@@ -1,3 +1,4 @@
+import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
 import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
 import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
 import { type Clients, createClients } from '../../../lambdas/shared/clients.ts';
@@ -33,7 +34,8 @@ describe('registerFunctions', () => {
     );
     client = createClients({ lambda: localClientConfig(lambda.url) }).lambda;
     catalogue = new MemoryFunctionCatalogue();
-    registrar = { lambda: client, catalogue, now: () => NOW, random: () => 0.5 };
+    const invoker = new LambdaInvoker(client, { sealed: true });
+    registrar = { lambda: client, invoker, catalogue, now: () => NOW, random: () => 0.5 };
   });
   afterEach(async () => {
     client.destroy();
