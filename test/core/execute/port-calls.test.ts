@@ -1,11 +1,13 @@
+import { aConfiguration } from '../../support/builders.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
+
+const FROZEN = { frozenBundle: { bundle: aConfiguration().dataBundle.bundle, dates: [] } };
 
 /** Calls of every port during one steady run; a change that adds one is seen here. */
 const BUDGET = {
   'statuses.find': 1,
   'statuses.replace': 4,
   'executions.put': 1,
-  'invoker.invoke': 2,
   'pda.readWindow': 1,
   'pda.writeDerived': 1,
   'outcomes.publish': 1,
@@ -41,13 +43,19 @@ function counted(engine: MemoryEngine): Record<string, number> {
 }
 
 describe('what a run may cost', () => {
-  it('is four status updates, one record, two invocations and two PDA requests for one part', async () => {
-    const engine = await MemoryEngine.started();
-    await engine.save({ ml: 1 });
+  it.each([
+    ['one invocation', FROZEN, 1],
+    ['two invocations while its bundle is not frozen', {}, 2],
+  ])(
+    'is %s, four status updates, one record and two PDA requests for one part',
+    async (_what, entry, times) => {
+      const engine = await MemoryEngine.started(entry);
+      await engine.save({ ml: 1 });
 
-    const calls = counted(engine);
-    await engine.run();
+      const calls = counted(engine);
+      await engine.run();
 
-    expect(calls).toEqual(BUDGET);
-  });
+      expect(calls).toEqual({ ...BUDGET, 'invoker.invoke': times });
+    },
+  );
 });
