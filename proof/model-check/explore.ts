@@ -1,0 +1,126 @@
+import { type Action, actions, step } from '../model/model.ts';
+import type { Rules } from '../model/rules.ts';
+import { OUTSIDE, type State } from '../model/state.ts';
+import { fairAction, unfinished } from './fair.ts';
+import { check, type Violation } from './invariants.ts';
+import { keyOf } from './key.ts';
+
+/** What is explored, and how far. */
+export interface Bound {
+  readonly name: string;
+  readonly rules: Rules;
+  readonly from: State;
+  readonly steps: number;
+  /** Records that the world outside saves, and runs of one PDA that are on their way at once. */
+  readonly mostSaves: number;
+  readonly mostRuns: number;
+  /** Actions that are not taken. */
+  readonly without?: ReadonlySet<Action['name']> | undefined;
+  /** Orders of the functions that behave alike. */
+  readonly orders: readonly (readonly number[])[];
+}
+
+export interface Explored {
+  readonly states: number;
+  readonly transitions: number;
+  readonly deepest: number;
+  /** Whether no state was left unexplored. */
+  readonly isWhole: boolean;
+  readonly taken: ReadonlyMap<Action['name'], number>;
+  readonly violation?: (Violation & { readonly trace: readonly Action[] }) | undefined;
+}
+
+/** How a state was reached first, for the trace. */
+interface Origin {
+  readonly parent: Origin | undefined;
+  readonly action: Action;
+}
+interface Node {
+  readonly state: State;
+  readonly origin: Origin | undefined;
+}
+
+/**
+ * Explores every interleaving up to the bound, breadth first, so that the first violation has the shortest trace;
+ * and from every state the fair continuation to its end.
+ */
+export function explore(bound: Bound): Explored {
+  const taken = new Map<Action['name'], number>();
+  const seen = new Set([keyOf(bound.from, bound.orders)]);
+  const settled = new Set<string>();
+  let [transitions, deepest] = [0, 0];
+  let level: readonly Node[] = [{ state: bound.from, origin: undefined }];
+  const ended = (violation?: Explored['violation']): Explored => ({
+    ...{ states: seen.size, transitions, deepest, isWhole: level.length === 0, taken, violation },
+  });
+  for (; level.length > 0 && deepest < bound.steps; deepest++) {
+    const nextLevel: Node[] = [];
+    for (const node of level) {
+      for (const { action, next } of successors(bound, node.state)) {
+        transitions++;
+        taken.set(action.name, (taken.get(action.name) ?? 0) + 1);
+        const origin = { parent: node.origin, action };
+        const found = check({ rules: bound.rules, before: node.state, action, after: next });
+        if (found) return ended({ ...found, trace: traceOf(origin) });
+        const key = keyOf(next, bound.orders);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        const late = continueFairly(bound, next, key, settled);
+        if (late) return ended({ ...late, trace: [...traceOf(origin), ...late.trace] });
+        nextLevel.push({ state: next, origin });
+      }
+    }
+    level = nextLevel;
+  }
+  return ended();
+}
+
+function* successors({ rules, without, mostSaves, mostRuns }: Bound, state: State) {
+  for (const action of actions(state)) {
+    if (without?.has(action.name)) continue;
+    if ('pda' in action) {
+      const pda = state.pdas[action.pda];
+      if (action.name === 'claim' && (pda?.runs.length ?? 0) >= mostRuns) continue;
+      const saves = pda?.records.filter((by) => by === OUTSIDE).length ?? 0;
+      if (action.name === 'save' && saves >= mostSaves) continue;
+    }
+    const next = step(rules, state, action);
+    if (next) yield { action, next };
+  }
+}
+
+/** Fair actions that no continuation needs; more of them means that it never becomes quiet. */
+const LONGEST = 500;
+
+/** Follows the fair continuation until it is quiet, or meets one that is known to end well. */
+function continueFairly(
+  { rules, orders }: Bound,
+  from: State,
+  fromKey: string,
+  settled: Set<string>,
+): Explored['violation'] {
+  const trace: Action[] = [];
+  const passed: string[] = [];
+  let [state, key] = [from, fromKey];
+  while (!settled.has(key)) {
+    passed.push(key);
+    const fair = fairAction(rules, state);
+    const found = fair
+      ? check({ rules, before: state, action: fair.action, after: fair.next })
+      : unfinished(rules, state);
+    if (fair) trace.push(fair.action);
+    if (found) return { ...found, trace };
+    if (trace.length > LONGEST) return { invariant: 'I10', what: 'it never becomes quiet', trace };
+    if (!fair) break;
+    state = fair.next;
+    key = keyOf(state, orders);
+  }
+  for (const known of passed) settled.add(known);
+  return undefined;
+}
+
+function traceOf(last: Origin): readonly Action[] {
+  const trace: Action[] = [];
+  for (let origin: Origin | undefined = last; origin; origin = origin.parent) trace.push(origin.action);
+  return trace.reverse();
+}
