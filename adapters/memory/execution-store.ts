@@ -5,6 +5,10 @@ import type { ExecutionStore } from '../../core/ports.ts';
 export class MemoryExecutionStore implements ExecutionStore {
   readonly #records = new Map<string, ExecutionRecord>();
 
+  get all(): readonly ExecutionRecord[] {
+    return [...this.#records.values()];
+  }
+
   async put(record: ExecutionRecord): Promise<void> {
     this.#records.set(record.executionId, record);
   }

@@ -5,8 +5,12 @@ import type { FunctionCatalogue } from '../../core/ports.ts';
 export class MemoryFunctionCatalogue implements FunctionCatalogue {
   readonly #entries = new Map<string, CatalogueEntry>();
 
-  async all(): Promise<readonly CatalogueEntry[]> {
+  get entries(): readonly CatalogueEntry[] {
     return [...this.#entries.values()];
+  }
+
+  async all(): Promise<readonly CatalogueEntry[]> {
+    return this.entries;
   }
 
   async find(functionId: string): Promise<CatalogueEntry | undefined> {

@@ -1,0 +1,60 @@
+/** How often what goes wrong; probabilities unless said otherwise. */
+export interface Profile {
+  /** A process dies at a call. */
+  readonly crash: number;
+  /** An answer arrives seconds to minutes late, as after a pause of the process. */
+  readonly stall: number;
+  /** A store refuses, or applies a change and says that it has not, or applies it after it said so. */
+  readonly store: number;
+  /** A PDA does not answer, before or after it has done what it was asked. */
+  readonly pda: number;
+  /** Invoking fails for reasons that are not the function's. */
+  readonly invoke: number;
+  /** A message is lost, doubled, late or out of order. */
+  readonly queue: number;
+  /** A function takes to misbehaving, each time the world moves on. */
+  readonly hostile: number;
+  /** An owner disables, enables or triggers, each time the world moves on. */
+  readonly owner: number;
+  /** A function gets a new version, is recalled or becomes unavailable, each time the world moves on. */
+  readonly versions: number;
+}
+
+export const NO_FAULTS: Profile = {
+  crash: 0,
+  stall: 0,
+  store: 0,
+  pda: 0,
+  invoke: 0,
+  queue: 0,
+  hostile: 0,
+  owner: 0.1,
+  versions: 0,
+};
+
+/** What the simulator can be asked to play. */
+export const SCENARIOS = {
+  calm: NO_FAULTS,
+  crashes: { ...NO_FAULTS, crash: 0.03 },
+  stalls: { ...NO_FAULTS, stall: 0.04, owner: 0.3 },
+  stores: { ...NO_FAULTS, store: 0.08 },
+  pdas: { ...NO_FAULTS, pda: 0.1, owner: 0.2 },
+  queues: { ...NO_FAULTS, queue: 0.3 },
+  functions: { ...NO_FAULTS, hostile: 0.5, invoke: 0.1 },
+  owners: { ...NO_FAULTS, owner: 0.7, stall: 0.01 },
+  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01 },
+  storm: {
+    crash: 0.01,
+    stall: 0.01,
+    store: 0.02,
+    pda: 0.03,
+    invoke: 0.03,
+    queue: 0.1,
+    hostile: 0.2,
+    owner: 0.3,
+    versions: 0.15,
+  },
+} as const satisfies Record<string, Profile>;
+
+export type Scenario = keyof typeof SCENARIOS;
+export const SCENARIO_NAMES = Object.keys(SCENARIOS) as readonly Scenario[];

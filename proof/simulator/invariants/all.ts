@@ -1,0 +1,31 @@
+import type { Invariant } from '../violation.ts';
+import { tenants } from './i1-tenants.ts';
+import { scope } from './i2-scope.ts';
+import { place } from './i3-place.ts';
+import { delivery } from './i4-delivery.ts';
+import { disabling } from './i5-disable.ts';
+import { cursor } from './i6-cursor.ts';
+import { lease } from './i7-lease.ts';
+import { approved } from './i8-approved.ts';
+import { secrets } from './i9-secrets.ts';
+import { endings } from './i10-ends.ts';
+import { explained } from './i11-explained.ts';
+import { registration } from './i12-registration.ts';
+import { idle } from './i14-idle.ts';
+
+/** The invariants of execution.md §6 that hold in every play; I13 needs one of its own. */
+export const INVARIANTS: readonly Invariant[] = [
+  tenants,
+  scope,
+  place,
+  delivery,
+  disabling,
+  cursor,
+  lease,
+  approved,
+  secrets,
+  endings,
+  explained,
+  registration,
+  idle,
+];

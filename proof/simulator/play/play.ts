@@ -1,0 +1,77 @@
+import type { Profile } from '../faults/profile.ts';
+import { MISBEHAVIOURS } from '../functions/behaviour.ts';
+import { FEEDS, FUNCTIONS, WIDER } from '../functions/registered.ts';
+import type { World } from '../world/world.ts';
+import { restartEngine } from './engine.ts';
+import { disable, enable, trigger } from './owners.ts';
+import type { Registrar } from './registrar.ts';
+
+const MINUTE_MS = 60_000;
+const MOST_RECORDS_AT_ONCE = 4;
+/** Stays quiet all the time: nobody saves anything there. */
+export const IDLE = 'idle.example';
+
+/** What people, functions and the platform do, at random. */
+export class Play {
+  readonly #world: World;
+  readonly #profile: Profile;
+  readonly #registrar: Registrar;
+  readonly #people: readonly string[];
+
+  constructor(world: World, profile: Profile, registrar: Registrar) {
+    this.#world = world;
+    this.#profile = profile;
+    this.#registrar = registrar;
+    this.#people = [...world.pdas.keys()].filter((name) => name !== IDLE);
+  }
+
+  async act(): Promise<void> {
+    const { random, scheduler } = this.#world;
+    const profile = this.#profile;
+    for (const person of this.#people) if (random.chance(0.6)) this.save(person);
+    if (random.chance(profile.owner)) this.#decide();
+    if (random.chance(profile.hostile)) this.#turn();
+    if (random.chance(profile.versions)) await this.#deploy();
+    if (profile.crash > 0 && random.chance(0.05)) restartEngine(this.#world);
+    await scheduler.pass(random.pick([50, 2_000, 20_000, 2 * MINUTE_MS, 20 * MINUTE_MS]));
+  }
+
+  /** A few records in one feed; each holds a text that may appear in no place but PDAs and functions. */
+  save(person: string, feed: string = this.#world.random.pick([...FEEDS, WIDER])): void {
+    const world = this.#world;
+    const count = world.random.between(1, MOST_RECORDS_AT_ONCE);
+    const records = Array.from({ length: count }, () => {
+      const id = world.newId();
+      return { id, endpoint: feed, data: { secret: `canary-${person}-${id.slice(-4)}` }, chain: [] };
+    });
+    world.trace.say(person, `saves ${count} in ${feed}`);
+    world.tell(world.pda(person).save(world.now, records));
+  }
+
+  #decide(): void {
+    const { random } = this.#world;
+    const item = { pda: random.pick(this.#people), functionId: random.pick(FUNCTIONS).id };
+    const decision = random.between(1, 10);
+    if (decision <= 3) disable(this.#world, item);
+    else if (decision <= 6) enable(this.#world, item);
+    else trigger(this.#world, item, random.chance(0.4));
+  }
+
+  #turn(): void {
+    const { random, behaviours, trace } = this.#world;
+    const { id } = random.pick(FUNCTIONS);
+    const behaviour = random.chance(0.4) ? 'well' : random.pick(MISBEHAVIOURS);
+    behaviours.set(id, behaviour);
+    trace.say(id, `behaves: ${behaviour}`);
+  }
+
+  async #deploy(): Promise<void> {
+    const { random } = this.#world;
+    const one = random.pick(FUNCTIONS);
+    const kind = random.between(1, 10);
+    if (kind <= 4) await this.#registrar.publish(one, false);
+    else if (kind <= 6) await this.#registrar.publish(one, true);
+    else if (kind <= 8) await this.#registrar.recall(one);
+    else await this.#registrar.setAvailable(one, random.chance(0.5));
+  }
+}

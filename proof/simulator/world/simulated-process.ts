@@ -1,0 +1,77 @@
+import type { Faults } from '../faults/faults.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { Trace } from './trace.ts';
+
+/** What a call is made to: each kind fails in its own way. */
+export type CallKind = 'status' | 'table' | 'queue' | 'pda' | 'function' | 'outcomes';
+
+export interface Call {
+  readonly kind: CallKind;
+  /** For people: `status.replace alice/alpha`. */
+  readonly name: string;
+  /** The caller gives up after this long. */
+  readonly withinMs?: number | undefined;
+}
+
+/**
+ * One process of the engine. Everything it does to the world is a call; between two calls nothing it does can be
+ * seen, so dying before and after each of its calls is dying at any moment.
+ */
+export class SimulatedProcess {
+  readonly name: string;
+  readonly #scheduler: Scheduler;
+  readonly #faults: Faults;
+  readonly #trace: Trace;
+  #isAlive = true;
+  #isGone = false;
+
+  constructor(name: string, world: { scheduler: Scheduler; faults: Faults; trace: Trace }) {
+    this.name = name;
+    this.#scheduler = world.scheduler;
+    this.#faults = world.faults;
+    this.#trace = world.trace;
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  /** Nothing of it goes on; what it has sent is on its way all the same, unless the whole machine went. */
+  kill(what: 'process' | 'machine' = 'process'): void {
+    if (this.#isAlive) this.#trace.say(this.name, 'dies');
+    this.#isAlive = false;
+    this.#isGone = what === 'machine';
+  }
+
+  /**
+   * Carries out `effect` when the request arrives, and lets the caller go on when the answer does, if ever.
+   * @param lastsMs how long the other side takes to answer
+   */
+  call<T>(call: Call, effect: () => T | Promise<T>, lastsMs = 0): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const verdict = this.#faults.judge(call);
+      if (verdict.dies === 'before') return this.kill();
+      let answer: { readonly value: Promise<T> } | undefined;
+      const apply = () => {
+        if (this.#isGone) return;
+        this.#trace.say(this.name, `${call.name}${verdict.note ? ` (${verdict.note})` : ''}`);
+        answer = { value: attempted(effect) };
+        if (verdict.dies === 'after') this.kill();
+      };
+      if (verdict.applyMs !== undefined) this.#scheduler.after(verdict.applyMs, apply);
+      this.#scheduler.after(verdict.answerMs + lastsMs, () => {
+        if (!this.#isAlive) return;
+        const { error, instead } = verdict;
+        if (error || !answer) return reject(error ?? new Error(`${call.name} was not answered`));
+        resolve(instead === undefined ? answer.value : (instead as T));
+      });
+    });
+  }
+}
+
+/** A refusal is an answer too: it arrives when its time has come, and is nobody's unhandled error until then. */
+function attempted<T>(effect: () => T | Promise<T>): Promise<T> {
+  const value = new Promise<T>((resolve) => resolve(effect()));
+  value.catch(() => undefined);
+  return value;
+}

@@ -1,0 +1,135 @@
+import { MemoryExecutionStore } from '../../../adapters/memory/execution-store.ts';
+import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
+import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
+import type { DataEvent } from '../../../core/model/data-event.ts';
+import type { ExecutionRecord } from '../../../core/model/execution-record.ts';
+import type { FunctionStatus } from '../../../core/model/function-status.ts';
+import { type Random, seededRandom } from '../../../local/sample/random.ts';
+import type { Faults } from '../faults/faults.ts';
+import type { Profile } from '../faults/profile.ts';
+import type { Behaviour } from '../functions/behaviour.ts';
+import { keyOf, type Observation } from '../observation.ts';
+import { type Invariant, Violation, type Watcher } from '../violation.ts';
+import { Scheduler } from './scheduler.ts';
+import { SimulatedPda } from './simulated-pda.ts';
+import { SimulatedProcess } from './simulated-process.ts';
+import { SimulatedQueue } from './simulated-queue.ts';
+import { Trace } from './trace.ts';
+
+export interface WorldOptions {
+  readonly seed: string;
+  readonly profile: Profile;
+  readonly faults: (random: Random) => Faults;
+  readonly people: readonly string[];
+  readonly isTraced: boolean;
+}
+
+const BEGINNING = new Date('2026-03-02T09:00:00.000Z');
+
+/** Everything outside the engine's own code: time, chance, stores, queues, PDAs, and who watches. */
+export class World {
+  readonly scheduler = new Scheduler(BEGINNING);
+  readonly random: Random;
+  readonly trace: Trace;
+  readonly statuses = new MemoryStatusStore();
+  readonly executions = new MemoryExecutionStore();
+  readonly catalogue = new MemoryFunctionCatalogue();
+  readonly events: SimulatedQueue;
+  readonly requests: SimulatedQueue;
+  readonly pdas: ReadonlyMap<string, SimulatedPda>;
+  readonly behaviours = new Map<string, Behaviour>();
+  readonly letters: unknown[] = [];
+  readonly published: ExecutionRecord[] = [];
+  readonly counts = { processes: 0, deaths: 0, invocations: 0, calls: 0 };
+  /** The status items as they are stored. */
+  readonly latest = new Map<string, FunctionStatus>();
+  /** The first promise that was broken. */
+  violation: Violation | undefined;
+  readonly #watchers: Watcher[] = [];
+  readonly #faults: Faults;
+  readonly #alive = new Set<SimulatedProcess>();
+  #ids = 0;
+
+  constructor({ seed, profile, faults, people, isTraced }: WorldOptions) {
+    this.random = seededRandom(seed);
+    this.trace = new Trace(isTraced, () => this.now);
+    this.#faults = faults(seededRandom(`${seed} faults`));
+    const queue = (name: string) =>
+      new SimulatedQueue(
+        name,
+        { scheduler: this.scheduler, random: seededRandom(`${seed} ${name}`) },
+        profile,
+      );
+    this.events = queue('data-events');
+    this.requests = queue('executions');
+    this.pdas = new Map(people.map((name) => [name, new SimulatedPda(name)]));
+  }
+
+  get now(): Date {
+    return this.scheduler.now;
+  }
+
+  newId(): string {
+    return `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, '0')}`;
+  }
+
+  pda(name: string): SimulatedPda {
+    const pda = this.pdas.get(name);
+    if (!pda) throw new Error(`There is no PDA ${name} in this world.`);
+    return pda;
+  }
+
+  /** A process that lives until `task` ends, well or badly, or a fault kills it: then this never settles. */
+  async inProcess(name: string, task: (process: SimulatedProcess) => Promise<void>): Promise<void> {
+    const process = new SimulatedProcess(`${name}-${++this.counts.processes}`, {
+      scheduler: this.scheduler,
+      faults: { judge: (call) => this.#judge(call) },
+      trace: this.trace,
+    });
+    this.#alive.add(process);
+    await task(process).catch((error: unknown) => this.trace.say(process.name, `fails: ${String(error)}`));
+    this.#alive.delete(process);
+  }
+
+  /** The machine stops, with all processes on it and what they had under way. */
+  killAll(): void {
+    for (const process of this.#alive) process.kill('machine');
+    this.#alive.clear();
+  }
+
+  /** Saved by the person, or derived: the PDA tells the engine until it knows. */
+  tell(event: DataEvent | undefined): void {
+    if (event) this.events.send(event);
+  }
+
+  watch(invariants: readonly Invariant[]): void {
+    this.#watchers.push(...invariants.map((invariant) => invariant(this)));
+  }
+
+  observe(observation: Observation): void {
+    this.#holding((watcher) => watcher.saw?.(observation));
+    if (observation.kind === 'changed') this.latest.set(keyOf(observation.after), observation.after);
+  }
+
+  /** To be called when all has come to rest. */
+  conclude(): void {
+    this.#holding((watcher) => watcher.atRest?.());
+  }
+
+  #holding(look: (watcher: Watcher) => void): void {
+    for (const watcher of this.#watchers) {
+      try {
+        look(watcher);
+      } catch (error) {
+        if (!(error instanceof Violation)) throw error;
+        this.trace.say('VIOLATION', error.message);
+        this.violation ??= error;
+      }
+    }
+  }
+
+  #judge(call: Parameters<Faults['judge']>[0]) {
+    this.counts.calls++;
+    return this.#faults.judge(call);
+  }
+}
