@@ -19,6 +19,7 @@ import { lambdasOf } from './registration/lambdas-of.ts';
 import { createTables } from './state/create-tables.ts';
 import { startDynamo } from './state/dynamo-server.ts';
 import { localClientConfig } from './state/local-client-config.ts';
+import { repairIndexes } from './state/repair-indexes.ts';
 
 /** What AWS, and people's PDAs, are elsewhere. */
 export interface Foundations {
@@ -37,6 +38,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const keys = deriveEngineKeys(await readEngineSecret(dataDir));
   const { clients, queues, host } = await startServices(options, cleanUp);
   await createTables(clients.dynamo);
+  await repairIndexes(clients.dynamo);
   const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
   const publish = (events: readonly DataEvent[]) =>
     sendBatches(

@@ -11,3 +11,17 @@ declare module 'dynalite' {
 
   export default function dynalite(options?: DynaliteOptions): Server;
 }
+
+declare module 'dynalite/db/index.js' {
+  /** What an emulator keeps, all tables and indexes in one. */
+  interface Level {
+    open(): Promise<void>;
+    iterator(): AsyncIterable<[key: string, value: unknown]>;
+    put(key: string, value: unknown): Promise<void>;
+    del(key: string): Promise<void>;
+    close(): Promise<void>;
+  }
+
+  const store: { create(options: { readonly path: string }): { readonly db: Level } };
+  export default store;
+}
