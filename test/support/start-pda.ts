@@ -18,12 +18,27 @@ export interface TestPerson {
   readonly engineToken: string;
 }
 
-export interface Reply {
+/** `Body` is what the test expects; nothing has checked it. */
+export interface Reply<Body = unknown> {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Parsed when it is JSON, else the text. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into replies of every shape.
-  readonly body: any;
+  readonly body: Body;
+}
+
+/** A record in a reply. */
+export interface SavedRecord {
+  readonly endpoint: string;
+  readonly recordId: string;
+  readonly data: unknown;
+  readonly links?: readonly SavedRecord[];
+}
+
+/** A reply that says what is wrong. */
+export interface Problem {
+  readonly message: string;
+  readonly cause: string;
+  readonly details: readonly string[];
 }
 
 export interface Call {
@@ -46,7 +61,7 @@ export interface TestPda {
   readonly events: readonly DataEvent[];
   /** First event that names `endpoint`, published already or yet to come. */
   eventAbout(endpoint: string): Promise<DataEvent>;
-  call(route: string, call: Call): Promise<Reply>;
+  call<Body>(route: string, call: Call): Promise<Reply<Body>>;
   close(): Promise<void>;
 }
 
@@ -108,7 +123,7 @@ class PublishedEvents {
 }
 
 /** `route` is `GET /path`. The PDA travels in the `Host` header, which fetch would ignore. */
-export async function callPda(url: string, route: string, call: Call): Promise<Reply> {
+export async function callPda<Body>(url: string, route: string, call: Call): Promise<Reply<Body>> {
   const [method, path] = route.split(' ');
   const body = typeof call.body === 'string' ? call.body : JSON.stringify(call.body);
   const headers = {
@@ -137,7 +152,7 @@ async function addPerson(embedded: EmbeddedPda, url: string, pda: string): Promi
   const password = `the password of ${pda}`;
   await embedded.createPerson({ pda, password });
   const headers = { username: pda, password: encodeURIComponent(password) };
-  const login = await callPda(url, 'GET /users/access_token', { pda, headers });
+  const login = await callPda<{ accessToken: string }>(url, 'GET /users/access_token', { pda, headers });
   return {
     pda,
     password,

@@ -36,7 +36,7 @@ function signedIn(person = pda.alice): string[] {
 }
 
 async function stored(endpoint: string, person = pda.alice): Promise<unknown[]> {
-  const { body } = await pda.call(`GET /api/v2.6/data/${endpoint}?take=5000`, {
+  const { body } = await pda.call<unknown[]>(`GET /api/v2.6/data/${endpoint}?take=5000`, {
     pda: person.pda,
     token: person.ownerToken,
   });

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../../core/errors.ts';
-import { startTestPda, type TestPda } from '../../support/start-pda.ts';
+import { type SavedRecord, startTestPda, type TestPda } from '../../support/start-pda.ts';
 
 describe('startPda', () => {
   let pda: TestPda;
@@ -50,9 +50,9 @@ describe('startPda', () => {
     const engine = { pda: alice.pda, token: alice.engineToken };
     const rides = [{ km: 3 }, { km: 5 }];
 
-    const saved = await call('POST /api/v2.6/data/plug/rides', { ...owner, body: rides });
+    const saved = await call<SavedRecord[]>('POST /api/v2.6/data/plug/rides', { ...owner, body: rides });
     const bundle = { rides: { endpoints: [{ endpoint: 'plug/rides' }] } };
-    const window = await call('POST /api/v2.6/data-window', {
+    const window = await call<{ rows: { item: SavedRecord }[] }>('POST /api/v2.6/data-window', {
       ...engine,
       body: { functionId: 'ride-total', bundle },
     });
@@ -60,7 +60,7 @@ describe('startPda', () => {
       id: '11111111-1111-4111-8111-111111111111',
       endpoint: 'she/rides',
       data: { total: 8 },
-      linkedRecords: [saved.body[0].recordId],
+      linkedRecords: saved.body.map(({ recordId }) => recordId).slice(0, 1),
     };
     const derived = await call('POST /api/v2.6/data-derived', {
       ...engine,
@@ -75,7 +75,7 @@ describe('startPda', () => {
     const read = await call('GET /api/v2.6/data/she/rides', owner);
 
     expect([saved.status, window.status, derived.status, read.status]).toEqual([201, 200, 201, 200]);
-    expect(window.body.rows.map((row: { item: { data: unknown } }) => row.item.data)).toEqual(rides);
+    expect(window.body.rows.map((row) => row.item.data)).toEqual(rides);
     expect(derived.body).toEqual({ written: 1, existing: 0 });
     expect(read.body).toEqual([{ endpoint: 'she/rides', recordId: record.id, data: { total: 8 } }]);
     expect(await pda.eventAbout('plug/rides')).not.toHaveProperty('chain');

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { freshDataDir, startTestPda, type TestPda } from '../../support/start-pda.ts';
+import { freshDataDir, type SavedRecord, startTestPda, type TestPda } from '../../support/start-pda.ts';
 
 const WRITER = fileURLToPath(new URL('./endless-writer.ts', import.meta.url));
 
@@ -41,8 +41,8 @@ describe('the embedded PDA killed in the middle of writing', () => {
     await pda.eventAbout('test/kill');
 
     const caller = { pda: pda.alice.pda, token: pda.alice.ownerToken };
-    const { body } = await pda.call('GET /api/v2.6/data/test/kill', caller);
-    const kept = body.map(({ recordId }: { recordId: string }) => recordId);
+    const { body } = await pda.call<SavedRecord[]>('GET /api/v2.6/data/test/kill', caller);
+    const kept = body.map(({ recordId }) => recordId);
     expect(acknowledged.length).toBeGreaterThanOrEqual(25);
     expect(kept).toEqual(expect.arrayContaining([...acknowledged]));
     expect(pda.events).toHaveLength(kept.length);

@@ -1,0 +1,125 @@
+import { pdaOfFile } from '../../../support/pda-of-file.ts';
+import type { Problem, SavedRecord } from '../../../support/start-pda.ts';
+
+const MB = 1024 * 1024;
+
+describe('/api/v2.6/data', () => {
+  const here = pdaOfFile();
+
+  it('saves one value as one record', async () => {
+    const reply = await here.pda.call(`POST ${here.place}`, { ...here.owner, body: here.unique(1) });
+
+    expect(reply.status).toBe(201);
+    expect(reply.body).toEqual({
+      endpoint: here.endpoint,
+      recordId: expect.any(String),
+      data: here.unique(1),
+      links: [],
+    });
+  });
+
+  it('saves to an endpoint of several parts', async () => {
+    const reply = await here.pda.call<SavedRecord>(`POST ${here.place}/deeper/still`, {
+      ...here.owner,
+      body: here.unique(1),
+    });
+
+    expect(reply.body.endpoint).toBe(`${here.endpoint}/deeper/still`);
+  });
+
+  it.each(['?', '?skipErrors=true'])('refuses a duplicate value, also with "%s"', async (query) => {
+    await here.pda.call(`POST ${here.place}`, { ...here.owner, body: here.unique(1) });
+
+    const reply = await here.pda.call(`POST ${here.place}${query}`, { ...here.owner, body: here.unique(1) });
+
+    expect([reply.status, reply.body]).toEqual([
+      400,
+      { message: 'Bad Request', cause: 'Duplicate data - Duplicate data' },
+    ]);
+  });
+
+  it('leaves duplicates out of an array when asked to', async () => {
+    await here.pda.call(`POST ${here.place}`, { ...here.owner, body: [here.unique(1)] });
+
+    const some = await here.pda.call<SavedRecord[]>(`POST ${here.place}?skipErrors=true`, {
+      ...here.owner,
+      body: [here.unique(1), here.unique(2)],
+    });
+    const none = await here.pda.call(`POST ${here.place}?skipErrors=true`, {
+      ...here.owner,
+      body: [here.unique(1), here.unique(2)],
+    });
+
+    expect(some.body.map(({ data }) => data)).toEqual([here.unique(2)]);
+    expect([none.status, none.body]).toEqual([201, []]);
+  });
+
+  it('reads records in the order and the part asked for', async () => {
+    const body = [3, 1, 2].map((km) => ({ ...here.unique(0), km }));
+    await here.pda.call(`POST ${here.place}`, { ...here.owner, body });
+
+    const kilometres = async (query: string) => {
+      const reply = await here.pda.call<SavedRecord[]>(`GET ${here.place}${query}`, here.owner);
+      return reply.body.map(({ data }) => (data as { km: number }).km);
+    };
+
+    expect(await kilometres('')).toEqual([3, 1, 2]);
+    expect(await kilometres('?orderBy=km&ordering=descending')).toEqual([3, 2, 1]);
+    expect(await kilometres('?orderBy=km&skip=1&take=1')).toEqual([2]);
+  });
+
+  it('reads an endpoint it never heard of as empty', async () => {
+    const reply = await here.pda.call(`GET ${here.place}`, here.owner);
+
+    expect([reply.status, reply.body]).toEqual([200, []]);
+  });
+
+  it.each(['take=-1', 'skip=x'])('refuses %s', async (query) => {
+    const reply = await here.pda.call<Problem>(`GET ${here.place}?${query}`, here.owner);
+
+    expect(reply.status).toBe(400);
+    expect(reply.body.message).toContain('must be a whole number from 0');
+  });
+
+  it('refuses an endpoint with other characters', async () => {
+    const reply = await here.pda.call<Problem>('POST /api/v2.6/data/test/Nope_', { ...here.owner, body: 1 });
+
+    expect(reply.status).toBe(400);
+    expect(reply.body.message).toContain('Endpoint invalid');
+  });
+
+  it('says where JSON is malformed', async () => {
+    const reply = await here.pda.call(`POST ${here.place}`, {
+      ...here.owner,
+      body: '{\n  "a": 1,\n  b: 2\n}',
+    });
+
+    expect([reply.status, reply.body]).toEqual([
+      400,
+      { error: 'Bad Request', message: 'Malformed JSON: unexpected character at line 3, column 3' },
+    ]);
+  });
+
+  it('refuses JSON nested without measure', async () => {
+    const reply = await here.pda.call<Problem>(`POST ${here.place}`, {
+      ...here.owner,
+      body: `${'['.repeat(5000)}${']'.repeat(5000)}`,
+    });
+
+    expect(reply.status).toBe(400);
+    expect(reply.body.message).toContain('nested');
+  });
+
+  it('takes a body of 6 MB and refuses one byte more', async () => {
+    const text = (bytes: number) => JSON.stringify(here.place.padEnd(bytes - 2, 'x'));
+
+    const fits = await here.pda.call(`POST ${here.place}`, { ...here.owner, body: text(6 * MB) });
+    const tooLarge = await here.pda.call<Problem>(`POST ${here.place}`, {
+      ...here.owner,
+      body: text(6 * MB + 1),
+    });
+
+    expect(fits.status).toBe(201);
+    expect([tooLarge.status, Object.keys(tooLarge.body)]).toEqual([413, ['message', 'cause', 'details']]);
+  });
+});
