@@ -63,6 +63,8 @@ export default {
         'adapters/(?!memory/)',
         'lambdas/.*(?<!\\.lambda)\\.ts',
         'functions-registry/[^/]+\\.ts',
+        // What a stage is called and where it is; no CDK.
+        'lib/(config/|deployment-invalid\\.ts)',
         'local/',
       ],
       packages: ['@aws-sdk/'],

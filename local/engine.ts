@@ -6,6 +6,8 @@ import type { PdaDirectory } from '../core/ports.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
 import { wire } from '../lambdas/shared/wire.ts';
 import { CleanUp } from './clean-up.ts';
+import { RedriveOrders } from './dead-letters/redrive-orders.ts';
+import { startDeadLetters } from './dead-letters/start-dead-letters.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineRoutes } from './engine-routes.ts';
 import { layFoundations } from './foundations.ts';
@@ -64,6 +66,9 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const outcomes = new OutcomeEmitter();
   const work = await startWork({ foundations, env, outcomes, sealed });
   cleanUp.later(() => work.stop());
+  const orders = new RedriveOrders(options.dataDir);
+  const deadLetters = await startDeadLetters({ foundations, env, orders, report: console.log });
+  cleanUp.later(() => deadLetters.stop());
   return {
     ...{ port: people.port, pda, management: api.management, outcomes, unregistered },
     addPerson: people.add,

@@ -11,6 +11,7 @@ import { consoleLog } from './console-log.ts';
 import { createDataDirectory } from './data-directory/create.ts';
 import { readEngineSecret } from './data-directory/engine-secret.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
+import { LetterFolder } from './dead-letters/letter-folder.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { type Host, startHost } from './host/host.ts';
 import { type EmbeddedPda, startPda } from './pda/start-pda.ts';
@@ -27,6 +28,7 @@ export interface Foundations {
   readonly queues: Queues;
   readonly pda: EmbeddedPda;
   readonly host: Host;
+  readonly letters: LetterFolder;
 }
 
 /** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
@@ -49,7 +51,8 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const now = () => new Date();
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
-  return { wiring: { clients, keys, now, log: consoleLog }, queues, pda, host };
+  const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
+  return { wiring: { clients, keys, now, log: consoleLog }, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

@@ -42,16 +42,16 @@ export async function startWork({
   outcomes,
   sealed,
 }: WorkOptions): Promise<{ stop(): Promise<void> }> {
-  const { wiring, pda } = foundations;
+  const { wiring, pda, letters } = foundations;
   const sqs = wiring.clients.sqs;
-  const surroundings = { outcomes, sealed };
+  const surroundings = { outcomes, sealed, deadLetters: letters.of('executions') };
   const onError = (error: unknown) => consoleLog.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
   await recover(reconcileDeps);
   const dispatcher = startEventSource({
     client: sqs,
     queueUrl: env.DATA_EVENTS_QUEUE_URL,
-    handler: createDispatcherHandler(wireDispatcher(env, wiring)),
+    handler: createDispatcherHandler(wireDispatcher(env, wiring, letters.of('data-events'))),
     batchSize: DISPATCHER_BATCH,
     concurrency: DISPATCHER_BATCH,
     timeoutMs: DISPATCHER_TIMEOUT_MS,

@@ -40,7 +40,18 @@ export class OrchestratorStack extends Stack {
     new Executor(this, 'Execute', { bundle: bundles.executor, namePrefix, state, executions, outcomes });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
     this.executions = executions.queue;
-    new CfnOutput(this, 'DataEventsQueueUrl', { value: dataEvents.queue.queueUrl });
     new CfnOutput(this, 'OutcomesBusName', { value: outcomes.eventBusName });
+    this.tellOperators({
+      DataEventsQueueUrl: dataEvents.queue.queueUrl,
+      DataEventsDeadLettersUrl: dataEvents.deadLetters.queueUrl,
+      ExecutionsQueueUrl: executions.queue.queueUrl,
+      ExecutionsDeadLettersUrl: executions.deadLetters.queueUrl,
+      StatusTableName: state.tables.statuses.tableName,
+    });
+  }
+
+  /** What `she dlq --stage` reads. */
+  private tellOperators(outputs: Readonly<Record<string, string>>): void {
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

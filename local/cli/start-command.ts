@@ -7,6 +7,7 @@ import { firstRuns, preparePeople } from '../sample/prepare-people.ts';
 import { detectSeal } from '../sandbox/detect-seal.ts';
 import { runtimeWarnings } from '../sandbox/interpreters.ts';
 import { unsealed } from '../sandbox/unsealed.ts';
+import { dataDirOption } from './data-dir-option.ts';
 import { REGISTRY_DIRECTORY } from './registry-directory.ts';
 
 interface StartOptions {
@@ -22,7 +23,7 @@ export function startCommand(): Command {
   return new Command('start')
     .description('start the whole engine on this machine')
     .option('--port <port>', 'port to listen on, at 127.0.0.1', readPort, 4000)
-    .option('--data-dir <dir>', 'where everything is kept', '.she')
+    .addOption(dataDirOption())
     .option('--registry <dir>', 'functions to run', REGISTRY_DIRECTORY)
     .option('--no-sample', 'create alice and bob without data, and enable nothing')
     .option('--unsealed', 'run functions WITHOUT isolation; only ever your own')

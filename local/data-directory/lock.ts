@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EngineError } from '../../core/errors.ts';
@@ -30,6 +31,22 @@ export async function lockDataDirectory(directory: string, address = addressOf(d
   }
   const remedy = 'stop that engine, or choose another directory with --data-dir';
   throw new DataDirectoryInUse(`Another engine is using ${directory}: ${remedy}.`);
+}
+
+/** Whether an engine works on a data directory at this moment. @param directory must exist */
+export async function isDataDirectoryInUse(
+  directory: string,
+  address = addressOf(directory),
+): Promise<boolean> {
+  const socket = connect(address);
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
 }
 
 /** Linux names such sockets outside the file system; elsewhere a path is all there is. */

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { deriveEngineKeys } from '../../adapters/crypto/engine-key.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { createClients } from '../../lambdas/shared/clients.ts';
 import { consoleLog } from '../../local/console-log.ts';
+import { LetterFolder } from '../../local/dead-letters/letter-folder.ts';
 import type { Foundations } from '../../local/foundations.ts';
 import { localEnvironment } from '../../local/local-environment.ts';
 import { startWork } from '../../local/work.ts';
@@ -15,12 +18,14 @@ import {
   openLocalSqs,
   unexpected,
 } from '../support/local-aws.ts';
-import { receiveMessages } from '../support/received-messages.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the work of one machine', () => {
+  const folder = temporaryFolder();
   let dynamo: LocalDynamo;
   let sqs: LocalSqs;
   let confirmed: string[];
+  let letters: LetterFolder;
   let work: { stop(): Promise<void> } | undefined;
 
   beforeEach(async () => {
@@ -41,7 +46,13 @@ describe('the work of one machine', () => {
       now: () => new Date(),
       log: consoleLog,
     };
-    const foundations = { wiring, queues: sqs, pda } as unknown as Foundations;
+    letters = new LetterFolder({
+      dataDir: join(folder, randomUUID()),
+      now: wiring.now,
+      newId: randomUUID,
+      report: () => undefined,
+    });
+    const foundations = { wiring, queues: sqs, pda, letters } as unknown as Foundations;
     const outcomes = { publish: async () => undefined };
     work = await startWork({ foundations, env: localEnvironment(sqs), outcomes, sealed: true });
   }
@@ -58,9 +69,9 @@ describe('the work of one machine', () => {
       (ids) => ids.length > 0,
     );
 
-    const letters = await receiveMessages(sqs.client, sqs.dataEventsDlq, 2);
+    const setAside = await letters.letters();
     expect(confirmed).toEqual(['event-7']);
-    expect(letters.map(({ Body }) => Body).toSorted()).toEqual(['{"broken', '{"eventId":"odd"}']);
+    expect(setAside.map(({ body }) => body).toSorted()).toEqual(['{"broken', '{"eventId":"odd"}']);
   });
 
   it('takes the leases of an engine that is dead, before anything else', async () => {

@@ -14,6 +14,7 @@ const resourceSchema = z.looseObject({
 });
 const templateSchema = z.looseObject({
   Resources: z._default(z.record(z.string(), resourceSchema), {}),
+  Outputs: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type Resource = z.infer<typeof resourceSchema>;
 export type Template = z.infer<typeof templateSchema>;
@@ -40,6 +41,11 @@ export function stackOf(templates: ReadonlyMap<string, Template>, name: string):
   const template = templates.get(name);
   if (template === undefined) throw new Error(`no stack ${name}, only ${[...templates.keys()].join(', ')}`);
   return template;
+}
+
+/** What a stack tells about itself, by name. */
+export function outputsOf({ Outputs }: Template): Readonly<Record<string, unknown>> {
+  return Outputs;
 }
 
 /** The resources of a type, in one template or in all. */

@@ -1,8 +1,9 @@
 import { dispatcherEnvSchema } from '../../../lambdas/dispatcher/env.ts';
 import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
+import { outputsSchema } from '../../../local/dead-letters/stack-outputs.ts';
 import { lambdaNamed, statementsOf } from '../../support/engine-lambdas.ts';
-import { resourcesOf, stackOf, synthesised } from '../../support/synthesised.ts';
+import { outputsOf, resourcesOf, stackOf, synthesised } from '../../support/synthesised.ts';
 
 describe('the orchestrator', () => {
   const stack = stackOf(synthesised({ config: { namePrefix: 'trial' } }), 'She-Orchestrator');
@@ -43,6 +44,12 @@ describe('the orchestrator', () => {
 
     expect(queues).toHaveLength(4);
     expect(new Set(targets.map((target) => target['Fn::GetAtt'][0])).size).toBe(2);
+  });
+
+  it('tells the operator where dead letters lie, and what redriving them touches', () => {
+    const outputs = Object.keys(outputsOf(stack));
+
+    expect(outputs).toEqual(expect.arrayContaining(Object.keys(outputsSchema.shape)));
   });
 
   it('refuses every queue access without TLS', () => {

@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { DataDirectoryInUse, lockDataDirectory } from '../../../local/data-directory/lock.ts';
+import {
+  DataDirectoryInUse,
+  isDataDirectoryInUse,
+  lockDataDirectory,
+} from '../../../local/data-directory/lock.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const MODULE = pathToFileURL(join(process.cwd(), 'local/data-directory/lock.ts')).href;
@@ -42,6 +46,16 @@ describe('lockDataDirectory', () => {
         `Another engine is using ${directory}: stop that engine, or choose another directory with --data-dir.`,
       ),
     );
+    lock.close();
+  });
+
+  it('tells whether an engine is there, and takes nothing', async () => {
+    const before = await isDataDirectoryInUse(directory);
+    const lock = await lockDataDirectory(directory);
+
+    const during = await isDataDirectoryInUse(directory);
+
+    expect([before, during]).toEqual([false, true]);
     lock.close();
   });
 

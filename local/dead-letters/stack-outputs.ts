@@ -1,0 +1,46 @@
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import * as z from 'zod/mini';
+import { EngineError } from '../../core/errors.ts';
+
+const STACK = 'She-Orchestrator';
+
+/** What the stack tells about itself; lib/stacks/orchestrator-stack.ts names them. */
+export const outputsSchema = z.object({
+  DataEventsQueueUrl: z.string(),
+  DataEventsDeadLettersUrl: z.string(),
+  ExecutionsQueueUrl: z.string(),
+  ExecutionsDeadLettersUrl: z.string(),
+  StatusTableName: z.string(),
+});
+export type StackOutputs = z.infer<typeof outputsSchema>;
+
+/** The engine is not deployed where the credentials lead, or not this version of it. */
+export class EngineNotDeployed extends EngineError {
+  override readonly name = 'EngineNotDeployed';
+}
+
+/**
+ * Where the deployed engine has its queues and its status items.
+ * @param account that the stage is configured for, if it is for one
+ * @throws EngineNotDeployed, and what the SDK throws
+ */
+export async function readStackOutputs(
+  client: CloudFormationClient,
+  account: string | undefined,
+): Promise<StackOutputs> {
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: STACK }));
+  const { StackId = '', Outputs = [] } = Stacks[0] ?? {};
+  const found = StackId.split(':')[4];
+  if (account !== undefined && found !== account) {
+    throw new EngineNotDeployed(
+      `The credentials lead to account ${found}, but the stage is configured for ${account}: use credentials of that account.`,
+    );
+  }
+  const outputs = Object.fromEntries(
+    Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
+  );
+  const read = outputsSchema.safeParse(outputs);
+  if (read.success) return read.data;
+  const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
+  throw new EngineNotDeployed(`The stack ${STACK} has no output ${missing}: deploy this version of it.`);
+}
