@@ -15,6 +15,7 @@ import { serve, stopServing } from './http/server.ts';
 import { localEnvironment } from './local-environment.ts';
 import { OutcomeEmitter } from './outcome-emitter.ts';
 import type { EmbeddedPda } from './pda/start-pda.ts';
+import { watchRecalls } from './recalls/watch-recalls.ts';
 import { registerFunctions } from './registration/register-functions.ts';
 import { startWork } from './work.ts';
 
@@ -58,6 +59,8 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const invoker = new LambdaInvoker(lambda, { sealed });
   const registrar = { lambda, invoker, catalogue, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(options.registry, registrar);
+  const recalls = await watchRecalls(options.dataDir, catalogue);
+  cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));
   const people = registerPeople(pda, wire(wiring).directory(env.PDAS_TABLE), server);

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EngineError } from '../../core/errors.ts';
 import { dlqCommand } from './dlq-command.ts';
 import { importCommand } from './import-command.ts';
+import { recallCommand } from './recall-command.ts';
 import { registryCommand } from './registry-command.ts';
 import { startCommand } from './start-command.ts';
 
@@ -11,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     "Smart HAT Engine: runs other people's functions on one person's data, sealed.",
   );
   she.addCommand(startCommand()).addCommand(importCommand()).addCommand(registryCommand());
-  she.addCommand(dlqCommand());
+  she.addCommand(dlqCommand()).addCommand(recallCommand());
   try {
     await she.parseAsync([...argv]);
   } catch (error) {

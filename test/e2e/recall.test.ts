@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type EngineProcess, runCommand, startEngineProcess } from '../support/engine-process.ts';
+import { eventually } from '../support/eventually.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const FUNCTION = 'data-feed-counter';
+
+describe('she recall', () => {
+  const dataDir = join(temporaryFolder(), 'she');
+  const recall = (...args: string[]) => runCommand(['recall', FUNCTION, '--data-dir', dataDir, ...args]);
+  const start = () => startEngineProcess(dataDir, { args: ['--no-sample'] });
+  let engine: EngineProcess;
+
+  beforeAll(async () => {
+    engine = await start();
+  }, 60_000);
+  afterAll(() => engine.end('SIGTERM'));
+
+  /** Waits until the owner is shown the function like this. */
+  async function available(wanted: boolean): Promise<boolean> {
+    const alice = await engine.as('alice');
+    const show = async () =>
+      (await alice.get(`/api/v2.6/she/function/${FUNCTION}`)) as { status: { available: boolean } };
+    const { status } = await eventually(show, (shown) => shown.status.available === wanted);
+    return status.available;
+  }
+
+  it('reaches an engine that runs, and is taken back', async () => {
+    const { code, output } = await recall();
+    const recalled = await available(false);
+
+    const undone = await recall('--undo');
+
+    expect([code, recalled, undone.code, await available(true)]).toEqual([0, false, 0, true]);
+    expect(output).toContain(`${FUNCTION} 1.0.0 is recalled`);
+  }, 60_000);
+
+  it('reaches an engine that does not run, at its next start', async () => {
+    await engine.end('SIGTERM');
+
+    await recall('--version', '1.0.0');
+    engine = await start();
+
+    expect(await available(false)).toBe(false);
+  }, 60_000);
+
+  it.each([
+    ['a function that is none', [], 'A/../B', /is no id of a function/],
+    [
+      'a function that the registry does not have',
+      [],
+      'no-such-coach',
+      /holds no function no-such-coach.*--version/,
+    ],
+    ['a version that is none', ['--version', '1'], FUNCTION, /"1" is no version/],
+    ['a data directory that is none', ['--data-dir', '/nowhere'], FUNCTION, /\/nowhere is no data directory/],
+  ])('refuses %s in a sentence', async (_what, args, id, sentence) => {
+    const { code, output } = await runCommand(['recall', id, '--data-dir', dataDir, ...args]);
+
+    expect(code).toBe(1);
+    expect(output).toMatch(sentence);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+});
