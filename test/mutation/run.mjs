@@ -16,9 +16,14 @@ const modules = values.mutate ?? MODULES;
 const folder = mkdtempSync(join(tmpdir(), 'she-mutation-'));
 for (const module of modules) {
   const t = Date.now();
-  const { noticed, timedOut, unnoticed } = await mutate(module, { concurrency: Number(values.concurrency), folder });
+  const { noticed, timedOut, unnoticed } = await mutate(module, {
+    concurrency: Number(values.concurrency),
+    folder,
+  });
   const total = noticed + unnoticed.length;
-  console.log(`${module} ${noticed}/${total} ${((noticed / total) * 100).toFixed(1)} % timeouts ${timedOut}, ${Date.now() - t} ms`);
+  console.log(
+    `${module} ${noticed}/${total} ${((noticed / total) * 100).toFixed(1)} % timeouts ${timedOut}, ${Date.now() - t} ms`,
+  );
   for (const { at, mutant, line } of unnoticed) console.log(`  ${at}: ${mutant}    in: ${line}`);
 }
 rmSync(folder, { recursive: true });

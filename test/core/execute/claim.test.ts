@@ -7,6 +7,7 @@ import { aConfiguration, anAttempt, anEntry, aStatus, later, NOW, uuid } from '.
 
 const NEW_ID = uuid(7);
 const WRITING = { firstRecordId: uuid(1), last: true, counts: anAttempt().counts };
+const ATTEMPT_WRITING = anAttempt({ writing: WRITING });
 const WIDER = { ...anEntry().scope, reads: [{ endpoint: 'kitchen/drinks' }, { endpoint: 'bank/accounts' }] };
 
 const claimed = (status: Partial<FunctionStatus>, entry: Partial<CatalogueEntry> = {}): ClaimDecision =>
@@ -87,6 +88,17 @@ describe('claim', () => {
     const decision = claimed({ attempt, dirty: true }, { version: '1.0.1' });
 
     expect(decision).toMatchObject({ kind: 'claimed', attempt: { ...attempt, version: '1.0.1' } });
+  });
+
+  it.each([
+    ['keeps the bundle it was given', '1.0.0', '{}'],
+    ['asks for one of its own as another version', '1.0.1', undefined],
+  ])('going on with an attempt, %s', (_what, version, bundle) => {
+    const attempt = anAttempt({ version: '1.0.0', bundle: '{}' });
+
+    const decision = claimed({ attempt }, { version });
+
+    expect(decision.kind === 'claimed' && decision.attempt.bundle).toBe(bundle);
   });
 
   it('leaves data that came after a pinned window for a run of its own', () => {
@@ -227,8 +239,10 @@ describe('dueAtWithoutLease', () => {
       { requested: { id: uuid(1), useAll: false }, failures: 10 },
       at(60),
     ],
+    ['new data of a function that is not enabled', { enabled: false, dirty: true }, undefined],
+    ['a write begun before its owner disabled it', { enabled: false, attempt: ATTEMPT_WRITING }, at(60)],
     [
-      'anything of a function that is not enabled',
+      'anything else of a function that is not enabled',
       { enabled: false, dirty: true, attempt: anAttempt() },
       undefined,
     ],

@@ -1,5 +1,4 @@
 import { fail } from '../../../core/execute/failure.ts';
-import { backoffMs } from '../../../core/execute/timing.ts';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '../../../core/model/error-code.ts';
 import { anAttempt, anEntry, aStatus, later, NOW, uuid } from '../../support/builders.ts';
 
@@ -14,23 +13,6 @@ const running = (failures: number) =>
   });
 const failed = (failures: number, code: ErrorCode = 'FUNCTION_ERROR') =>
   fail(running(failures), { code, now: NOW, random: 0, entry: anEntry() });
-
-describe('backoffMs', () => {
-  it.each([
-    [1, 30],
-    [2, 60],
-    [3, 120],
-    [4, 240],
-    [5, 480],
-    [6, 900],
-    [10, 900],
-    [1000, 900],
-  ])('after failure %d waits between half of %d s and all of it', (failures, seconds) => {
-    const waits = [0, 0.5, 1].map((random) => backoffMs(failures, random));
-
-    expect(waits).toEqual([500, 750, 1000].map((thousandth) => thousandth * seconds));
-  });
-});
 
 describe('fail', () => {
   it.each([
