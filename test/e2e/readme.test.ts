@@ -30,7 +30,7 @@ describe('README.md', () => {
       .map((command) => command.replace('curl -s', 'curl -sS --fail-with-body'))
       .join('\n');
 
-    const { code, output } = await runInShell(script, { SHE_URL: engine.url });
+    const { code, output } = await runInShell(script, { SHE_URL: engine.url, SHE_DATA_DIR: dataDir });
 
     expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('Function Executed') });
     expect(commands.length).toBeGreaterThan(10);
