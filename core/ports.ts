@@ -37,9 +37,14 @@ export interface StatusStore {
   due(now: Date, limit: number): Promise<readonly FunctionStatus[]>;
 }
 
-/** What happened: one record per execution, `put` again overwrites by its id. */
+/** What happened: one record per execution. */
 export interface ExecutionStore {
-  put(record: ExecutionRecord): Promise<void>;
+  /**
+   * Overwrites what was stored under the same id, unless a newer run stored it.
+   * @param fence lease token of the run that tells; a run that was paused must not have the last word
+   * @returns whether it was stored
+   */
+  put(record: ExecutionRecord, fence: number): Promise<boolean>;
   /** Those that can be read, newest first. */
   ofPda(
     pda: string,

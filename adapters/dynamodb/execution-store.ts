@@ -1,3 +1,4 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ExecutionRecord, executionRecordSchema } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
@@ -21,12 +22,22 @@ export class DynamoExecutionStore implements ExecutionStore {
     });
   }
 
-  async put(record: ExecutionRecord): Promise<void> {
+  async put(record: ExecutionRecord, fence: number): Promise<boolean> {
     const startedAtId = `${record.startedAt}#${record.executionId}`;
     const ttl = Math.floor(new Date(record.startedAt).getTime() / 1000) + KEPT_DAYS * 86_400;
-    await this.#client.send(
-      new PutCommand({ TableName: this.#table, Item: { ...record, startedAtId, ttl } }),
-    );
+    const put = new PutCommand({
+      TableName: this.#table,
+      Item: { ...record, startedAtId, ttl, fence },
+      ConditionExpression: 'attribute_not_exists(fence) OR fence <= :fence',
+      ExpressionAttributeValues: { ':fence': fence },
+    });
+    try {
+      await this.#client.send(put);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   async ofPda(

@@ -4,13 +4,18 @@ import type { ExecutionStore } from '../../core/ports.ts';
 /** Execution records in memory. */
 export class MemoryExecutionStore implements ExecutionStore {
   readonly #records = new Map<string, ExecutionRecord>();
+  readonly #fences = new Map<string, number>();
 
   get all(): readonly ExecutionRecord[] {
     return [...this.#records.values()];
   }
 
-  async put(record: ExecutionRecord): Promise<void> {
-    this.#records.set(record.executionId, record);
+  async put(record: ExecutionRecord, fence: number): Promise<boolean> {
+    const { executionId } = record;
+    if ((this.#fences.get(executionId) ?? 0) > fence) return false;
+    this.#fences.set(executionId, fence);
+    this.#records.set(executionId, record);
+    return true;
   }
 
   async ofPda(

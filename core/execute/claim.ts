@@ -110,9 +110,17 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
   });
 }
 
+/** Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. */
 function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined {
-  if (status.lastError?.code === 'CONSENT_NEEDED' && !status.dueAt) return undefined;
-  return changed(status, { lastError: { code: 'CONSENT_NEEDED', at: now.toISOString() }, dueAt: undefined });
+  const { attempt, requested, dirty, dueAt, lastError } = status;
+  if (lastError?.code === 'CONSENT_NEEDED' && !dueAt && !attempt && !requested) return undefined;
+  return changed(status, {
+    attempt: undefined,
+    requested: undefined,
+    dirty: dirty || attempt !== undefined,
+    lastError: { code: 'CONSENT_NEEDED', at: now.toISOString() },
+    dueAt: undefined,
+  });
 }
 
 /** Moves a `dueAt` that has passed, so that reconcile does not ask again and again. */

@@ -117,6 +117,7 @@ export class Run {
   async invoke(call: Invocation): Promise<Json> {
     const startBy = () => this.lease.status.lease?.startBy;
     for (let by = startBy(); !by || this.deps.now() >= new Date(by); by = startBy()) {
+      await this.#assertNotRecalled();
       const at = { entry: this.entry, now: this.deps.now() };
       await this.#step((status) => startAgain(status, at));
     }
@@ -206,10 +207,12 @@ export class Run {
     const request = { pda: this.pda, functionId: this.entry.id, trigger: 'event' as const };
     const isWorkLeft = this.lease.status.dueAt !== undefined;
     if (isWorkLeft) await this.deps.queue.send([request]).catch((error: unknown) => this.#log(error));
-    if (ended) await this.#publish(ended);
+    await this.publish(ended);
   }
 
-  async #publish(ended: ExecutionRecord): Promise<void> {
+  /** What goes wrong here is not the run's failure: it is over. */
+  async publish(ended: ExecutionRecord | undefined): Promise<void> {
+    if (!ended) return;
     await this.deps.outcomes.publish(ended).catch((error: unknown) => this.#log(error));
   }
 
@@ -222,18 +225,15 @@ export class Run {
     if (current && isRecalled(current, this.#attempt.version)) throw new RecalledMeanwhile(this.entry.id);
   }
 
-  /** Stores the execution record; published is it only once the status says the same. */
-  async record(outcome: Outcome): Promise<ExecutionRecord> {
+  /**
+   * Stores the execution record; published is it only once the status says the same.
+   * @returns undefined when a newer run has told already how it ended
+   */
+  async record(outcome: Outcome): Promise<ExecutionRecord | undefined> {
     const { pda, entry, deps } = this;
     const context = { pda, entry, attempt: this.#attempt, sealed: deps.invoker.sealed, now: deps.now() };
     const record = executionRecord(context, outcome);
-    await deps.executions.put(record);
-    return record;
-  }
-
-  /** For a run that did not get to its end: what is left of it waits for its time, so nothing is asked for now. */
-  async recordAndPublish(outcome: Outcome): Promise<void> {
-    await this.#publish(await this.record(outcome));
+    return (await deps.executions.put(record, this.lease.token)) ? record : undefined;
   }
 
   #limits(bundle: BundleQuery) {

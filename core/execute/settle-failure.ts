@@ -26,12 +26,12 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
   const settled = (stored: FunctionStatus) => fail(progressed(stored, run.attempt), input);
+  const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
+  const failed = await run.record({ status, counts: run.attempt.counts, errorCode: code });
   // The letter first: a crash after it leaves one letter too many, which redriving sees; never one too few.
   if (settled(run.lease.status).parked) await park(deps, run, code);
   await run.lease.change((stored) => settled(stored).next);
-  // Recorded only now: had the owner ended the run, this would not be a failure.
-  const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
-  await run.recordAndPublish({ status, counts: run.attempt.counts, errorCode: code });
+  await run.publish(failed);
 }
 
 function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: ErrorCode): Promise<void> {
@@ -49,18 +49,23 @@ function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: Error
 async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
-  await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'DISABLED' });
-  if (!holds(status, run.lease.token)) return await run.lease.endDraining();
+  const counts = run.attempt.counts;
+  const cancelled = await run.record({ status: 'cancelled', counts, errorCode: 'DISABLED' });
   const now = deps.now();
-  await run.lease.change((stored) => {
-    return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
-  });
+  if (!holds(status, run.lease.token)) await run.lease.endDraining();
+  else
+    await run.lease.change((stored) => {
+      return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
+    });
+  await run.publish(cancelled);
 }
 
 async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
+  const counts = run.attempt.counts;
+  const cancelled = await run.record({ status: 'cancelled', counts, errorCode: 'RECALLED' });
   const now = deps.now();
   await run.lease.change((stored) => {
     return release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now);
   });
-  await run.recordAndPublish({ status: 'cancelled', counts: run.attempt.counts, errorCode: 'RECALLED' });
+  await run.publish(cancelled);
 }

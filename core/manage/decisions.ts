@@ -1,8 +1,8 @@
-import { hasConsent, newAttempt } from '../execute/claim.ts';
+import { hasConsent } from '../execute/claim.ts';
 import { drained, hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
-import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
+import { changed, type FunctionStatus } from '../model/function-status.ts';
 
 /** The owner's decisions, each one change of the status item. */
 
@@ -41,20 +41,6 @@ export function disable(status: FunctionStatus, now: Date): FunctionStatus {
     notBefore: undefined,
     dueAt: base.attempt && (base.lease?.expiresAt ?? after(now, REQUEST_GRACE_MS)),
   });
-}
-
-/** What a decision dropped, with a request not served yet as the attempt it would have become. */
-export function droppedBy(
-  before: FunctionStatus,
-  next: FunctionStatus,
-  { entry, now }: { readonly entry: CatalogueEntry; readonly now: Date },
-): readonly Attempt[] {
-  const { attempt, requested } = before;
-  const dropped: Attempt[] = [];
-  if (attempt && !next.attempt) dropped.push(attempt);
-  if (requested && !next.requested)
-    dropped.push(newAttempt(before, { ...requested, trigger: 'manual', entry, now }));
-  return dropped;
 }
 
 /**

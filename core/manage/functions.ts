@@ -1,8 +1,9 @@
+import { droppedBy } from '../execute/dropped.ts';
 import { hasLiveLease } from '../execute/lease.ts';
 import { executionRecord } from '../execute/record.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
-import { disable, droppedBy, enable } from './decisions.ts';
+import { disable, enable } from './decisions.ts';
 import type { ManagementDeps } from './deps.ts';
 import { LONGEST_WAIT_MS, POLL_MS } from './deps.ts';
 import { type OwnersFunction, ownersView } from './owners-view.ts';
@@ -73,7 +74,7 @@ async function endWhatWas(
   const context = { pda, entry, sealed: deps.sealed, now: deps.now() };
   for (const attempt of droppedBy(before, after, context)) {
     const outcome = { status: 'cancelled' as const, counts: attempt.counts, errorCode: 'DISABLED' as const };
-    await deps.executions.put(executionRecord({ ...context, attempt }, outcome));
+    await deps.executions.put(executionRecord({ ...context, attempt }, outcome), after.leaseToken);
   }
   if (after.epoch !== before.epoch) await deps.forget(pda, entry.id, before.epoch);
 }

@@ -42,7 +42,7 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
         bytesIn: 42,
       });
 
-      await store.put(record);
+      await store.put(record, 1);
 
       expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toEqual([record]);
     });
@@ -50,13 +50,13 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
     it('has no end for a record of a run under way', async () => {
       const { finishedAt, ...running } = aRecord(1, { status: 'running' });
 
-      await store.put(running);
+      await store.put(running, 1);
 
       expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toEqual([running]);
     });
 
     it('lists the newest first, whatever order they came in', async () => {
-      for (const id of [2, 4, 1, 3]) await store.put(aRecord(id));
+      for (const id of [2, 4, 1, 3]) await store.put(aRecord(id), 1);
 
       const records = await store.ofPda(PDA, { skip: 0, take: 10 });
 
@@ -64,8 +64,8 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
     });
 
     it('overwrites a record by its id', async () => {
-      await store.put(aRecord(1, { status: 'failed', errorCode: 'INTERNAL' }));
-      await store.put(aRecord(1, { status: 'succeeded' }));
+      await store.put(aRecord(1, { status: 'failed', errorCode: 'INTERNAL' }), 1);
+      await store.put(aRecord(1, { status: 'succeeded' }), 1);
 
       const records = await store.ofPda(PDA, { skip: 0, take: 10 });
 
@@ -79,7 +79,7 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
       [5, 2, []],
       [0, 0, []],
     ])('skips %d and takes %d', async (skip, take, expected) => {
-      for (const id of [1, 2, 3, 4, 5]) await store.put(aRecord(id));
+      for (const id of [1, 2, 3, 4, 5]) await store.put(aRecord(id), 1);
 
       const records = await store.ofPda(PDA, { skip, take });
 
@@ -88,7 +88,7 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
 
     it('keeps runs apart that began in the same millisecond', async () => {
       const startedAt = later(0).toISOString();
-      for (const id of [1, 2, 3]) await store.put(aRecord(id, { startedAt }));
+      for (const id of [1, 2, 3]) await store.put(aRecord(id, { startedAt }), 1);
 
       const pages = await Promise.all([0, 1, 2].map((skip) => store.ofPda(PDA, { skip, take: 1 })));
 
@@ -96,7 +96,7 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
     });
 
     it('shows nobody the executions of another', async () => {
-      await store.put(aRecord(1, { pda: 'ben.localhost' }));
+      await store.put(aRecord(1, { pda: 'ben.localhost' }), 1);
 
       const records = await store.ofPda(PDA, { skip: 0, take: 10 });
 
@@ -105,7 +105,7 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
 
     it('lists past one page of answers', async () => {
       const codeHash = 'x'.repeat(300_000);
-      for (const id of [1, 2, 3, 4, 5, 6, 7, 8]) await store.put(aRecord(id, { codeHash }));
+      for (const id of [1, 2, 3, 4, 5, 6, 7, 8]) await store.put(aRecord(id, { codeHash }), 1);
 
       const records = await store.ofPda(PDA, { skip: 1, take: 6 });
 

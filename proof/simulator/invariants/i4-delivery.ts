@@ -1,4 +1,4 @@
-import { hasConsent } from '../../../core/execute/claim.ts';
+import { hasConsent, isSuspended } from '../../../core/execute/claim.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import { outputOf } from '../functions/registered.ts';
 import { keyOf, type Observation } from '../observation.ts';
@@ -69,7 +69,7 @@ function lastPosition(world: World, { pda, eventId }: DataEvent): number {
 function checkDelivered(world: World, deliveries: Deliveries, key: string, position: number): void {
   const status = world.latest.get(key);
   const entry = status && entryOf(world, status.functionId);
-  if (!entry || !status.enabled || !hasConsent(status, entry)) return;
+  if (!entry || !status.enabled || isSuspended(status) || !hasConsent(status, entry)) return;
   const pda = world.pda(status.pda);
   const lost = pda.records.find(
     (record) =>

@@ -13,7 +13,7 @@ export const lease: Invariant = (world) => {
       if (before && hasLiveLease(before, world.now))
         throw new Violation('I7', `${key} was claimed twice at once`);
       holders.set(key, by);
-    } else if (holders.get(key) !== by && changesRun(before, after)) {
+    } else if (holders.get(key) !== by && changesRun(before, after) && !isHeldBack(before, after)) {
       throw new Violation('I7', `${key} was changed by ${by.name}, which had lost the lease`);
     }
   };
@@ -29,6 +29,11 @@ export const lease: Invariant = (world) => {
 };
 
 type Status = Extract<Observation, { kind: 'changed' }>['after'];
+
+/** Before its owner agrees to more, what was begun is ended by whoever notices. */
+function isHeldBack(before: Status | undefined, after: Status): boolean {
+  return before?.attempt !== undefined && !after.attempt && after.lastError?.code === 'CONSENT_NEEDED';
+}
 
 function changesRun(before: Status | undefined, after: Status): boolean {
   const run = ({ attempt, cursor, lease: held }: Partial<Status> = {}) =>

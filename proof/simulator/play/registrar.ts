@@ -1,5 +1,5 @@
 import { recall } from '../../../core/manage/recall.ts';
-import { type CatalogueEntry, isRunnable } from '../../../core/model/catalogue-entry.ts';
+import { type CatalogueEntry, isRecalled, isRunnable } from '../../../core/model/catalogue-entry.ts';
 import { entryOf, FUNCTIONS, type SimulatedFunction } from '../functions/registered.ts';
 import type { World } from '../world/world.ts';
 
@@ -27,10 +27,14 @@ export class Registrar {
     await this.#put({ ...entryOf(one, version, this.#wide.has(one.id)), recalledVersions });
   }
 
+  /** Of any version so far, mostly the current one. */
   async recall(one: SimulatedFunction): Promise<void> {
+    const { random } = this.#world;
     const entry = await this.#current(one);
-    await this.#put(recall(entry, entry.version));
-    this.#world.observe({ kind: 'recalled', functionId: one.id, version: entry.version });
+    const latest = this.#versions.get(one.id) ?? 1;
+    const version = `${random.chance(0.6) ? latest : random.between(1, latest)}.0.0`;
+    await this.#put(recall(entry, version));
+    this.#world.observe({ kind: 'recalled', functionId: one.id, version });
   }
 
   async setAvailable(one: SimulatedFunction, available: boolean): Promise<void> {
@@ -41,8 +45,8 @@ export class Registrar {
   async heal(): Promise<void> {
     for (const one of FUNCTIONS) {
       const entry = await this.#current(one);
-      if (entry.recalled) await this.publish(one, false);
-      else if (!entry.available) await this.setAvailable(one, true);
+      if (!entry.available) await this.setAvailable(one, true);
+      if (isRecalled(entry, entry.version)) await this.publish(one, false);
     }
   }
 

@@ -67,9 +67,9 @@ function stores(
         }),
     },
     executions: {
-      put: (record) =>
+      put: (record, fence) =>
         ask('table', `executions.put ${record.executionId.slice(-4)} ${record.status}`, () =>
-          executions.put(record),
+          executions.put(record, fence),
         ),
       ofPda: (pda, page) => ask('table', `executions.ofPda ${pda}`, () => executions.ofPda(pda, page)),
     },

@@ -120,7 +120,7 @@ describe('I13: an item that cannot be read', () => {
       [{ skip: 0, take: 2 }, [4, 2]],
       [{ skip: 1, take: 2 }, [2, 1]],
     ])('takes no place on the page %j', async (page, expected) => {
-      for (const id of [1, 2, 4]) await store().put(record(id));
+      for (const id of [1, 2, 4]) await store().put(record(id), 1);
       for (const id of [3, 5]) {
         const startedAtId = `${at(id)}#${uuid(id)}`;
         await put('executions', { ...record(id), startedAtId, errorCode: 'SECRET' });

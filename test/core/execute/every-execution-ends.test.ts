@@ -126,6 +126,19 @@ describe('I10: every execution that was ever shown ends in a record', () => {
   });
 
   it.each([
+    ['after a crash', crashed],
+    ['while it waits for its next try', waitingForItsNextTry],
+    ['that was only triggered', requested],
+  ])('when a version that wants more is published, one %s', async (_which, make) => {
+    const engine = await make();
+
+    await engine.catalogue.put(WIDER);
+    await passTime(engine);
+
+    expect(await shown(engine)).toEqual(['cancelled CONSENT_NEEDED']);
+  });
+
+  it.each([
     ['disabled', 'cancelled DISABLED', disable],
     ['recalled', 'cancelled RECALLED', (engine: MemoryEngine) => engine.catalogue.put(RECALLED)],
   ])('when it is %s while the function runs', async (_what, ending, decide) => {

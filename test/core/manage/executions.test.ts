@@ -25,7 +25,7 @@ describe('listExecutions', () => {
       [2, -60],
       [3, 60],
     ] as const) {
-      await engine.executions.put(ended(id, later(seconds)));
+      await engine.executions.put(ended(id, later(seconds)), 1);
     }
 
     const records = await listExecutions(managementOf(engine), PDA, ALL);
@@ -35,7 +35,7 @@ describe('listExecutions', () => {
 
   it('shows every record on exactly one page, those that began together too', async () => {
     const engine = new MemoryEngine();
-    for (const id of [1, 2, 3, 4, 5]) await engine.executions.put(ended(id, id === 3 ? later(1) : NOW));
+    for (const id of [1, 2, 3, 4, 5]) await engine.executions.put(ended(id, id === 3 ? later(1) : NOW), 1);
     const management = managementOf(engine);
 
     const pages = await Promise.all(
@@ -48,8 +48,8 @@ describe('listExecutions', () => {
   it('shows what is under way, as the status has it', async () => {
     const attempt = anAttempt({ id: uuid(9), counts: { ...NO_COUNTS, parts: 1, recordsIn: 3 } });
     const engine = await MemoryEngine.started({}, { attempt, lease: lease(60) });
-    await engine.executions.put({ ...ended(9, NOW), status: 'failed' });
-    await engine.executions.put(ended(8, later(-60)));
+    await engine.executions.put({ ...ended(9, NOW), status: 'failed' }, 1);
+    await engine.executions.put(ended(8, later(-60)), 1);
     engine.now = later(5);
 
     const records = await listExecutions(managementOf(engine), PDA, ALL);
@@ -64,7 +64,7 @@ describe('listExecutions', () => {
   it('shows what waits for its next try as it ended', async () => {
     const attempt = anAttempt({ id: uuid(9) });
     const engine = await MemoryEngine.started({}, { attempt });
-    await engine.executions.put({ ...ended(9, NOW), status: 'failed' });
+    await engine.executions.put({ ...ended(9, NOW), status: 'failed' }, 1);
 
     const records = await listExecutions(managementOf(engine), PDA, ALL);
 
@@ -84,7 +84,7 @@ describe('listExecutions', () => {
     await engine.catalogue.put(anotherEntry('sleep-coach'));
     const other = anAttempt({ id: uuid(7), at: later(-30).toISOString() });
     await engine.statuses.replace(aStatus({ functionId: 'sleep-coach', attempt: other, lease: lease(60) }));
-    await engine.executions.put(ended(8, later(-20)));
+    await engine.executions.put(ended(8, later(-20)), 1);
     const management = managementOf(engine);
 
     const pages = await Promise.all([0, 2].map((skip) => listExecutions(management, PDA, { skip, take: 2 })));
@@ -94,8 +94,8 @@ describe('listExecutions', () => {
 
   it('shows what a code means, and what to do', async () => {
     const engine = new MemoryEngine();
-    await engine.executions.put({ ...ended(1, NOW), status: 'failed', errorCode: 'PDA_UNREACHABLE' });
-    await engine.executions.put(ended(2, later(-60)));
+    await engine.executions.put({ ...ended(1, NOW), status: 'failed', errorCode: 'PDA_UNREACHABLE' }, 1);
+    await engine.executions.put(ended(2, later(-60)), 1);
 
     const [failed, succeeded] = await listExecutions(managementOf(engine), PDA, ALL);
 
@@ -112,7 +112,7 @@ describe('listExecutions', () => {
     const { ofPda } = engine.statuses;
     engine.statuses.ofPda = async function (pda) {
       const before = await ofPda.call(this, pda);
-      await engine.executions.put(ended(9, NOW));
+      await engine.executions.put(ended(9, NOW), 1);
       await this.replace(changed(await engine.status(), { attempt: undefined, lease: undefined }));
       return before;
     };
@@ -135,7 +135,7 @@ describe('listExecutions', () => {
 
   it("shows nobody another's executions", async () => {
     const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease: lease(60) });
-    await engine.executions.put(ended(8, NOW));
+    await engine.executions.put(ended(8, NOW), 1);
 
     const records = await listExecutions(managementOf(engine), 'ben.localhost', ALL);
 

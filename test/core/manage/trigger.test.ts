@@ -91,7 +91,7 @@ describe('triggerFunction', () => {
     const states = ['running', 'running', 'succeeded'] as const;
     const meanwhile = async () => {
       const status = states[Math.round((engine.now.getTime() - NOW.getTime()) / 100) - 1] ?? 'succeeded';
-      await engine.executions.put(executionRecord(context, { status, counts: NO_COUNTS }));
+      await engine.executions.put(executionRecord(context, { status, counts: NO_COUNTS }), 1);
     };
 
     const outcome = await triggerFunction(managementOf(engine, meanwhile), PDA, anEntry(), false);
