@@ -103,14 +103,22 @@ function unserved({ triggers, executions }: History): readonly string[] {
     const served =
       answer.kind === 'started'
         ? own.some(({ executionId }) => executionId === answer.executionId)
-        : own.some((execution) => endedBetween(execution, sentAt, answer.at));
-    return served ? [] : [`${functionId} was triggered at ${iso(sentAt)}, and no execution shows it`];
+        : own.some((execution) => wasUnderWay(execution, sentAt, answer.at));
+    const answered = answer.kind === 'started' ? answer.executionId : `done at ${iso(answer.at)}`;
+    return served
+      ? []
+      : [`${functionId}, triggered at ${iso(sentAt)} and answered with ${answered}, has no execution of it`];
   });
 }
 
-function endedBetween({ trigger, finishedAt }: ExecutionRecord, from: number, to: number): boolean {
-  const at = new Date(finishedAt ?? 0).getTime();
-  return trigger === 'manual' && at >= from && at <= to;
+/**
+ * Not: ended meanwhile. A kill after a run's record and before its completion makes the run begin again, and then
+ * it may end otherwise: with nothing written, or what it had written would have been kept.
+ */
+function wasUnderWay({ trigger, startedAt, finishedAt }: ExecutionRecord, from: number, to: number): boolean {
+  const started = new Date(startedAt).getTime();
+  const finished = new Date(finishedAt ?? to).getTime();
+  return trigger === 'manual' && started <= to && finished >= from;
 }
 
 const iso = (time: number) => new Date(time).toISOString();

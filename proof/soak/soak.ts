@@ -19,6 +19,8 @@ const REST_EVERY = 5;
 export interface SoakOptions {
   readonly rounds: number;
   readonly seed: string;
+  /** The data directory is made in here. @default the system's temporary folder */
+  readonly folder?: string;
   /** Gets a line a round. */
   readonly report?: (line: string) => void;
   /** Ends everything when it aborts. */
@@ -39,7 +41,7 @@ export interface SoakResult {
 
 /** Kills an engine at random moments under load, starts it again, and holds it to its promises. */
 export async function soak(options: SoakOptions): Promise<SoakResult> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'she-soak-'));
+  const dataDir = await mkdtemp(join(options.folder ?? tmpdir(), 'she-soak-'));
   const run = new Soak(dataDir, options);
   try {
     await createPeople(dataDir);
