@@ -1,6 +1,9 @@
 import type { OnUnreadable } from '../../adapters/dynamodb/item-reader.ts';
 import type { EngineLog, Pseudonyms } from '../../core/ports.ts';
 
+/** Different items that one process tells of: where a whole table cannot be read, the first ones say enough. */
+const MOST_TOLD = 1000;
+
 /** Tells the log of items that cannot be read: each once in the life of this process, and PDAs by their pseudonyms. */
 export function unreadableItems(log: EngineLog, pseudonyms: Pick<Pseudonyms, 'group'>): OnUnreadable {
   const told = new Set<string>();
@@ -9,7 +12,7 @@ export function unreadableItems(log: EngineLog, pseudonyms: Pick<Pseudonyms, 'gr
     const whose: Record<string, string> = pda === undefined ? {} : { pdaGroup: pseudonyms.group(pda) };
     const item = { table: error.table, ...whose, ...ids };
     const key = JSON.stringify(item);
-    if (told.has(key)) return;
+    if (told.has(key) || told.size >= MOST_TOLD) return;
     told.add(key);
     log.internalError(undefined, error, item);
   };

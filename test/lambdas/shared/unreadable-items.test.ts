@@ -28,4 +28,13 @@ describe('unreadableItems', () => {
 
     expect(told).toHaveLength(2);
   });
+
+  it('does not flood the log when a whole table cannot be read', () => {
+    const tell = unreadableItems(log, { group: (pda) => `pseudonym of ${pda}` });
+
+    for (let index = 0; index < 2000; index++)
+      tell(new UnreadableItem('statuses', { functionId: `f${index}` }));
+
+    expect(told).toHaveLength(1000);
+  });
 });
