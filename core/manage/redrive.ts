@@ -34,6 +34,8 @@ export function decideRedrive(
 ): RedriveDecision {
   if (!status.enabled) return { kind: 'refused', why: 'NOT_ENABLED' };
   if (status.epoch !== epoch) return { kind: 'refused', why: 'CONSENT_CHANGED' };
+  // Its letter was stored, and then it will be given up, or the process died and it is tried once more.
+  if (status.attempt?.id === executionId) return { kind: 'refused', why: 'STILL_TRIED' };
   const isParked = status.parked?.includes(executionId);
   if (!isParked) return { kind: 'served' };
   if (isSuspended(status)) return { kind: 'refused', why: 'SUSPENDED' };

@@ -14,12 +14,16 @@ export const REDRIVE_REFUSALS = {
     cause: 'the function is suspended for this owner, after ten failures in a row',
     remedy: 'have the function corrected, then ask the owner to trigger it or to enable it again',
   },
+  STILL_TRIED: {
+    cause: 'its attempt is being tried at this moment, or will be by itself',
+    remedy: 'nothing to do: look again in a while',
+  },
 } as const satisfies Record<string, { readonly cause: string; readonly remedy: string }>;
 
 export type RedriveRefusal = keyof typeof REDRIVE_REFUSALS;
 
 /**
- * What became of a letter that was to be redriven. `served`: somebody else did, or the attempt goes on by itself;
+ * What became of a letter that was to be redriven. `served`: the attempt is not parked (any more);
  * `gone`: there is no such letter any more; `failed`: the engine met an error, and the letter stays.
  */
 export const redriveOutcomeSchema = z.discriminatedUnion('kind', [

@@ -154,13 +154,20 @@ describe('redriving a dead letter', () => {
     expect(engine.derived()).toHaveLength(1);
   });
 
-  it('needs nothing for an attempt that goes on by itself: its letter came before a crash', async () => {
+  it('keeps the letter of an attempt that is not given up yet, and needs nothing once it has ended', async () => {
     await start({ attempt: anAttempt(), failures: 4 });
+    await engine.save({ ml: 1 });
 
-    const outcome = await redriveIt();
+    const during = await redriveIt();
+    const removedDuring = [...removed];
+    await engine.run();
+    const afterwards = await redriveIt();
 
-    expect(outcome).toEqual({ kind: 'served' });
+    expect(during).toEqual({ kind: 'refused', why: 'STILL_TRIED' });
+    expect(removedDuring).toEqual([]);
+    expect(afterwards).toEqual({ kind: 'served' });
     expect(removed).toEqual(['letter-1']);
+    expect(engine.derived()).toEqual([{ drinks: 1 }]);
   });
 
   it('keeps the letter when it cannot be sent, and the work when it is marked', async () => {
