@@ -1,5 +1,6 @@
 import { fail } from '../../../core/execute/failure.ts';
 import { ERROR_CODES, ERRORS, type ErrorCode } from '../../../core/model/error-code.ts';
+import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import { anAttempt, anEntry, aStatus, later, NOW, uuid } from '../../support/builders.ts';
 
 const running = (failures: number) =>
@@ -11,8 +12,14 @@ const running = (failures: number) =>
     lease: { phase: 'invoking', expiresAt: later(125).toISOString() },
     dueAt: later(125).toISOString(),
   });
+const WRITING = {
+  phase: 'writing' as const,
+  expiresAt: later(55).toISOString(),
+  writeDeadline: later(25).toISOString(),
+};
+const INPUT = { code: 'FUNCTION_ERROR' as const, now: NOW, random: 0, entry: anEntry() };
 const failed = (failures: number, code: ErrorCode = 'FUNCTION_ERROR') =>
-  fail(running(failures), { code, now: NOW, random: 0, entry: anEntry() });
+  fail(running(failures), { ...INPUT, code });
 
 describe('fail', () => {
   it.each([
@@ -41,6 +48,34 @@ describe('fail', () => {
     expect([next.lease, next.executionStarted]).toEqual([undefined, undefined]);
   });
 
+  it('waits the longer the longer others have kept an attempt from ending', () => {
+    const attempt = anAttempt({ at: later(-2400).toISOString() });
+
+    const { next } = fail({ ...running(0), attempt }, { ...INPUT, code: 'THROTTLED' });
+
+    expect(next.notBefore).toBe(later(600).toISOString());
+  });
+
+  it.each<[string, ErrorCode, FunctionStatus['lease']]>([
+    ['a write that the PDA did not answer', 'PDA_UNREACHABLE', WRITING],
+    ['nothing of a write that the PDA refused', 'PDA_REFUSED', undefined],
+  ])('leaves of the lease %s', (_what, code, left) => {
+    const { next, parked } = fail({ ...running(2), lease: WRITING }, { ...INPUT, code });
+
+    expect(parked).toBe(false);
+    expect(next).toMatchObject({ failures: 2, attempt: { until: '9' }, lastError: { code } });
+    expect([next.lease, next.dueAt]).toEqual([left, left?.expiresAt ?? later(30).toISOString()]);
+  });
+
+  it.each<[ErrorCode, Partial<FunctionStatus>]>([
+    ['PDA_UNREACHABLE', { notBefore: later(30).toISOString() }],
+    ['FUNCTION_ERROR', { notBefore: later(240).toISOString(), parked: [] }],
+  ])('is settled without an attempt and a lease, too: %s', (code, left) => {
+    const { next } = fail(aStatus({ failures: 4 }), { ...INPUT, code });
+
+    expect(next).toMatchObject({ ...left, lastError: { code } });
+  });
+
   it('parks the attempt at the fifth failure: the cursor stays, and the next event reads it all again', () => {
     const { next, parked } = failed(4);
 
@@ -50,6 +85,7 @@ describe('fail', () => {
       dirty: true,
       cursor: '2',
       notBefore: later(240).toISOString(),
+      parked: [anAttempt().id],
     });
     expect([next.attempt, next.dueAt]).toEqual([undefined, undefined]);
   });
@@ -58,9 +94,20 @@ describe('fail', () => {
     const earlier = Array.from({ length: 10 }, (_, index) => uuid(index));
     const before = { ...running(4), parked: earlier };
 
-    const { next } = fail(before, { code: 'FUNCTION_ERROR', now: NOW, random: 0, entry: anEntry() });
+    const { next } = fail(before, INPUT);
 
     expect(next.parked).toEqual([anAttempt().id, ...earlier.slice(0, 9)]);
+  });
+
+  it.each([
+    [4, 'when the pause is over', 240],
+    [9, 'soon, though it is suspended', 60],
+  ])('having parked at failure %d asks for what the owner wanted %s', (failures, _when, seconds) => {
+    const requested = { id: uuid(1), useAll: false };
+
+    const { next } = fail({ ...running(failures), requested }, INPUT);
+
+    expect(next).toMatchObject({ requested, dueAt: later(seconds).toISOString() });
   });
 
   it('suspends at the tenth, so that only the owner starts it again', () => {

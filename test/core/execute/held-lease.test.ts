@@ -7,6 +7,7 @@ const HELD = aStatus({
   leaseToken: 3,
   lease: { phase: 'invoking', expiresAt: later(60).toISOString() },
 });
+const DRAINING = { phase: 'draining' as const, expiresAt: later(5).toISOString() };
 const moveCursor = (status: FunctionStatus) => changed(status, { cursor: '9' });
 
 describe('HeldLease', () => {
@@ -42,7 +43,47 @@ describe('HeldLease', () => {
 
     const changing = lease.change(moveCursor);
 
-    await expect(changing).rejects.toThrow(LeaseLost);
+    await expect(changing).rejects.toThrow(new LeaseLost(changed(HELD, change)));
+    await expect(changing).rejects.toMatchObject({ name: 'LeaseLost', message: 'the lease is gone' });
+    expect(await statuses.find(PDA, FUNCTION)).toEqual(changed(HELD, change));
+  });
+
+  it('tells whoever lost it what the status is by now', async () => {
+    const taken = changed(HELD, { leaseToken: 4 });
+    await statuses.replace(taken);
+
+    const lost = await lease.change(moveCursor).catch((error) => error.status);
+
+    expect(lost).toEqual(taken);
+  });
+
+  it('is lost with its status', async () => {
+    const nowhere = new HeldLease(new MemoryStatusStore(), HELD);
+
+    const lost = await nowhere.change(moveCursor).catch((error) => error.status);
+
+    expect(lost).toEqual({ ...HELD, lease: undefined });
+  });
+
+  it('lets nobody wait longer for a run that the owner ended and that has stopped', async () => {
+    await statuses.replace(changed(HELD, { lease: DRAINING, enabled: false }));
+
+    await lease.endDraining();
+
+    const stored = await statuses.find(PDA, FUNCTION);
+    expect(stored).toMatchObject({ revision: 3, enabled: false, leaseToken: 3 });
+    expect(stored?.lease).toBeUndefined();
+  });
+
+  it.each([
+    ['a newer run, which the owner ended too', { leaseToken: 4, lease: DRAINING }],
+    ['a run that goes on', { dirty: true }],
+    ['a status without a lease', { lease: undefined }],
+  ])('leaves %s alone', async (_what, change) => {
+    await statuses.replace(changed(HELD, change));
+
+    await lease.endDraining();
+
     expect(await statuses.find(PDA, FUNCTION)).toEqual(changed(HELD, change));
   });
 });

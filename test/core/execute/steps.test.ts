@@ -4,8 +4,10 @@ import {
   beginInvoke,
   beginWrite,
   completeAttempt,
+  keepReading,
   progressed,
   release,
+  startAgain,
 } from '../../../core/execute/steps.ts';
 import { aConfiguration, anAttempt, anEntry, aStatus, later, NOW, uuid } from '../../support/builders.ts';
 
@@ -37,7 +39,39 @@ describe('beginInvoke', () => {
   it('is a fault of the engine without an attempt', () => {
     const step = () => beginInvoke(aStatus(), { until: '9', partUntil: '5' }, AT);
 
-    expect(step).toThrow(EngineError);
+    expect(step).toThrow(new EngineError('A step was taken without an attempt; report this with the log.'));
+  });
+});
+
+describe('keepReading', () => {
+  it('takes the lease for another page', () => {
+    const next = keepReading(running(), later(100));
+
+    expect(next).toMatchObject({
+      revision: 2,
+      leaseToken: 3,
+      attempt: anAttempt(),
+      lease: { phase: 'reading', startBy: later(104).toISOString(), expiresAt: later(220).toISOString() },
+      dueAt: later(220).toISOString(),
+    });
+  });
+});
+
+describe('startAgain', () => {
+  it.each([
+    ['reading', { phase: 'reading' as const, expiresAt: later(1).toISOString() }, 'reading', 120],
+    ['invoking', { phase: 'invoking' as const, expiresAt: later(1).toISOString() }, 'invoking', 125],
+    ['one that lost its lease', undefined, 'invoking', 125],
+  ])('takes the step again that was taken too late: %s', (_which, lease, phase, seconds) => {
+    const pinned = anAttempt({ until: '9', partUntil: '5' });
+
+    const next = startAgain(aStatus({ attempt: pinned, lease }), AT);
+
+    expect(next).toMatchObject({
+      attempt: pinned,
+      lease: { phase, startBy: later(4).toISOString(), expiresAt: later(seconds).toISOString() },
+      dueAt: later(seconds).toISOString(),
+    });
   });
 });
 
