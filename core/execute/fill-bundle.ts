@@ -5,19 +5,21 @@ import type { BundleDates } from './dates.ts';
 
 /** What the function would answer to `dates`, with its template in place of a call; still to be checked like any answer. */
 export function fillBundle({ bundle, dates }: FrozenBundle, given: BundleDates): Json {
-  const values = new Map(
-    dates.map(({ path, date, format }) => [keyOf(path), writeDate(given[date], format)]),
-  );
-  return filled(bundle as Json, [], values);
+  return dates.reduce<Json>((filled, { path, date, format }) => {
+    return replaced(filled, path, writeDate(given[date], format) ?? null);
+  }, bundle as Json);
 }
 
-function filled(value: Json, path: BundlePath, values: ReadonlyMap<string, Json | undefined>): Json {
-  if (Array.isArray(value)) return value.map((item, index) => filled(item, [...path, index], values));
-  if (typeof value !== 'object' || value === null) return values.get(keyOf(path)) ?? value;
+/** `value` with `leaf` at the end of `path`. */
+function replaced(value: Json, path: BundlePath, leaf: Json): Json {
+  const [step, ...rest] = path;
+  if (step === undefined) return leaf;
+  if (Array.isArray(value)) {
+    return value.map((item, index) => (index === step ? replaced(item, rest, leaf) : item));
+  }
   // Names such as "__proto__" become plain names here; by assignment they would not.
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, filled(item as Json, [...path, name], values)]),
-  );
+  const named = Object.entries(value ?? {}).map(([name, item]) => {
+    return [name, name === step ? replaced(item, rest, leaf) : item] as const;
+  });
+  return Object.fromEntries(named);
 }
-
-const keyOf = (path: BundlePath) => JSON.stringify(path);

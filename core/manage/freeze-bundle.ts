@@ -4,6 +4,7 @@ import { type BundleDates, bundleDates } from '../execute/dates.ts';
 import { fillBundle } from '../execute/fill-bundle.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { FrozenBundle } from '../model/frozen-bundle.ts';
+import { jsonBytes } from '../model/json.ts';
 import { plusMonths } from '../model/period.ts';
 import type { Clock, FunctionInvoker } from '../ports.ts';
 import { type BundleAnswer, bundleTemplate } from './bundle-template.ts';
@@ -17,6 +18,9 @@ const YEARS_MS = 5 * 365 * 86_400_000;
 
 /** A function that takes longer than this to answer to all windows goes on being asked at each run. */
 const PATIENCE_MS = 10_000;
+
+/** The catalogue keeps templates, and a function chooses how often and how deep its dates stand. */
+const MOST_BYTES = 131_072;
 
 export interface FreezeDeps {
   readonly invoker: Pick<FunctionInvoker, 'invoke'>;
@@ -49,7 +53,7 @@ export async function freezeBundle(
   };
   try {
     const template = bundleTemplate(await answersTo(usualWindows(now)), now);
-    if (!template) return undefined;
+    if (!template || jsonBytes(template) > MOST_BYTES) return undefined;
     const fresh = await answersTo(Array.from({ length: PROOFS }, () => randomWindow(now, deps.random)));
     return fresh.every((answer) => foretells(template, answer)) ? template : undefined;
   } catch (error) {

@@ -134,6 +134,15 @@ describe('freezeBundle', () => {
     expect([calls.length, frozen !== undefined]).toEqual([times, isFrozen]);
   });
 
+  it.each([
+    [100, true],
+    [2000, false],
+  ])('takes up little room: of %d dates, frozen is %s', async (count, isFrozen) => {
+    const { frozen } = await freeze(({ fromDate }) => drinksBetween(Array(count).fill(fromDate)));
+
+    expect(frozen !== undefined).toBe(isFrozen);
+  });
+
   it('leaves it to the function when a call fails', async () => {
     const { frozen } = await freeze(() => {
       throw new ExecutionFailure('FUNCTION_TIMEOUT');
