@@ -26,17 +26,20 @@ export async function registerFunctions(
   registrar: Registrar,
 ): Promise<readonly string[]> {
   const { catalogue } = registrar;
+  const published = await Promise.allSettled(registry.functions.map((one) => entryOf(one, registrar)));
+  const entries = published.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   const registered = new Set<string>();
-  const attempts = await Promise.allSettled(
-    registry.functions.map(async (one) => {
-      await catalogue.put(await entryOf(one, registrar));
-      registered.add(one.manifest.id);
+  // Only now: none of these calls may keep a configuration waiting.
+  const stored = await Promise.allSettled(
+    entries.map(async (entry) => {
+      await catalogue.put({ ...entry, frozenBundle: await freezeBundle(registrar, entry) });
+      registered.add(entry.id);
     }),
   );
   for (const entry of await catalogue.all()) {
     if (entry.available && !registered.has(entry.id)) await catalogue.put({ ...entry, available: false });
   }
-  const failed = attempts.filter((attempt) => attempt.status === 'rejected');
+  const failed = [...published, ...stored].filter((one) => one.status === 'rejected');
   return failed.map(({ reason }) => (reason as Error).message);
 }
 
@@ -47,11 +50,8 @@ async function entryOf(one: RegisteredFunction, registrar: Registrar): Promise<C
   const name = functionNames(LOCAL_PREFIX, manifest.id).configuration;
   const published = await askForConfiguration(lambda, name, qualifier);
   const recalledVersions = (await catalogue.find(manifest.id))?.recalledVersions;
-  const entry = register({
-    ...{ manifest, codeHash, outputSchema, published, qualifier, recalledVersions },
-    prefix: LOCAL_PREFIX,
-  });
-  return { ...entry, frozenBundle: await freezeBundle(registrar, entry) };
+  const code = { manifest, codeHash, outputSchema, qualifier, prefix: LOCAL_PREFIX };
+  return register({ ...code, published, recalledVersions });
 }
 
 /** The call takes the JSON string `""`, as functions expect since the reference implementation. */
