@@ -24,7 +24,7 @@ const HEALTHY: readonly RunAction[] = [
 ];
 
 /** What reconcile, the queues and time do when nobody interferes. */
-const RECONCILED: readonly WorkAction[] = ['mark', 'claim', 'resume', 'expire'];
+const RECONCILED: readonly WorkAction[] = ['mark', 'claim', 'holdBack', 'resume', 'expire'];
 
 /** The next action of the fair continuation: no faults, no decisions of owners; undefined when all is quiet. */
 export function fairAction(rules: Rules, state: State): { action: Action; next: State } | undefined {
@@ -73,9 +73,10 @@ function unserved(
   if (attempt && (!item.enabled || attempt.writing !== 'no'))
     return { invariant: 'I10', what: 'an attempt never ends' };
   // What waits for its owner or operator does so by design.
-  if (!item.enabled || recalled || width > item.agreed) return undefined;
+  if (!item.enabled || recalled) return undefined;
   if (attempt || item.requested !== 'no')
     return { invariant: 'I10', what: 'an attempt or a trigger is never served' };
+  if (width > item.agreed) return undefined;
   if (item.failures >= rules.limits.suspend) return undefined;
   const isServed = !pending && !item.dirty && item.cursor >= owed;
   return isServed ? undefined : { invariant: 'I4', what: 'a record is never delivered' };

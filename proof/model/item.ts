@@ -128,10 +128,17 @@ export const ITEM_RULES = {
     return { ...base, attempt: begun, dirty: false, requested: 'no' };
   },
 
+  /** A version that wants more than was agreed to waits for the owner; what was begun or asked for ends here. */
+  holdBack(item: Item): Item | undefined {
+    const { enabled, attempt } = item;
+    if (!enabled || isLive(item) || (attempt && attempt.writing !== 'no')) return undefined;
+    return { ...item, attempt: undefined, requested: 'no', dirty: item.dirty || attempt !== undefined };
+  },
+
   keepReading: (item: Item, by: By): Item | undefined =>
     owns(item, by) && isAgreed(item) ? leased(progressed(item, by), 'reading') : undefined,
 
-  /** Begin invoke: the part is pinned for good, and the one before it is completed. */
+  /** Begin invoke, again if it was too late: the part is pinned for good, and the one before it is completed. */
   pin(stored: Item, by: By, { until, partUntil }: { readonly until: number; readonly partUntil: number }) {
     const item = progressed(stored, by);
     const { attempt } = item;
@@ -140,12 +147,6 @@ export const ITEM_RULES = {
     if (!isPinned || attempt.from > partUntil || partUntil > until) return undefined;
     return leased({ ...item, attempt: { ...attempt, until, partUntil, writing: 'no' } }, 'invoking');
   },
-
-  /** The invocation did not start in time: the step is taken again. */
-  pinAgain: (item: Item, by: By): Item | undefined =>
-    owns(item, by) && isAgreed(item) && item.lease?.phase === 'invoking'
-      ? leased(item, 'invoking')
-      : undefined,
 
   /** The point of no return. */
   beginWrite(item: Item, by: By, last: boolean): Item | undefined {
@@ -200,6 +201,7 @@ export const ITEM_RULES = {
 
   /** The same consent or less goes on; consent given anew, or to more, is a new epoch. */
   enable(item: Item, width: Width): Item | undefined {
+    if (width === NONE) return undefined;
     const goesOn = item.enabled && width <= item.agreed;
     const base = goesOn ? item : withoutRun(item);
     return { ...base, enabled: true, agreed: width, failures: 0, paused: false };
@@ -222,3 +224,6 @@ export const ITEM_RULES = {
     item.lease ? { ...released(item), leaseToken: item.leaseToken + 1 } : undefined,
 };
 export type ItemRules = typeof ITEM_RULES;
+
+/** `postpone`: nothing but the time at which reconcile looks again. */
+export type ActionName = keyof ItemRules | 'postpone';

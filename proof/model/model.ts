@@ -97,6 +97,13 @@ const WORK_STEPS = {
     };
     return { ...withWork(turn, begun), runs: [...pda.runs, run] };
   },
+  /** A request finds a version that its owner has not agreed to. */
+  holdBack(turn: Turn): Pda | undefined {
+    const { rules, work, version } = turn;
+    const { attempt, requested } = work.item;
+    const isWider = version.width > work.item.agreed && !version.recalled;
+    return isWider && (attempt || requested !== 'no') ? withItem(turn, rules.holdBack(work.item)) : undefined;
+  },
   /** Time passes: first the moment until which something may start, then the lease. */
   expire(turn: Turn): Pda | undefined {
     const { rules, work, pda, index } = turn;

@@ -85,9 +85,10 @@ export const RUN_STEPS = {
   /** An invocation that would start too late asks again. */
   askAgain(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
-    if (!isOneOf(run, 'claimed', 'pinned') || rules.mayStart(run.time)) return undefined;
-    const rule = run.step === 'claimed' ? rules.keepReading : rules.pinAgain;
-    return goesOn(turn, rule(work.item, atOnce(run)), {});
+    if (!isOneOf(run, 'claimed', 'pinned') || rules.mayStart(run.time) || rules.isStopped(run))
+      return undefined;
+    if (run.step === 'claimed') return goesOn(turn, rules.keepReading(work.item, atOnce(run)), {});
+    return goesOn(turn, rules.pin(work.item, atOnce(run), run), {});
   },
   pin(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
@@ -142,7 +143,8 @@ export const RUN_STEPS = {
   /** The owner's or the operator's decision is noticed at a status step. */
   cancel(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
-    if (!isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written')) return undefined;
+    const isAsking = isOneOf(run, 'claimed', 'pinned') && !rules.mayStart(run.time);
+    if (!isAsking && !isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written')) return undefined;
     if (run.last && (run.step === 'there' || run.step === 'written')) return undefined;
     const isFound = run.step === 'there' || run.step === 'missing';
     const isHeldBack = isFound && run.width > work.item.agreed;
