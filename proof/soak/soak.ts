@@ -1,19 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startPda } from '../../local/pda/start-pda.ts';
 import { type Random, seededRandom } from '../../local/sample/random.ts';
 import { decide, enable, trigger } from './decider.ts';
 import { DidNotStart, EngineProcess } from './engine-process.ts';
 import { COUNTER, FUNCTIONS, type History, TRACKER, type Violation } from './history.ts';
 import { comeToRest } from './observe.ts';
-import { PASSWORD } from './pda-client.ts';
-import { Person } from './person.ts';
+import { createPeople, people } from './people.ts';
 import { type Load, save, write } from './writer.ts';
 
-const NAMES = ['alice', 'bob', 'carol'];
 const REST_EVERY = 5;
 
 export interface SoakOptions {
@@ -46,18 +42,14 @@ export async function soak(options: SoakOptions): Promise<SoakResult> {
   try {
     await createPeople(dataDir);
     await run.toEnd();
+  } catch (cause) {
+    throw new Error(`the soak itself failed; the data directory is ${dataDir}`, { cause });
   } finally {
     await run.kill();
-    if (run.violations.length === 0) await rm(dataDir, { recursive: true, force: true });
   }
-  return run.violations.length === 0 ? run.result() : { ...run.result(), dataDir };
-}
-
-/** There is no route that creates people, and two are few. */
-async function createPeople(dataDir: string): Promise<void> {
-  const pda = await startPda({ dataDir, publish: async () => {}, now: () => new Date(), newId: randomUUID });
-  for (const name of NAMES) await pda.createPerson({ pda: `${name}.localhost`, password: PASSWORD });
-  await pda.close();
+  if (run.violations.length > 0) return { ...run.result(), dataDir };
+  await rm(dataDir, { recursive: true, force: true });
+  return run.result();
 }
 
 class Soak {
@@ -65,9 +57,7 @@ class Soak {
   readonly #options: SoakOptions;
   readonly #random: Random;
   readonly #signal: AbortSignal;
-  readonly #people = NAMES.map(
-    (name, index) => new Person(`${name}.localhost`, { countsAgain: index === 0 }),
-  );
+  readonly #people = people();
   readonly #startedAt = Date.now();
   #engine: EngineProcess | undefined;
   #round = 0;
