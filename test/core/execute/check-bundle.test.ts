@@ -33,6 +33,21 @@ describe('readDataBundle', () => {
   });
 });
 
+describe('checkBundle', () => {
+  it('takes 64 KB, and not one byte more', () => {
+    const ofBytes = (bytes: number): Json => {
+      const padded = (text: string) => drinks({ endpoints: [{ ...DRINKS, mapping: { a: text } }] });
+      return padded('b'.repeat(bytes - JSON.stringify(padded('')).length));
+    };
+
+    const bundle = checkBundle(ofBytes(65_536), scope);
+    const checking = () => checkBundle(ofBytes(65_537), scope);
+
+    expect(bundle).toEqual(ofBytes(65_536));
+    expect(checking).toThrow('BUNDLE_INVALID');
+  });
+});
+
 describe.each(bothWays)('the check of %s', (_kind, check) => {
   it.each([
     ['no endpoints', { endpoints: [] }],
@@ -46,9 +61,10 @@ describe.each(bothWays)('the check of %s', (_kind, check) => {
     expect(checking).toThrow('BUNDLE_INVALID');
   });
 
-  it('takes the most endpoint queries there may be', () => {
-    const endpoints = repeated({ ...DRINKS, links: repeated(DRINKS, 24) }, 2);
-
+  it.each([
+    ['alone', repeated(DRINKS, 50)],
+    ['and as links', repeated({ ...DRINKS, links: repeated(DRINKS, 24) }, 2)],
+  ])('takes the most endpoint queries there may be, %s', (_where, endpoints) => {
     const bundle = check(drinks({ endpoints }));
 
     expect(bundle).toEqual({ drinks: { endpoints } });

@@ -42,6 +42,15 @@ describe('enable', () => {
     });
   });
 
+  it.each([
+    ['an attempt that waits', { attempt: anAttempt() }],
+    ['a request', { requested: { id: uuid(1), useAll: true } }],
+  ])('soon asks for %s, and keeps it, when the owner agrees to the same', (_what, unserved) => {
+    const next = enable(aStatus(unserved), anEntry(), NOW);
+
+    expect(next).toMatchObject({ ...unserved, dueAt: at(60) });
+  });
+
   it('begins a new epoch when the owner agrees to more: a run under way is dropped, its data is not', () => {
     const next = enable(running, WIDER, NOW);
 
@@ -102,20 +111,22 @@ describe('disable', () => {
   });
 
   it('leaves a write under way its lease', () => {
-    const next = disable(aStatus({ attempt: WRITING, lease: writing }), NOW);
+    const next = disable(aStatus({ attempt: WRITING, lease: writing, executionStarted: at(-5) }), NOW);
 
     expect(next).toMatchObject({
       enabled: false,
       attempt: WRITING,
       lease: writing,
+      executionStarted: at(-5),
       dueAt: writing.expiresAt,
     });
   });
 
-  it('drops the lease of a write that has run out', () => {
+  it('drops the lease of a write that has run out, and soon asks whether it was written', () => {
     const next = disable(aStatus({ attempt: WRITING, lease: { ...writing, expiresAt: at(0) } }), NOW);
 
     expect(next.lease).toBeUndefined();
+    expect(next).toMatchObject({ attempt: WRITING, dueAt: at(60) });
   });
 });
 

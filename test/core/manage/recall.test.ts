@@ -22,6 +22,12 @@ describe('a recall', () => {
     expect(entry.recalledVersions).toEqual(['1.0.0']);
   });
 
+  it('takes none back that came before', () => {
+    const entry = recall(anEntry({ recalledVersions: ['0.8.0', '0.9.0'] }), '1.0.0');
+
+    expect(entry.recalledVersions).toEqual(['0.8.0', '0.9.0', '1.0.0']);
+  });
+
   it('is taken back alone', () => {
     const entry = recall(recall(anEntry(), '1.0.0'), '2.0.0');
 

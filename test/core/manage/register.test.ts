@@ -116,6 +116,12 @@ describe('register', () => {
     ]);
   });
 
+  it('names the function that it refuses', () => {
+    const registering = () => register(registration({}, { version: '2.0.0' }));
+
+    expect(registering).toThrow(/^Function hydration-coach: configuration\.info\.version/);
+  });
+
   it.each([null, 'done', [], { statusCode: 200, body: '{}' }])(
     'refuses %j for a configuration',
     (published) => {
