@@ -12,6 +12,7 @@ const UNNOTICED = ['Survived', 'NoCoverage'];
  * @returns how many breakages the tests noticed, and each they did not
  */
 export async function mutate(module, { concurrency, folder }) {
+  const lines = readFileSync(module, 'utf8').split('\n');
   const results = await new Stryker({
     mutate: [module],
     ignorePatterns: ['cdk.out', '.she', '.build'],
@@ -34,11 +35,9 @@ export async function mutate(module, { concurrency, folder }) {
     logLevel: 'warn',
     allowEmpty: true,
   }).runMutationTest();
-  const lines = readFileSync(module, 'utf8').split('\n');
   const unnoticed = results.filter(({ status }) => UNNOTICED.includes(status));
   return {
     noticed: results.filter(({ status }) => NOTICED.includes(status)).length,
-    timedOut: results.filter(({ status }) => status === 'Timeout').length,
     unnoticed: unnoticed.map((result) => describe(result, lines)),
   };
 }
