@@ -9,7 +9,6 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const CRASHER = fileURLToPath(new URL('../support/crash-at-request.mjs', import.meta.url));
 const PUT = '^POST / DynamoDB_20120810.PutItem$';
 const SEND = '^POST / AmazonSQS.SendMessageBatch$';
-const BUNDLE = '/she-sentiment-tracker-bundle/';
 const PROCESS = '/she-sentiment-tracker/';
 const READ = '/data-window';
 const WRITE = '/data-derived';
@@ -26,7 +25,7 @@ const MOMENTS = [
   },
   { moment: 'after the request is sent, before it is claimed', when: 'before', request: PUT, nth: 2 },
   { moment: 'after it is claimed', when: 'after', request: PUT, nth: 2 },
-  { moment: 'while the bundle is asked for', when: 'after', request: BUNDLE, nth: 1 },
+  { moment: 'before the data is read', when: 'before', request: READ, nth: 1 },
   { moment: 'after the data is read', when: 'after', request: READ, nth: 1 },
   { moment: 'before the function is invoked', when: 'before', request: PROCESS, nth: 1 },
   { moment: 'after the function has answered', when: 'after', request: PROCESS, nth: 1 },
