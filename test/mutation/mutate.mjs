@@ -33,7 +33,7 @@ export async function mutate(module, { concurrency, folder }) {
     reporters: ['clear-text'],
     clearTextReporter: { logTests: false, reportTests: false, reportMutants: false, reportScoreTable: false },
     logLevel: 'warn',
-    allowEmpty: true,
+    warnings: { slow: false },
   }).runMutationTest();
   const unnoticed = results.filter(({ status }) => UNNOTICED.includes(status));
   return {

@@ -73,7 +73,7 @@ describe('fail', () => {
     const left = codes.map((code) => fail(aStatus({ failures: 4 }), { ...INPUT, code }).next);
 
     expect(left.map(({ notBefore }) => notBefore)).toEqual([30, 240].map((s) => later(s).toISOString()));
-    expect(left.map(({ parked }) => parked)).toEqual([undefined, []]);
+    expect(left.map(({ parked }) => parked)).toStrictEqual([undefined, []]);
   });
 
   it('parks the attempt at the fifth failure: the cursor stays, and the next event reads it all again', () => {
