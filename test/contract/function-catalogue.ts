@@ -33,7 +33,13 @@ export function describeFunctionCatalogue(name: string, make: Make<FunctionCatal
 
     it('keeps everything an entry says', async () => {
       const outputSchema = { type: 'object', title: '', properties: { a: { enum: [null, 1.5, ''] } } };
-      const entry = anEntry({ outputSchema, maxRecords: 5, runOnEmpty: true });
+      const { bundle } = filteringBy(1e300).dataBundle;
+      const path = ['drinks', 'endpoints', 0, 'filters', 0, 'operator', 'lower'];
+      const dates = [{ path, date: 'fromDate' as const, format: 'epoch seconds' }];
+      const entry = anEntry({
+        ...{ outputSchema, maxRecords: 5, runOnEmpty: true, recalledVersions: ['0.9.0'] },
+        frozenBundle: { bundle, dates },
+      });
 
       await catalogue.put(entry);
 
