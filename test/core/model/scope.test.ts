@@ -1,4 +1,4 @@
-import { isBelow, isWithinScope, type Scope } from '../../../core/model/scope.ts';
+import { isBelow, isWithinScope, type Scope, scopeSchema } from '../../../core/model/scope.ts';
 
 const scope = (change: Partial<Scope> = {}): Scope => ({
   reads: [{ endpoint: 'kitchen/drinks' }],
@@ -8,6 +8,22 @@ const scope = (change: Partial<Scope> = {}): Scope => ({
   ...change,
 });
 const drinks = (...fields: string[]) => ({ endpoint: 'kitchen/drinks', fields });
+
+describe('scopeSchema', () => {
+  it('reads all that was agreed to', () => {
+    const agreed = scope({ reads: [{ endpoint: 'kitchen/drinks' }, drinks('ml')], allowSubpaths: true });
+
+    const read = scopeSchema.parse(agreed);
+
+    expect(read).toEqual(agreed);
+  });
+
+  it.each(['reads', 'namespace', 'endpoint', 'allowSubpaths'])('is not read without %s', (field) => {
+    const read = scopeSchema.safeParse({ ...scope(), [field]: undefined });
+
+    expect(read.error?.issues.map(({ path }) => path)).toEqual([[field]]);
+  });
+});
 
 describe('isWithinScope', () => {
   it.each([
