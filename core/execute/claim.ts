@@ -1,9 +1,10 @@
 import { isDue } from '../dispatch/due.ts';
 import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
-import { NO_COUNTS } from '../model/execution-record.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { isWithinScope } from '../model/scope.ts';
+import { newAttempt, ofVersion } from './attempt.ts';
+import { keepingEnded } from './ended.ts';
 import { hasLiveLease, invokingLease } from './lease.ts';
 import { after, FAILURES_TO_SUSPEND, LOOK_AGAIN_MS, READING_LEASE_MS, REQUEST_GRACE_MS } from './timing.ts';
 
@@ -60,38 +61,11 @@ function nextAttempt(
 ): Attempt | undefined {
   const { attempt, requested } = status;
   if (attempt && attempt.epoch === status.epoch) return ofVersion(attempt, entry.version);
-  if (requested) return newAttempt(status, { ...requested, now, entry, trigger: 'manual' });
+  const { version } = entry;
+  if (requested) return newAttempt(status, { ...requested, now, version, trigger: 'manual' });
   const due = isDue(entry.configuration.trigger, status.lastExecution, now);
   if (!status.dirty || !due || isSuspended(status)) return undefined;
-  return newAttempt(status, { id: newAttemptId, useAll: false, now, entry, trigger });
-}
-
-/** The attempt as `version` goes on with it; another version than before asks for a bundle of its own. */
-export function ofVersion(attempt: Attempt, version: string): Attempt {
-  if (attempt.version === version) return attempt;
-  const { bundle, ...rest } = attempt;
-  return { ...rest, version };
-}
-
-export interface AttemptInput extends Pick<ClaimInput, 'now' | 'entry' | 'trigger'> {
-  readonly id: string;
-  readonly useAll: boolean;
-}
-
-/** The attempt that a run begins with. */
-export function newAttempt(
-  status: FunctionStatus,
-  { id, useAll, trigger, now, entry }: AttemptInput,
-): Attempt {
-  return {
-    ...{ id, useAll, trigger },
-    at: now.toISOString(),
-    version: entry.version,
-    epoch: status.epoch,
-    from: useAll ? undefined : status.cursor,
-    part: 0,
-    counts: NO_COUNTS,
-  };
+  return newAttempt(status, { id: newAttemptId, useAll: false, now, version, trigger });
 }
 
 /** An attempt whose window is not pinned yet will see everything saved so far: it serves the dirt too. */
@@ -114,13 +88,14 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
 function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined {
   const { attempt, requested, dirty, dueAt, lastError } = status;
   if (lastError?.code === 'CONSENT_NEEDED' && !dueAt && !attempt && !requested) return undefined;
-  return changed(status, {
+  const held = changed(status, {
     attempt: undefined,
     requested: undefined,
     dirty: dirty || attempt !== undefined,
     lastError: { code: 'CONSENT_NEEDED', at: now.toISOString() },
     dueAt: undefined,
   });
+  return keepingEnded(status, held, { errorCode: 'CONSENT_NEEDED', now });
 }
 
 /** Moves a `dueAt` that has passed, so that reconcile does not ask again and again. */

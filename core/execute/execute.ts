@@ -1,12 +1,11 @@
 import { UnreadableItem } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
-import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
+import { untouchedStatus } from '../model/function-status.ts';
 import { type ClaimDecision, claim, lookAgainLater } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
-import { droppedBy } from './dropped.ts';
+import { recordEnded } from './ended.ts';
 import { HeldLease } from './held-lease.ts';
-import { executionRecord } from './record.ts';
 import { Run } from './run.ts';
 import { settleFailure } from './settle-failure.ts';
 
@@ -50,27 +49,17 @@ async function claimRun(
   entry: CatalogueEntry,
 ): Promise<ClaimDecision> {
   const newAttemptId = deps.newId();
+  const recordDeps = { ...deps, sealed: deps.invoker.sealed };
   for (;;) {
     const status = (await deps.statuses.find(pda, functionId)) ?? untouchedStatus(pda, functionId);
+    if (status.ended) {
+      await recordEnded(recordDeps, status, entry);
+      continue;
+    }
     const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId });
-    if (decision.kind === 'declined' && decision.next)
-      await recordHeldBack(deps, status, decision.next, entry);
-    if (!decision.next || (await deps.statuses.replace(decision.next))) return decision;
-  }
-}
-
-/** What a version that wants more than was agreed to keeps from running. */
-async function recordHeldBack(
-  deps: ExecutorDeps,
-  before: FunctionStatus,
-  next: FunctionStatus,
-  entry: CatalogueEntry,
-): Promise<void> {
-  const { pda, leaseToken } = before;
-  const context = { pda, entry, sealed: deps.invoker.sealed, now: deps.now() };
-  for (const attempt of droppedBy(before, next, context)) {
-    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode: 'CONSENT_NEEDED' } as const;
-    await deps.executions.put(executionRecord({ ...context, attempt }, outcome), leaseToken);
+    if (decision.next && !(await deps.statuses.replace(decision.next))) continue;
+    if (decision.next?.ended) await recordEnded(recordDeps, decision.next, entry);
+    return decision;
   }
 }
 

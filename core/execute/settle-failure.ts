@@ -27,10 +27,17 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
   const settled = (stored: FunctionStatus) => fail(progressed(stored, run.attempt), input);
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
-  const failed = await run.record({ status, counts: run.attempt.counts, errorCode: code });
-  // The letter first: a crash after it leaves one letter too many, which redriving sees; never one too few.
-  if (settled(run.lease.status).parked) await park(deps, run, code);
-  await run.lease.change((stored) => settled(stored).next);
+  const record = () => run.record({ status, counts: run.attempt.counts, errorCode: code });
+  const change = () => run.lease.change((stored) => settled(stored).next);
+  if (!settled(run.lease.status).parked) {
+    // Recorded only now: had somebody else ended the run, this would not be a failure.
+    await change();
+    return await run.publish(await record());
+  }
+  // The attempt will be gone: a crash in between leaves a record and a letter too many, never one too few.
+  const failed = await record();
+  await park(deps, run, code);
+  await change();
   await run.publish(failed);
 }
 
@@ -49,14 +56,14 @@ function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: Error
 async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
+  // Unless it had begun to write, the decision ended the run, and has it recorded.
+  if (!holds(status, run.lease.token)) return await run.lease.endDraining();
   const counts = run.attempt.counts;
   const cancelled = await run.record({ status: 'cancelled', counts, errorCode: 'DISABLED' });
   const now = deps.now();
-  if (!holds(status, run.lease.token)) await run.lease.endDraining();
-  else
-    await run.lease.change((stored) => {
-      return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
-    });
+  await run.lease.change((stored) => {
+    return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
+  });
   await run.publish(cancelled);
 }
 

@@ -1,4 +1,5 @@
 import { hasConsent } from '../execute/claim.ts';
+import { keepingEnded } from '../execute/ended.ts';
 import { drained, hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
@@ -18,7 +19,7 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
   const base = goesOn ? status : withoutRun(status, now);
   const requested = goesOn ? status.requested : undefined;
   const unserved = base.dirty || base.attempt !== undefined || requested !== undefined;
-  return changed(base, {
+  const enabled = changed(base, {
     enabled: true,
     consent,
     epoch: goesOn ? status.epoch : status.epoch + 1,
@@ -28,12 +29,13 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
     notBefore: undefined,
     dueAt: base.lease?.expiresAt ?? (unserved ? after(now, REQUEST_GRACE_MS) : undefined),
   });
+  return keepingEnded(status, enabled, { errorCode: 'DISABLED', now });
 }
 
 /** Withdraws consent. A run that has not begun to write is dropped; one that has is waited for. */
 export function disable(status: FunctionStatus, now: Date): FunctionStatus {
   const base = withoutRun(status, now);
-  return changed(base, {
+  const disabled = changed(base, {
     enabled: false,
     consent: undefined,
     epoch: status.epoch + 1,
@@ -41,6 +43,7 @@ export function disable(status: FunctionStatus, now: Date): FunctionStatus {
     notBefore: undefined,
     dueAt: base.attempt && (base.lease?.expiresAt ?? after(now, REQUEST_GRACE_MS)),
   });
+  return keepingEnded(status, disabled, { errorCode: 'DISABLED', now });
 }
 
 /**

@@ -1,6 +1,5 @@
-import { droppedBy } from '../execute/dropped.ts';
+import { recordEnded } from '../execute/ended.ts';
 import { hasLiveLease } from '../execute/lease.ts';
-import { executionRecord } from '../execute/record.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
 import { disable, enable } from './decisions.ts';
@@ -70,11 +69,6 @@ async function endWhatWas(
   { before, after }: Update,
   entry: CatalogueEntry,
 ): Promise<void> {
-  const { pda } = after;
-  const context = { pda, entry, sealed: deps.sealed, now: deps.now() };
-  for (const attempt of droppedBy(before, after, context)) {
-    const outcome = { status: 'cancelled' as const, counts: attempt.counts, errorCode: 'DISABLED' as const };
-    await deps.executions.put(executionRecord({ ...context, attempt }, outcome), after.leaseToken);
-  }
-  if (after.epoch !== before.epoch) await deps.forget(pda, entry.id, before.epoch);
+  await recordEnded(deps, after, entry);
+  if (after.epoch !== before.epoch) await deps.forget(after.pda, entry.id, before.epoch);
 }

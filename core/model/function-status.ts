@@ -67,6 +67,8 @@ export const functionStatusSchema = z.object({
   attempt: z.optional(attemptSchema),
   lease: z.optional(leaseSchema),
   requested: z.optional(z.object({ id: z.uuid(), useAll: z.boolean() })),
+  /** Executions that a decision ended, until they are recorded. */
+  ended: z.optional(z.array(z.object({ attempt: attemptSchema, errorCode: z.enum(ERROR_CODES) }))),
   /** Attempts given up after five tries that nobody has made work again; newest first, the latest few. */
   parked: z.optional(z.array(z.uuid())),
   dirty: z.boolean(),

@@ -39,7 +39,7 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
       return faults;
     },
   });
-  world.watch(INVARIANTS);
+  world.watch(INVARIANTS.map((invariant) => invariant(world)));
   const registrar = new Registrar(world);
   await registrar.publishAll();
   startEngine(world);

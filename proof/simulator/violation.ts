@@ -1,5 +1,4 @@
 import type { Observation } from './observation.ts';
-import type { World } from './world/world.ts';
 
 /** A promise of execution.md §6 that was broken. */
 export class Violation extends Error {
@@ -18,6 +17,3 @@ export interface Watcher {
   /** Called when all has come to rest. */
   atRest?(): void;
 }
-
-/** Makes a watcher for a world that is about to begin. */
-export type Invariant = (world: World) => Watcher;

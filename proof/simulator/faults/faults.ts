@@ -1,4 +1,13 @@
-import type { Call } from '../world/simulated-process.ts';
+/** What a call is made to: each kind fails in its own way. */
+export type CallKind = 'status' | 'table' | 'queue' | 'pda' | 'function' | 'outcomes';
+
+export interface Call {
+  readonly kind: CallKind;
+  /** For people: `status.replace alice/alpha`. */
+  readonly name: string;
+  /** The caller gives up after this long. */
+  readonly withinMs?: number | undefined;
+}
 
 /** What becomes of one call of a process. Times are from the moment of the call. */
 export interface Verdict {

@@ -1,8 +1,7 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
 import type { ErrorCode } from '../../../core/model/error-code.ts';
 import type { Random } from '../../../local/sample/random.ts';
-import type { Call } from '../world/simulated-process.ts';
-import { type Faults, PROMPT, type Verdict } from './faults.ts';
+import { type Call, type Faults, PROMPT, type Verdict } from './faults.ts';
 import { NO_FAULTS, type Profile } from './profile.ts';
 
 /** A client gives up on a store after this long. */

@@ -1,4 +1,3 @@
-import type { Invariant } from '../violation.ts';
 import { tenants } from './i1-tenants.ts';
 import { scope } from './i2-scope.ts';
 import { place } from './i3-place.ts';
@@ -12,6 +11,8 @@ import { endings } from './i10-ends.ts';
 import { explained } from './i11-explained.ts';
 import { registration } from './i12-registration.ts';
 import { idle } from './i14-idle.ts';
+import type { Invariant } from './invariant.ts';
+import { refinesModel } from './refines-model.ts';
 
 /** The invariants of execution.md §6 that hold in every play; I13 needs one of its own. */
 export const INVARIANTS: readonly Invariant[] = [
@@ -28,4 +29,5 @@ export const INVARIANTS: readonly Invariant[] = [
   explained,
   registration,
   idle,
+  refinesModel,
 ];

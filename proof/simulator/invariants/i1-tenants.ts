@@ -1,4 +1,5 @@
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I1: no record of a PDA ever reaches an environment of another tenant. */
 export const tenants: Invariant = (world) => ({

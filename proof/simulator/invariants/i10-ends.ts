@@ -1,5 +1,6 @@
 import { type Item, keyOf } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I10: every execution that anybody could see, or was told of, ends. */
 export const endings: Invariant = (world) => {

@@ -1,4 +1,5 @@
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I11: every write is explained by an execution record, to the record. */
 export const explained: Invariant = (world) => ({

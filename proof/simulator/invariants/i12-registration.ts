@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I12: nothing a function returns changes its registration; only publishing does. */
 export const registration: Invariant = (world) => {

@@ -1,6 +1,7 @@
 import { keyOf } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
 import { isWanted } from './i6-cursor.ts';
+import type { Invariant } from './invariant.ts';
 
 /** From saving to delivering, when nothing is wrong with this person's PDA and function. */
 const FAIR_MS = 60_000;

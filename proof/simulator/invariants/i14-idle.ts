@@ -1,5 +1,6 @@
 import { IDLE } from '../play/play.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I14: a PDA to which nothing happens costs no run, no read, and no change after it was set up. */
 export const idle: Invariant = () => ({

@@ -1,6 +1,7 @@
 import type { Scope } from '../../../core/model/scope.ts';
 import { keyOf } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I2: what is read is within the scope that was last consented to. */
 export const scope: Invariant = (world) => {

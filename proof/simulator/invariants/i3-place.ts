@@ -1,6 +1,7 @@
 import { outputOf } from '../functions/registered.ts';
 import { keyOf } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I3: what is written lies in the registered namespace and endpoint. */
 export const place: Invariant = () => ({

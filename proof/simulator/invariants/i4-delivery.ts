@@ -2,10 +2,11 @@ import { hasConsent, isSuspended } from '../../../core/execute/claim.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import { outputOf } from '../functions/registered.ts';
 import { keyOf, type Observation } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { Deliveries } from './deliveries.ts';
 import { isWanted } from './i6-cursor.ts';
+import type { Invariant } from './invariant.ts';
 
 const LONGEST_CHAIN = 3;
 

@@ -1,5 +1,6 @@
 import { keyOf } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I5: after `disable` returned done no invocation starts and nothing is written, until the owner enables again. */
 export const disabling: Invariant = (world) => {

@@ -1,7 +1,8 @@
 import { FUNCTIONS } from '../functions/registered.ts';
 import { keyOf, type Observation } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
 import type { StoredRecord } from '../world/simulated-pda.ts';
+import type { Invariant } from './invariant.ts';
 
 const READS = new Map(FUNCTIONS.map(({ id, reads }) => [id, reads]));
 

@@ -1,7 +1,8 @@
 import { hasLiveLease } from '../../../core/execute/lease.ts';
 import { keyOf, type Observation } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
 import type { SimulatedProcess } from '../world/simulated-process.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I7: at most one live lease; a run that was fenced off neither invokes, nor writes, nor completes. */
 export const lease: Invariant = (world) => {

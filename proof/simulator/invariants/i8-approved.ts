@@ -1,7 +1,8 @@
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
 import { isWithinScope } from '../../../core/model/scope.ts';
 import { keyOf, type Observation } from '../observation.ts';
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** A recall takes effect within this time. */
 const RECALL_MS = 60_000;

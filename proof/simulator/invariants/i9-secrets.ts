@@ -1,4 +1,5 @@
-import { type Invariant, Violation } from '../violation.ts';
+import { Violation } from '../violation.ts';
+import type { Invariant } from './invariant.ts';
 
 /** I9: personal data is in no status item, execution record, dead letter or outcome. */
 export const secrets: Invariant = (world) => ({

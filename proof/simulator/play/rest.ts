@@ -4,7 +4,7 @@ import type { World } from '../world/world.ts';
 import { enable, trigger } from './owners.ts';
 
 const MINUTE_MS = 60_000;
-const LONGEST_REST_MS = 72 * 60 * MINUTE_MS;
+const LONGEST_REST_MS = 24 * 60 * MINUTE_MS;
 
 /** Lets the world be until nothing is left to do, and then holds it to what must be true at rest. */
 export async function comeToRest(world: World): Promise<void> {
@@ -14,7 +14,7 @@ export async function comeToRest(world: World): Promise<void> {
   const giveUpAt = world.now.getTime() + LONGEST_REST_MS;
   while (!isAtRest(world)) {
     if (world.now.getTime() > giveUpAt) {
-      world.violation ??= new Violation('I10', 'three days after the last fault there is still work to do');
+      world.violation ??= new Violation('I10', 'a day after the last fault there is still work to do');
       return;
     }
     await world.scheduler.pass(10 * MINUTE_MS);

@@ -2,8 +2,9 @@ import { ExecutionFailure } from '../../../core/errors.ts';
 import type { ExecutorDeps } from '../../../core/execute/deps.ts';
 import type { ManagementDeps } from '../../../core/manage/deps.ts';
 import type { DispatcherHandlerDeps } from '../../../lambdas/dispatcher/handler.ts';
+import type { CallKind } from '../faults/faults.ts';
 import { invokeSimulated } from './invoke.ts';
-import type { CallKind, SimulatedProcess } from './simulated-process.ts';
+import type { SimulatedProcess } from './simulated-process.ts';
 import type { World } from './world.ts';
 
 /** A PDA that does not answer to a read for this long counts as unreachable. */

@@ -1,17 +1,6 @@
-import type { Faults } from '../faults/faults.ts';
+import type { Call, Faults } from '../faults/faults.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Trace } from './trace.ts';
-
-/** What a call is made to: each kind fails in its own way. */
-export type CallKind = 'status' | 'table' | 'queue' | 'pda' | 'function' | 'outcomes';
-
-export interface Call {
-  readonly kind: CallKind;
-  /** For people: `status.replace alice/alpha`. */
-  readonly name: string;
-  /** The caller gives up after this long. */
-  readonly withinMs?: number | undefined;
-}
 
 /**
  * One process of the engine. Everything it does to the world is a call; between two calls nothing it does can be

@@ -9,7 +9,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { Profile } from '../faults/profile.ts';
 import type { Behaviour } from '../functions/behaviour.ts';
 import { keyOf, type Observation } from '../observation.ts';
-import { type Invariant, Violation, type Watcher } from '../violation.ts';
+import { Violation, type Watcher } from '../violation.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedPda } from './simulated-pda.ts';
 import { SimulatedProcess } from './simulated-process.ts';
@@ -102,8 +102,8 @@ export class World {
     if (event) this.events.send(event);
   }
 
-  watch(invariants: readonly Invariant[]): void {
-    this.#watchers.push(...invariants.map((invariant) => invariant(this)));
+  watch(watchers: readonly Watcher[]): void {
+    this.#watchers.push(...watchers);
   }
 
   observe(observation: Observation): void {

@@ -1,4 +1,5 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
+import { disable } from '../../../core/manage/decisions.ts';
 import { aConfiguration, anEntry } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 
@@ -204,13 +205,13 @@ describe('I5, after disable nothing is invoked and nothing written', () => {
   it('throws the result of a run away when the owner disables during it', async () => {
     const engine = await MemoryEngine.started();
     engine.body = async (payload, call) => {
-      const status = await engine.status();
-      const off = { enabled: false, epoch: 2, attempt: undefined, lease: undefined };
-      await engine.statuses.replace({ ...status, ...off, revision: status.revision + 1 });
+      await engine.statuses.replace(disable(await engine.status(), engine.now));
       return countDrinks(payload, call);
     };
 
     await engine.save({ ml: 1 });
+    await engine.run();
+    await engine.pass(60);
     await engine.run();
 
     expect(engine.derived()).toEqual([]);

@@ -51,6 +51,27 @@ describe('a bundle', () => {
     expect(timesAsked(engine)).toBe(2);
   });
 
+  it('is asked for again by another version that goes on after an unsettled write', async () => {
+    const engine = await MemoryEngine.started();
+    await engine.catalogue.put(askingFor('first'));
+    const { writeDerived } = engine.pda;
+    engine.pda.writeDerived = async () => {
+      engine.pda.writeDerived = writeDerived;
+      throw new ExecutionFailure('PDA_UNREACHABLE');
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+    await engine.catalogue.put(askingFor('second', { version: '1.0.1' }));
+    await engine.pass(120);
+    await engine.run();
+
+    expect(engine.processed().flatMap(({ request }) => Object.keys(request.data))).toEqual([
+      'first',
+      'second',
+    ]);
+  });
+
   it('I2: is held to the scope again at each try', async () => {
     const { engine, given } = await afterOneFailure();
 

@@ -96,12 +96,15 @@ describe('disable', () => {
   it('takes consent back, and drops the run with its lease', () => {
     const next = disable({ ...running, requested: { id: uuid(1), useAll: true } }, NOW);
 
-    expect(JSON.parse(JSON.stringify(next))).toEqual({
+    const { ended, ...rest } = JSON.parse(JSON.stringify(next));
+    expect(rest).toEqual({
       ...untouchedStatus(PDA, FUNCTION),
       revision: 2,
       epoch: 2,
       dirty: true,
+      dueAt: at(60),
     });
+    expect(ended).toHaveLength(2);
   });
 
   it('keeps the cursor, so that nothing is read twice when the owner comes back', () => {

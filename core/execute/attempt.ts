@@ -1,0 +1,33 @@
+import { NO_COUNTS } from '../model/execution-record.ts';
+import type { ExecutionRequest } from '../model/execution-request.ts';
+import type { Attempt, FunctionStatus } from '../model/function-status.ts';
+
+export interface AttemptInput {
+  readonly id: string;
+  readonly useAll: boolean;
+  readonly trigger: ExecutionRequest['trigger'];
+  readonly version: string;
+  readonly now: Date;
+}
+
+/** The attempt that a run begins with. */
+export function newAttempt(
+  status: FunctionStatus,
+  { id, useAll, trigger, version, now }: AttemptInput,
+): Attempt {
+  return {
+    ...{ id, useAll, trigger, version },
+    at: now.toISOString(),
+    epoch: status.epoch,
+    from: useAll ? undefined : status.cursor,
+    part: 0,
+    counts: NO_COUNTS,
+  };
+}
+
+/** The attempt as `version` goes on with it; another version than before asks for a bundle of its own. */
+export function ofVersion(attempt: Attempt, version: string): Attempt {
+  if (attempt.version === version) return attempt;
+  const { bundle, ...rest } = attempt;
+  return { ...rest, version };
+}

@@ -1,0 +1,59 @@
+import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { ErrorCode } from '../model/error-code.ts';
+import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
+import type { Clock, ExecutionStore, StatusStore } from '../ports.ts';
+import { newAttempt } from './attempt.ts';
+import { executionRecord } from './record.ts';
+import { after, REQUEST_GRACE_MS } from './timing.ts';
+
+/**
+ * A decision, which keeps what it ends in the status item until that is recorded: were it recorded by the decision's
+ * own process alone, an execution would have no end when that dies.
+ */
+export function keepingEnded(
+  before: FunctionStatus,
+  next: FunctionStatus,
+  { errorCode, now }: { readonly errorCode: ErrorCode; readonly now: Date },
+): FunctionStatus {
+  const dropped = droppedBy(before, next, now);
+  if (dropped.length === 0) return next;
+  const ended = [...(before.ended ?? []), ...dropped.map((attempt) => ({ attempt, errorCode }))];
+  return { ...next, ended, dueAt: next.dueAt ?? after(now, REQUEST_GRACE_MS) };
+}
+
+/** What was begun, and what was asked for as the attempt it would have become. */
+function droppedBy(before: FunctionStatus, next: FunctionStatus, now: Date): readonly Attempt[] {
+  const { attempt, requested, consent } = before;
+  const dropped: Attempt[] = [];
+  if (attempt && !next.attempt) dropped.push({ ...attempt, bundle: undefined });
+  if (requested && !next.requested && consent) {
+    const { version } = consent;
+    dropped.push(newAttempt(before, { ...requested, trigger: 'manual', version, now }));
+  }
+  return dropped;
+}
+
+export interface RecordEndedDeps {
+  readonly statuses: StatusStore;
+  readonly executions: ExecutionStore;
+  readonly sealed: boolean;
+  readonly now: Clock;
+}
+
+/** Records what a decision ended. Whoever decided does it, and should that process be gone, the next claim. */
+export async function recordEnded(
+  { statuses, executions, sealed, now }: RecordEndedDeps,
+  status: FunctionStatus,
+  entry: Pick<CatalogueEntry, 'id' | 'codeHash'>,
+): Promise<void> {
+  const { pda, ended = [], leaseToken } = status;
+  for (const { attempt, errorCode } of ended) {
+    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
+    const record = executionRecord({ pda, entry, attempt, sealed, now: now() }, outcome);
+    await executions.put(record, leaseToken);
+  }
+  const isWaitedFor = status.enabled || status.attempt !== undefined;
+  const dueAt = isWaitedFor ? status.dueAt : undefined;
+  // Should somebody have changed it meanwhile, it is recorded once more, which changes nothing.
+  if (ended.length > 0) await statuses.replace(changed(status, { ended: undefined, dueAt }));
+}
