@@ -14,6 +14,8 @@ export interface Answer {
  * browser's would.
  */
 export class PdaClient {
+  /** Called when something that was asked for was answered. */
+  onAnswer: () => void = () => {};
   readonly #pda: string;
   #port = 0;
   #token: string | undefined;
@@ -33,8 +35,10 @@ export class PdaClient {
   }
 
   /** @returns undefined when there was no whole answer */
-  post(path: string, body: Json): Promise<Answer | undefined> {
-    return this.#send('POST', path, body);
+  async post(path: string, body: Json): Promise<Answer | undefined> {
+    const answer = await this.#send('POST', path, body);
+    if (answer) this.onAnswer();
+    return answer;
   }
 
   async #send(method: string, path: string, body?: Json): Promise<Answer | undefined> {

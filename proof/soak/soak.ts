@@ -11,6 +11,8 @@ import { createPeople, people } from './people.ts';
 import { type Load, save, write } from './writer.ts';
 
 const REST_EVERY = 5;
+/** For an answer after which to kill. */
+const LONGEST_WAIT_MS = 2_000;
 
 export interface SoakOptions {
   readonly rounds: number;
@@ -141,11 +143,21 @@ class Soak {
       ),
     ]);
     await sleep(killAfter);
+    if (this.#random.chance(0.6)) await this.#rightAfterAnAnswer();
     const output = this.#engine?.hasEnded && !this.#signal.aborted ? this.#engine.output : undefined;
     await this.kill();
     load.isOver = true;
     await Promise.all(work);
     if (output !== undefined) this.#violate('the engine stays up', output);
+  }
+
+  /** When what was promised is still on its way through queues and stores. */
+  async #rightAfterAnAnswer(): Promise<void> {
+    const answered = new Promise<void>((resolve) => {
+      for (const { client } of this.#people) client.onAnswer = resolve;
+    });
+    await Promise.race([answered, sleep(LONGEST_WAIT_MS)]);
+    await sleep(this.#random.between(0, 30));
   }
 
   async #rest(): Promise<void> {
