@@ -1,6 +1,6 @@
 import { type Action, actions, step } from '../model/model.ts';
 import type { Rules } from '../model/rules.ts';
-import { OUTSIDE, type State } from '../model/state.ts';
+import { at, OUTSIDE, type State } from '../model/state.ts';
 import { fairAction, unfinished } from './fair.ts';
 import { check, type Violation } from './invariants.ts';
 import { keyOf } from './key.ts';
@@ -48,6 +48,7 @@ export function explore(bound: Bound): Explored {
   const taken = new Map<Action['name'], number>();
   const seen = new Set([keyOf(bound.from, bound.orders)]);
   const settled = new Set<string>();
+  const lists: Lists = new Map();
   let [transitions, deepest] = [0, 0];
   let level: readonly Node[] = [{ state: bound.from, origin: undefined }];
   const ended = (violation?: Explored['violation']): Explored => ({
@@ -56,7 +57,7 @@ export function explore(bound: Bound): Explored {
   for (; level.length > 0 && deepest < bound.steps; deepest++) {
     const nextLevel: Node[] = [];
     for (const node of level) {
-      for (const { action, next } of successors(bound, node.state)) {
+      for (const { action, next } of successors(bound, node.state, lists)) {
         transitions++;
         taken.set(action.name, (taken.get(action.name) ?? 0) + 1);
         const origin = { parent: node.origin, action };
@@ -75,18 +76,25 @@ export function explore(bound: Bound): Explored {
   return ended();
 }
 
-function* successors({ rules, without, mostSaves, mostRuns }: Bound, state: State) {
-  for (const action of actions(state)) {
-    if (without?.has(action.name)) continue;
-    if ('pda' in action) {
-      const pda = state.pdas[action.pda];
-      if (action.name === 'claim' && (pda?.runs.length ?? 0) >= mostRuns) continue;
-      const saves = pda?.records.filter((by) => by === OUTSIDE).length ?? 0;
-      if (action.name === 'save' && saves >= mostSaves) continue;
-    }
-    const next = step(rules, state, action);
+/** Lists of actions, which depend only on how many runs each PDA has. */
+type Lists = Map<string, readonly Action[]>;
+
+function* successors(bound: Bound, state: State, lists: Lists) {
+  const shape = state.pdas.map(({ runs }) => runs.length).join();
+  const list = lists.get(shape) ?? actions(state).filter(({ name }) => !bound.without?.has(name));
+  lists.set(shape, list);
+  for (const action of list) {
+    if (isBeyond(bound, state, action)) continue;
+    const next = step(bound.rules, state, action);
     if (next) yield { action, next };
   }
+}
+
+function isBeyond({ mostSaves, mostRuns }: Bound, { pdas }: State, action: Action): boolean {
+  if (action.name !== 'save' && action.name !== 'claim') return false;
+  const pda = at(pdas, action.pda);
+  if (action.name === 'claim') return pda.runs.length >= mostRuns;
+  return pda.records.filter((by) => by === OUTSIDE).length >= mostSaves;
 }
 
 /** Fair actions that no continuation needs; more of them means that it never becomes quiet. */

@@ -76,10 +76,10 @@ function checkInvocation(rules: Rules, name: 'ask' | 'invoke', { pda, run, work 
   return isShared ? broken('I1', 'an environment is shared') : undefined;
 }
 
-function checkWrite(rules: Rules, { run, was, is, work }: RunTaken): Found {
-  if (was.outputs === is.outputs) return undefined;
+function checkWrite(rules: Rules, { run, is, work, next }: RunTaken): Found {
+  if (next === work) return undefined;
   if (run.token < work.fence) return broken('I7', 'a fenced run has written');
-  if (rules.mayArrive('over')) return twice(is);
+  if (!rules.isPunctual) return twice(is);
   if (run.epoch <= work.over) return broken('I5', 'a write after "done"');
   return run.token < work.item.leaseToken ? broken('I7', 'a fenced run has written') : twice(is);
 }

@@ -37,20 +37,21 @@ function pdaKey(pda: Pda, order: readonly number[]): string {
   return key;
 }
 
-const code = (...values: readonly number[]) => String.fromCharCode(...values.map((value) => value + 48));
-
 function writePda(pda: Pda, order: readonly number[]): string {
-  const works = order.map((index) => {
+  const out: number[] = pda.records.map((by) => (by < 0 ? 0 : 1 + order.indexOf(by)));
+  for (const index of order) {
     const work = pda.works[index];
-    return work ? writeWork(pda, work, index) : '';
-  });
-  return code(...pda.records.map((by) => (by < 0 ? by : order.indexOf(by)))) + works.join('/');
+    if (work) writeWork(out, pda, work, index);
+  }
+  return textOf(out);
 }
+
+/** Numbers from -1 up as one character each; small ones keep the text at a byte a character. */
+const textOf = (values: readonly number[]) => String.fromCharCode(...values.map((value) => value + 1));
 
 /** How many different values are smaller; below zero for a value that nobody knows. */
 function rankOf(values: readonly number[]): (value: number) => number {
-  if (values.every((value) => value === values[0])) return (value) => (value === values[0] ? 0 : -1);
-  const sorted = [...new Set(values)].sort((a, b) => a - b);
+  const sorted = values.length > 1 ? [...new Set(values)].sort((a, b) => a - b) : values;
   return (value) => sorted.indexOf(value);
 }
 
@@ -61,85 +62,81 @@ interface Ranks {
   readonly attempt: (value: number) => number;
 }
 
-function writeWork(pda: Pda, work: Work, index: number): string {
+/** Stands between parts of different length. */
+const MARK = 100;
+
+function writeWork(out: number[], pda: Pda, work: Work, index: number): void {
   const { item } = work;
   const runs = pda.runs.filter((run) => run.function === index);
-  const epochs = [
-    item.epoch,
-    ...(item.attempt ? [item.attempt.epoch] : []),
-    ...runs.map((run) => run.mine.epoch),
-  ];
   const ranks: Ranks = {
     token: rankOf([item.leaseToken, work.fence, ...runs.map((run) => run.token)]),
-    epoch: rankOf(epochs),
+    epoch: rankOf([item.epoch, item.attempt?.epoch ?? item.epoch, ...runs.map((run) => run.mine.epoch)]),
     attempt: rankOf([work.attempt, ...runs.map((run) => run.attempt)]),
   };
-  const outputs = pda.outputs
-    .filter(({ function: by, attempt }) => by === index && ranks.attempt(attempt) >= 0)
-    .map(({ attempt, part, of, times }) => code(ranks.attempt(attempt), part, of, times));
-  const ghosts = code(work.shown, work.done, work.processed, work.owed);
-  const promises = endKey(work, item.epoch, runs.length > 0);
-  const keys = runs.map((run) => writeRun(run, work, ranks)).sort();
-  return [
-    writeItem(item, ranks),
-    ghosts,
-    promises,
-    code(Number(work.pending), ranks.token(work.fence)),
-    outputs.sort().join(','),
-    ...keys,
-  ].join(';');
+  writeItem(out, item, ranks);
+  out.push(work.shown, work.done, work.processed, work.owed, Number(work.pending), ranks.token(work.fence));
+  out.push(...endsOf(work, runs.length > 0));
+  const known = pda.outputs.filter(
+    (output) => output.function === index && ranks.attempt(output.attempt) >= 0,
+  );
+  writeSorted(
+    out,
+    known.map(({ attempt, part, of, times }) => [ranks.attempt(attempt), part, of, times]),
+  );
+  writeSorted(
+    out,
+    runs.map((run) => runNumbers(run, work, ranks)),
+  );
 }
 
-/** Of the epochs that ended, only whether something of them may still come matters. */
-const endKey = ({ ended, over }: Work, epoch: number, hasRuns: boolean) =>
-  code(Number(epoch <= over), hasRuns ? Number(epoch <= ended) + 2 * Number(over === ended) : 0);
+function writeSorted(out: number[], lists: readonly (readonly number[])[]): void {
+  out.push(MARK);
+  if (lists.length < 2) {
+    for (const list of lists) out.push(...list);
+    return;
+  }
+  const texts = lists.map((list) => [textOf(list), list] as const);
+  for (const [, list] of texts.sort(([a], [b]) => (a < b ? -1 : 1))) out.push(MARK, ...list);
+}
+
+/** Of the epochs that ended, only whether something of them may still come counts. */
+const endsOf = ({ ended, over, item: { epoch } }: Work, hasRuns: boolean) =>
+  hasRuns ? [Number(epoch <= over), Number(epoch <= ended), Number(over === ended)] : [Number(epoch <= over)];
 
 const PHASES: readonly Lease['phase'][] = ['reading', 'invoking', 'writing', 'draining'];
 const TIMES: readonly Lease['time'][] = ['early', 'late', 'over'];
 const STEPS: readonly Step[] = [
-  'found',
-  'there',
-  'missing',
-  'claimed',
-  'read',
-  'pinned',
-  'invoked',
-  'writing',
-  'written',
+  ...(['found', 'there', 'missing', 'claimed', 'read', 'pinned', 'invoked', 'writing', 'written'] as const),
 ];
 const VERSIONS: readonly Run['version'][] = ['current', 'replaced', 'recalled'];
 const REQUESTS: readonly Item['requested'][] = ['no', 'new', 'all'];
 const WRITINGS = ['no', 'more', 'last'] as const;
 
-function writeItem(item: Item, ranks: Ranks): string {
-  const { lease } = item;
-  const flags = Number(item.enabled) + 2 * Number(item.dirty) + 4 * Number(item.paused);
-  return (
-    code(flags, item.agreed, item.cursor, REQUESTS.indexOf(item.requested), item.failures) +
-    code(ranks.epoch(item.epoch), ranks.token(item.leaseToken)) +
-    (lease ? code(PHASES.indexOf(lease.phase), TIMES.indexOf(lease.time)) : '-') +
-    writeAttempt(item.attempt, ranks)
-  );
+function writeItem(out: number[], item: Item, ranks: Ranks): void {
+  const { lease, enabled, dirty, paused, agreed, cursor, failures } = item;
+  out.push(Number(enabled) + 2 * Number(dirty) + 4 * Number(paused), agreed, cursor, failures);
+  out.push(REQUESTS.indexOf(item.requested), ranks.epoch(item.epoch), ranks.token(item.leaseToken));
+  out.push(lease ? 1 + PHASES.indexOf(lease.phase) + 4 * TIMES.indexOf(lease.time) : 0);
+  if (item.attempt) out.push(...attemptNumbers(item.attempt, ranks));
+  out.push(MARK);
 }
 
-function writeAttempt(attempt: Item['attempt'], ranks: Ranks): string {
-  if (!attempt) return '-';
+function attemptNumbers(attempt: NonNullable<Item['attempt']>, ranks: Ranks): readonly number[] {
   const { epoch, useAll, from, until = -1, part, partUntil = -1, writing } = attempt;
-  return code(ranks.epoch(epoch), Number(useAll), from, until, part, partUntil, WRITINGS.indexOf(writing));
+  const flags = Number(useAll) + 2 * WRITINGS.indexOf(writing);
+  return [ranks.epoch(epoch), flags, from, until, part, partUntil];
 }
 
-function writeRun(run: Run, { ended, over }: Work, ranks: Ranks): string {
-  const flags =
-    Number(run.alive) + 2 * Number(run.last) + 4 * Number(run.epoch <= over) + 8 * Number(run.epoch <= ended);
-  return (
-    code(
-      flags,
+function runNumbers(run: Run, { ended, over }: Work, ranks: Ranks): readonly number[] {
+  const flags = Number(run.alive) + 2 * Number(run.last) + 4 * Number(run.epoch <= over);
+  return [
+    ...[
+      flags + 8 * Number(run.epoch <= ended),
       ranks.token(run.token),
       ranks.attempt(run.attempt),
       run.width,
-      VERSIONS.indexOf(run.version),
-    ) +
-    code(STEPS.indexOf(run.step), TIMES.indexOf(run.time), run.until, run.partUntil, run.part) +
-    writeAttempt(run.mine, ranks)
-  );
+    ],
+    ...[VERSIONS.indexOf(run.version), STEPS.indexOf(run.step), TIMES.indexOf(run.time)],
+    ...[run.until, run.partUntil, run.part, ...attemptNumbers(run.mine, ranks)],
+  ];
 }

@@ -13,6 +13,8 @@ const WORLD_RULES = {
   mayStart: (time: Time): boolean => time === 'early',
   /** A write that does not reach the PDA in time never does. */
   mayArrive: (time: Time): boolean => time !== 'over',
+  /** Whether PDAs keep to that. */
+  isPunctual: true as boolean,
   /** The PDA compares fence tokens, … */
   accepts: (fence: number, token: number): boolean => token >= fence,
   /** … and ids, which name attempt and part. */
