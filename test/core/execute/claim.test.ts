@@ -90,17 +90,6 @@ describe('claim', () => {
     expect(decision).toMatchObject({ kind: 'claimed', attempt: { ...attempt, version: '1.0.1' } });
   });
 
-  it.each([
-    ['keeps the bundle it was given', '1.0.0', '{}'],
-    ['asks for one of its own as another version', '1.0.1', undefined],
-  ])('going on with an attempt, %s', (_what, version, bundle) => {
-    const attempt = anAttempt({ version: '1.0.0', bundle: '{}' });
-
-    const decision = claimed({ attempt }, { version });
-
-    expect(decision.kind === 'claimed' && decision.attempt.bundle).toBe(bundle);
-  });
-
   it('leaves data that came after a pinned window for a run of its own', () => {
     const decisions = ['9', undefined].map((until) =>
       claimed({ attempt: anAttempt({ until }), dirty: true }),
@@ -160,10 +149,12 @@ describe('claim', () => {
   it.each<[string, Partial<CatalogueEntry>]>([
     ['recalled', { recalledVersions: ['1.0.0'] }],
     ['unavailable', { available: false }],
-  ])('looks again in an hour at the work of a function that is %s', (_why, entry) => {
+  ])('ends what was begun of a function that is %s, and looks again at its work in an hour', (_why, entry) => {
     const decision = claimed({ attempt: anAttempt(), dueAt: at(-1) }, entry);
 
-    expect(decision).toMatchObject({ kind: 'declined', next: { dueAt: at(3600), attempt: anAttempt() } });
+    const ended = [{ attempt: anAttempt() }];
+    expect(decision).toMatchObject({ kind: 'declined', next: { dueAt: at(3600), dirty: true, ended } });
+    expect(decision.next?.attempt).toBeUndefined();
   });
 
   it('moves a time that has passed to the end of a pause', () => {
@@ -195,6 +186,21 @@ describe('claim', () => {
     const decision = claimed({ dirty: true }, { scope: WIDER });
 
     expect(decision.next).toMatchObject({ lastError: { code: 'CONSENT_NEEDED' } });
+  });
+
+  it.each<[string, Partial<FunctionStatus>, boolean]>([
+    ['an attempt, whose data is to be read again', { attempt: anAttempt({ until: '9' }) }, true],
+    ['a request, which was for no data in particular', { requested: { id: uuid(1), useAll: true } }, false],
+  ])('needing consent, ends %s', (_what, pending, dirty) => {
+    const told = { lastError: { code: 'CONSENT_NEEDED' as const, at: at(-60) } };
+
+    const decision = claimed({ ...pending, ...told }, { scope: WIDER });
+
+    expect(decision).toMatchObject({
+      kind: 'declined',
+      next: { dirty, ended: [{ errorCode: 'CONSENT_NEEDED' }], dueAt: at(60) },
+    });
+    expect([decision.next?.attempt, decision.next?.requested]).toEqual([undefined, undefined]);
   });
 
   it('tells once that consent is needed', () => {
