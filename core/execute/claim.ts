@@ -1,5 +1,6 @@
 import { isDue } from '../dispatch/due.ts';
-import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
+import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
+import type { ErrorCode } from '../model/error-code.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import { isWithinScope } from '../model/scope.ts';
@@ -30,7 +31,8 @@ export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision 
   const unsettled = status.attempt?.writing ? status.attempt : undefined;
   if (!unsettled) {
     if (!status.enabled) return { kind: 'declined', next: dueAgain(status, now, undefined) };
-    if (!isRunnable(entry)) return { kind: 'declined', next: lookAgainLater(status, now) };
+    const why = isRecalled(entry, entry.version) ? 'RECALLED' : 'FUNCTION_UNAVAILABLE';
+    if (!isRunnable(entry)) return { kind: 'declined', next: cannotRun(status, why, now) };
     if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
   }
   const pausedUntil = status.notBefore && new Date(status.notBefore) > now ? status.notBefore : undefined;
@@ -41,9 +43,17 @@ export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision 
   return { kind: 'claimed', attempt, next: leased(status, attempt, now) };
 }
 
-/** For a function that cannot run at all now: its work is looked at again in a while. */
-export function lookAgainLater(status: FunctionStatus, now: Date): FunctionStatus | undefined {
-  return dueAgain(status, now, after(now, LOOK_AGAIN_MS));
+/** For a function that cannot run now, perhaps never again: what was begun ends, and it is looked at again in a while. */
+export function cannotRun(
+  status: FunctionStatus,
+  errorCode: 'RECALLED' | 'FUNCTION_UNAVAILABLE',
+  now: Date,
+): FunctionStatus | undefined {
+  const dueAt = after(now, LOOK_AGAIN_MS);
+  const { attempt, requested } = status;
+  const isOver = !hasLiveLease(status, now) && !attempt?.writing;
+  if (!isOver || !(attempt || requested)) return dueAgain(status, now, dueAt);
+  return ended(status, { dueAt }, { errorCode, now });
 }
 
 /** A wider version waits for the owner; the same or a narrower one goes on. */
@@ -86,16 +96,22 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
 
 /** Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. */
 function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined {
-  const { attempt, requested, dirty, dueAt, lastError } = status;
-  if (lastError?.code === 'CONSENT_NEEDED' && !dueAt && !attempt && !requested) return undefined;
-  const held = changed(status, {
-    attempt: undefined,
-    requested: undefined,
-    dirty: dirty || attempt !== undefined,
-    lastError: { code: 'CONSENT_NEEDED', at: now.toISOString() },
-    dueAt: undefined,
-  });
-  return keepingEnded(status, held, { errorCode: 'CONSENT_NEEDED', now });
+  const { attempt, requested, dueAt, lastError } = status;
+  const errorCode = 'CONSENT_NEEDED';
+  if (lastError?.code === errorCode && !dueAt && !attempt && !requested) return undefined;
+  const change = { lastError: { code: errorCode, at: now.toISOString() }, dueAt: undefined } as const;
+  return ended(status, change, { errorCode, now });
+}
+
+/** Without what was begun and asked for; what it would have read is still to be read. */
+function ended(
+  status: FunctionStatus,
+  change: Pick<FunctionStatus, 'dueAt' | 'lastError'>,
+  why: { readonly errorCode: ErrorCode; readonly now: Date },
+): FunctionStatus {
+  const dirty = status.dirty || status.attempt !== undefined;
+  const next = changed(status, { ...change, attempt: undefined, requested: undefined, dirty });
+  return keepingEnded(status, next, why);
 }
 
 /** Moves a `dueAt` that has passed, so that reconcile does not ask again and again. */
@@ -110,6 +126,7 @@ export function dueAtWithoutLease(
   entry: CatalogueEntry,
   now: Date,
 ): string | undefined {
+  if (status.ended) return after(now, REQUEST_GRACE_MS);
   if (!status.enabled) return status.attempt?.writing && after(now, REQUEST_GRACE_MS);
   if (status.attempt) return status.notBefore ?? after(now, REQUEST_GRACE_MS);
   const due = status.dirty && isDue(entry.configuration.trigger, status.lastExecution, now);

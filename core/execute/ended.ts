@@ -15,9 +15,9 @@ export function keepingEnded(
   next: FunctionStatus,
   { errorCode, now }: { readonly errorCode: ErrorCode; readonly now: Date },
 ): FunctionStatus {
-  const dropped = droppedBy(before, next, now);
-  if (dropped.length === 0) return next;
-  const ended = [...(before.ended ?? []), ...dropped.map((attempt) => ({ attempt, errorCode }))];
+  const dropped = droppedBy(before, next, now).map((attempt) => ({ attempt, errorCode }));
+  const ended = [...(before.ended ?? []), ...dropped];
+  if (ended.length === 0) return next;
   return { ...next, ended, dueAt: next.dueAt ?? after(now, REQUEST_GRACE_MS) };
 }
 

@@ -2,7 +2,7 @@ import { UnreadableItem } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { untouchedStatus } from '../model/function-status.ts';
-import { type ClaimDecision, claim, lookAgainLater } from './claim.ts';
+import { type ClaimDecision, cannotRun, claim } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { recordEnded } from './ended.ts';
 import { HeldLease } from './held-lease.ts';
@@ -66,6 +66,8 @@ async function claimRun(
 /** The registry has no such function (any more): its work is kept, and looked at again in a while. */
 async function setAside(deps: ExecutorDeps, { pda, functionId }: ExecutionRequest): Promise<void> {
   const status = await deps.statuses.find(pda, functionId);
-  const next = status && lookAgainLater(status, deps.now());
-  if (next) await deps.statuses.replace(next);
+  const next = status && cannotRun(status, 'FUNCTION_UNAVAILABLE', deps.now());
+  if (!next || !(await deps.statuses.replace(next))) return;
+  const codeHash = next.consent?.codeHash ?? '';
+  await recordEnded({ ...deps, sealed: deps.invoker.sealed }, next, { id: functionId, codeHash });
 }

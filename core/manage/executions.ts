@@ -20,7 +20,10 @@ export async function listExecutions(
   const storedIds = new Set(stored.map((record) => record.executionId));
   const hashes = new Map(entries.map((entry) => [entry.id, entry.codeHash]));
   const context = { sealed: deps.sealed, now: deps.now(), hashes, storedIds };
-  const running = statuses.map((status) => runningRecord(status, context));
+  const running = statuses.flatMap((status) => [
+    runningRecord(status, context),
+    ...endedRecords(status, context),
+  ]);
   const live = running.filter((record) => record !== undefined);
   const liveIds = new Set(live.map((record) => record.executionId));
   return [...live, ...stored.filter((record) => !liveIds.has(record.executionId))]
@@ -40,6 +43,17 @@ interface Context {
   /** Of the code of each registered function, by its id. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly storedIds: ReadonlySet<string>;
+}
+
+/** A decision ended them a moment ago, and they are about to be recorded. */
+function endedRecords(status: FunctionStatus, context: Context): readonly ExecutionRecord[] {
+  const { pda, functionId, consent, ended = [] } = status;
+  const { sealed, now, hashes } = context;
+  const entry = { id: functionId, codeHash: hashes.get(functionId) ?? consent?.codeHash ?? '' };
+  return ended.map(({ attempt, errorCode }) => {
+    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
+    return executionRecord({ pda, entry, attempt, sealed, now }, outcome);
+  });
 }
 
 function runningRecord(status: FunctionStatus, context: Context): ExecutionRecord | undefined {

@@ -98,6 +98,11 @@ export const ERRORS = {
     'The engine met an error of its own.',
     "Operator: look in the engine's log for this execution id; the run resumes by itself.",
   ),
+  FUNCTION_UNAVAILABLE: of(
+    'engine',
+    'The function is not available now.',
+    'Nothing to do: what is new is processed when it is back. Owner: trigger it again then, if you had.',
+  ),
   DISABLED: of(
     'owner',
     'The owner disabled the function, or agreed to another version of it, during the run. Its result was thrown away.',

@@ -26,6 +26,10 @@ export interface Outcome extends Simulation {
   readonly executions: number;
   readonly invocations: number;
   readonly calls: number;
+  /** Of processes. */
+  readonly deaths: number;
+  /** Calls that did not go as they should. */
+  readonly faults: number;
 }
 
 /** Plays one seed: the same seed and scenario always play exactly the same. */
@@ -53,7 +57,6 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
   await comeToRest(world);
   await askAgain(world);
   const { violation, counts } = world;
-  const { invocations, calls } = counts;
   const executions = world.executions.all.length;
-  return { seed, scenario, isTraced, violation, trace: world.trace.lines, executions, invocations, calls };
+  return { seed, scenario, isTraced, violation, trace: world.trace.lines, executions, ...counts };
 }

@@ -40,7 +40,7 @@ export class World {
   readonly behaviours = new Map<string, Behaviour>();
   readonly letters: unknown[] = [];
   readonly published: ExecutionRecord[] = [];
-  readonly counts = { processes: 0, deaths: 0, invocations: 0, calls: 0 };
+  readonly counts = { processes: 0, deaths: 0, invocations: 0, calls: 0, faults: 0 };
   /** The status items as they are stored. */
   readonly latest = new Map<string, FunctionStatus>();
   /** The first promise that was broken. */
@@ -129,7 +129,10 @@ export class World {
   }
 
   #judge(call: Parameters<Faults['judge']>[0]) {
+    const verdict = this.#faults.judge(call);
     this.counts.calls++;
-    return this.#faults.judge(call);
+    if (verdict.dies) this.counts.deaths++;
+    if (verdict.note) this.counts.faults++;
+    return verdict;
   }
 }

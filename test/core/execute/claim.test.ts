@@ -149,13 +149,16 @@ describe('claim', () => {
   it.each<[string, Partial<CatalogueEntry>]>([
     ['recalled', { recalledVersions: ['1.0.0'] }],
     ['unavailable', { available: false }],
-  ])('ends what was begun of a function that is %s, and looks again at its work in an hour', (_why, entry) => {
-    const decision = claimed({ attempt: anAttempt(), dueAt: at(-1) }, entry);
+  ])(
+    'ends what was begun of a function that is %s, and looks again at its work in an hour',
+    (_why, entry) => {
+      const decision = claimed({ attempt: anAttempt(), dueAt: at(-1) }, entry);
 
-    const ended = [{ attempt: anAttempt() }];
-    expect(decision).toMatchObject({ kind: 'declined', next: { dueAt: at(3600), dirty: true, ended } });
-    expect(decision.next?.attempt).toBeUndefined();
-  });
+      const ended = [{ attempt: anAttempt() }];
+      expect(decision).toMatchObject({ kind: 'declined', next: { dueAt: at(3600), dirty: true, ended } });
+      expect(decision.next?.attempt).toBeUndefined();
+    },
+  );
 
   it('moves a time that has passed to the end of a pause', () => {
     const decision = claimed({ attempt: anAttempt(), notBefore: at(90), dueAt: at(-1) });

@@ -1,0 +1,66 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { EngineError } from '../../../core/errors.ts';
+import type { Outcome } from '../simulate.ts';
+import type { PlayId } from './plays.ts';
+
+/** Plays sent to a worker at once: enough for talking to cost nothing, few enough to stop soon. */
+const BATCH = 20;
+
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
+
+export interface Report {
+  readonly outcomes: readonly (Omit<Outcome, 'violation' | 'trace'> & { readonly violation?: string })[];
+  /** After collecting garbage. */
+  readonly heapBytes: number;
+}
+
+/**
+ * Plays on several processes at once.
+ * @param onReport returns false when it has seen enough
+ */
+export async function playAll(
+  plays: Iterator<PlayId>,
+  jobs: number,
+  onReport: (report: Report, worker: number) => boolean,
+): Promise<void> {
+  let goesOn = true;
+  const work = async (number: number) => {
+    const worker = fork(WORKER, { execArgv: ['--import', 'tsx/esm', '--expose-gc'] });
+    try {
+      for (let batch = take(plays); goesOn && batch.length > 0; batch = take(plays))
+        goesOn = onReport(await ask(worker, batch), number) && goesOn;
+    } finally {
+      worker.kill();
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, (_, number) => work(number)));
+}
+
+/** @throws EngineError when the worker ends instead of answering */
+async function ask(worker: ChildProcess, batch: readonly PlayId[]): Promise<Report> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  const answer = once(worker, 'message', { signal });
+  const end = once(worker, 'exit', { signal }).then(() => {
+    throw new EngineError(`A simulation ended its process while it played seed ${batch[0]?.seed} and after.`);
+  });
+  worker.send(batch);
+  try {
+    return (await Promise.race([answer, end]))[0];
+  } finally {
+    ended.abort();
+    await Promise.allSettled([answer, end]);
+  }
+}
+
+function take(plays: Iterator<PlayId>): readonly PlayId[] {
+  const batch: PlayId[] = [];
+  while (batch.length < BATCH) {
+    const next = plays.next();
+    if (next.done) break;
+    batch.push(next.value);
+  }
+  return batch;
+}
