@@ -66,7 +66,7 @@ export function explore(bound: Bound): Explored {
         const key = keyOf(next, bound.orders);
         if (seen.has(key)) continue;
         seen.add(key);
-        const late = continueFairly(bound, next, key, settled);
+        const late = continueFairly(bound, next, settled);
         if (late) return ended({ ...late, trace: [...traceOf(origin), ...late.trace] });
         nextLevel.push({ state: next, origin });
       }
@@ -100,28 +100,41 @@ function isBeyond({ mostSaves, mostRuns }: Bound, { pdas }: State, action: Actio
 /** Fair actions that no continuation needs; more of them means that it never becomes quiet. */
 const LONGEST = 500;
 
-/** Follows the fair continuation until it is quiet, or meets one that is known to end well. */
+/**
+ * Follows the fair continuation of each PDA until it is quiet, or meets one that is known to end well. One PDA after
+ * the other is enough: they share the catalogue only, which no fair action changes.
+ */
 function continueFairly(
-  { rules, orders }: Bound,
-  from: State,
-  fromKey: string,
+  bound: Bound,
+  { pdas, catalogue }: State,
   settled: Set<string>,
 ): Explored['violation'] {
+  for (const [index, pda] of pdas.entries()) {
+    const found = continueAlone(bound, { pdas: [pda], catalogue }, settled);
+    if (found)
+      return {
+        ...found,
+        trace: found.trace.map((action) => ({ ...action, ...('pda' in action ? { pda: index } : {}) })),
+      };
+  }
+  return undefined;
+}
+
+function continueAlone({ rules, orders }: Bound, from: State, settled: Set<string>): Explored['violation'] {
   const trace: Action[] = [];
   const passed: string[] = [];
-  let [state, key] = [from, fromKey];
-  while (!settled.has(key)) {
+  let state = from;
+  for (let key = keyOf(state, orders); !settled.has(key); key = keyOf(state, orders)) {
     passed.push(key);
     const fair = fairAction(rules, state);
+    if (fair) trace.push(fair.action);
     const found = fair
       ? check({ rules, before: state, action: fair.action, after: fair.next })
       : unfinished(rules, state);
-    if (fair) trace.push(fair.action);
     if (found) return { ...found, trace };
     if (trace.length > LONGEST) return { invariant: 'I10', what: 'it never becomes quiet', trace };
     if (!fair) break;
     state = fair.next;
-    key = keyOf(state, orders);
   }
   for (const known of passed) settled.add(known);
   return undefined;
