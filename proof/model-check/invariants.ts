@@ -91,6 +91,7 @@ function checkStatusStep(rules: Rules, name: Action['name'], turn: RunTaken): Fo
   const { run, work, next } = turn;
   if (next.item === work.item) return undefined;
   if (run.token !== work.item.leaseToken) return broken('I7', `${name} by a fenced run`);
+  if (next.item.cursor < work.item.cursor) return broken('I6', 'the cursor moved back');
   const goesOn = name === 'pin' || name === 'beginWrite';
   if (goesOn && run.version === 'recalled') return broken('I8', `${name} of a recalled version`);
   if (goesOn && !isAgreed(work.item)) return broken('I5', `${name} against the owner's decision`);
