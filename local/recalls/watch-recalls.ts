@@ -7,18 +7,21 @@ import { RecallFolder } from './recall-folder.ts';
 const LOOK_EVERY_MS = 1_000;
 
 /** Applies the recalls that were placed while the engine did not run, then those that are while it does. */
-export async function watchRecalls(dataDir: string, catalogue: FunctionCatalogue): Promise<{ stop(): void }> {
+export async function watchRecalls(
+  dataDir: string,
+  catalogue: FunctionCatalogue,
+): Promise<{ stop(): Promise<void> }> {
   const folder = new RecallFolder(dataDir);
-  let applied: string | undefined;
-  const look = async () => {
-    const recalled = await folder.versions();
-    const wanted = JSON.stringify(recalled);
-    if (wanted === applied) return;
-    await applyRecalls(catalogue, recalled);
-    applied = wanted;
-  };
+  const look = async () => applyRecalls(catalogue, await folder.versions());
   await look();
-  const onError = (error: unknown) => consoleLog.internalError(undefined, error);
-  const timer = setInterval(() => look().catch(onError), LOOK_EVERY_MS);
-  return { stop: () => clearInterval(timer) };
+  let looking = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = looking.then(look).catch((error: unknown) => consoleLog.internalError(undefined, error));
+  }, LOOK_EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return looking;
+    },
+  };
 }
