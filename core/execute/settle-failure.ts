@@ -28,7 +28,11 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   const settled = (stored: FunctionStatus) => fail(progressed(stored, run.attempt), input);
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
   const record = () => run.record({ status, counts: run.attempt.counts, errorCode: code });
-  const change = () => run.lease.change((stored) => settled(stored).next);
+  const change = () =>
+    run.lease.change((stored) => {
+      if (isEnded(stored, run)) throw new LeaseLost(stored);
+      return settled(stored).next;
+    });
   if (!settled(run.lease.status).parked) {
     // Recorded only now: had somebody else ended the run, this would not be a failure.
     await change();
@@ -39,6 +43,11 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   await park(deps, run, code);
   await change();
   await run.publish(failed);
+}
+
+/** A run that was allowed to write and did not hear so has sent nothing: a decision ends it like any other. */
+function isEnded({ enabled, epoch }: FunctionStatus, { attempt }: Run): boolean {
+  return !attempt.writing && (!enabled || epoch !== attempt.epoch);
 }
 
 function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: ErrorCode): Promise<void> {

@@ -106,6 +106,16 @@ function withoutRun(item: Item): Item {
   };
 }
 
+/** What a run knows of its attempt when it fails, and the item does not. */
+export interface Learned {
+  readonly until?: number | undefined;
+  readonly isUnsent?: boolean | undefined;
+}
+
+function taught(attempt: Attempt, { until, isUnsent }: Learned): Attempt {
+  return { ...attempt, until: attempt.until ?? until, writing: isUnsent ? 'no' : attempt.writing };
+}
+
 const leased = (item: Item, phase: Lease['phase']): Item => ({ ...item, lease: { phase, time: 'early' } });
 
 const released = (item: Item): Item => ({ ...item, lease: undefined });
@@ -186,11 +196,15 @@ export const ITEM_RULES = {
     return { ...item, attempt: undefined, dirty: true, paused: failures < suspend };
   },
 
-  /** Somebody else's fault: it waits, but for what its owner has ended. */
-  failOther(stored: Item, by: By): Item | undefined {
+  /**
+   * Somebody else's fault: it waits, but for what its owner has ended.
+   * @param learned the end of a window that held nothing; that a write was allowed, unheard, and so never sent
+   */
+  failOther(stored: Item, by: By, learned: Learned = {}): Item | undefined {
     const item = progressed(stored, by);
-    const isKept = isAgreed(item) || (item.attempt !== undefined && item.attempt.writing !== 'no');
-    return owns(stored, by) && isKept ? { ...released(item), paused: true } : undefined;
+    const attempt = item.attempt && taught(item.attempt, learned);
+    const isKept = isAgreed(item) || (attempt !== undefined && attempt.writing !== 'no');
+    return owns(stored, by) && isKept ? { ...released(item), attempt, paused: true } : undefined;
   },
 
   /** The PDA did not answer to a write: nobody begins anything before that must have ended. */

@@ -34,7 +34,11 @@ const RULES: Record<ActionName, Attempted> = {
   cancel: (before, _after, by) => ITEM_RULES.cancel(before, by),
   endDraining: (before, _after, by) => ITEM_RULES.endDraining(before, by),
   failOwn: (before, _after, by) => ITEM_RULES.failOwn(before, by, LIMITS),
-  failOther: (before, _after, by) => ITEM_RULES.failOther(before, by),
+  failOther: (before, { attempt }, by) =>
+    ITEM_RULES.failOther(before, by, {
+      until: attempt?.until,
+      isUnsent: before.lease?.phase === 'writing' && attempt?.writing === 'no',
+    }),
   leaveInDoubt: (before, _after, by) => ITEM_RULES.leaveInDoubt(before, by),
   disable: (before) => ITEM_RULES.disable(before),
   enable: (before, { agreed }) => ITEM_RULES.enable(before, agreed),

@@ -144,7 +144,10 @@ export const RUN_STEPS = {
   cancel(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
     const isAsking = isOneOf(run, 'claimed', 'pinned') && !rules.mayStart(run.time);
-    if (!isAsking && !isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written')) return undefined;
+    const isUnsent = isOneOf(run, 'writing');
+    if (!isAsking && !isUnsent && !isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written'))
+      return undefined;
+    if (isUnsent) return isAgreed(work.item) ? undefined : ends(turn, rules.cancel(work.item, by(run)));
     if (run.last && (run.step === 'there' || run.step === 'written')) return undefined;
     const isFound = run.step === 'there' || run.step === 'missing';
     const isHeldBack = isFound && run.width > work.item.agreed;
@@ -159,10 +162,14 @@ export const RUN_STEPS = {
           turn.rules.failOwn(turn.work.item, atOnce(turn.run), turn.rules.limits),
         )
       : undefined,
-  failOther: (turn: Turn): Change | undefined =>
-    isOneOf(turn.run, 'found', 'claimed', 'read', 'pinned', 'invoked', 'written')
-      ? ends(turn, turn.rules.failOther(turn.work.item, by(turn.run)))
-      : undefined,
+  failOther(turn: Turn): Change | undefined {
+    const { rules, run, work } = turn;
+    // Allowed to write, it may not have heard so: then it never sends.
+    if (isOneOf(run, 'writing')) return ends(turn, rules.failOther(work.item, by(run), { isUnsent: true }));
+    if (!isOneOf(run, 'found', 'claimed', 'read', 'pinned', 'invoked', 'written')) return undefined;
+    const isEmpty = run.step === 'read' && run.last && run.part === 0;
+    return ends(turn, rules.failOther(work.item, by(run), isEmpty ? { until: run.until } : {}));
+  },
   /** No answer to a write, which may arrive yet or have arrived. */
   leaveInDoubt({ rules, run, work }: Turn): Change | undefined {
     if (!isOneOf(run, 'writing', 'written') || !rules.leaveInDoubt(work.item, by(run))) return undefined;

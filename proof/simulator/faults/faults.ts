@@ -25,7 +25,8 @@ export interface Verdict {
 
 /** Decides about every call. */
 export interface Faults {
-  judge(call: Call): Verdict;
+  /** @param by the process, by its kind and number: `executor-7` */
+  judge(call: Call, by: string): Verdict;
 }
 
 /** A call as it should be. */

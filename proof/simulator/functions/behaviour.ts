@@ -2,6 +2,7 @@ import { ExecutionFailure } from '../../../core/errors.ts';
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { Random } from '../../../local/sample/random.ts';
+import { WIDER } from './registered.ts';
 
 /** How a function behaves at the moment. */
 export type Behaviour =
@@ -86,7 +87,7 @@ export function react(
 export function askedFor(behaviour: Behaviour, entry: CatalogueEntry): Json {
   const bundle = entry.configuration.dataBundle as Json;
   if (behaviour === 'asks for more') {
-    return { name: entry.id, bundle: { all: { endpoints: [{ endpoint: 'feed/everything' }] } } };
+    return { name: entry.id, bundle: { records: { endpoints: [{ endpoint: WIDER }] } } };
   }
   return behaviour === 'asks nonsense' ? ['canary'] : bundle;
 }

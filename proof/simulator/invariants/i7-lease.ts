@@ -14,7 +14,7 @@ export const lease: Invariant = (world) => {
       if (before && hasLiveLease(before, world.now))
         throw new Violation('I7', `${key} was claimed twice at once`);
       holders.set(key, by);
-    } else if (holders.get(key) !== by && changesRun(before, after) && !isHeldBack(before, after)) {
+    } else if (holders.get(key) !== by && changesRun(before, after) && !isEnded(before, after)) {
       throw new Violation('I7', `${key} was changed by ${by.name}, which had lost the lease`);
     }
   };
@@ -31,9 +31,9 @@ export const lease: Invariant = (world) => {
 
 type Status = Extract<Observation, { kind: 'changed' }>['after'];
 
-/** Before its owner agrees to more, what was begun is ended by whoever notices. */
-function isHeldBack(before: Status | undefined, after: Status): boolean {
-  return before?.attempt !== undefined && !after.attempt && after.lastError?.code === 'CONSENT_NEEDED';
+/** What its function can no longer run is ended by whoever notices. */
+function isEnded(before: Status | undefined, after: Status): boolean {
+  return after.ended?.some(({ attempt }) => attempt.id === before?.attempt?.id) ?? false;
 }
 
 function changesRun(before: Status | undefined, after: Status): boolean {

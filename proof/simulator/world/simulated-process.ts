@@ -25,9 +25,15 @@ export class SimulatedProcess {
     return this.#isAlive;
   }
 
+  /** It has done what it was started for. */
+  end(): void {
+    this.#isAlive = false;
+  }
+
   /** Nothing of it goes on; what it has sent is on its way all the same, unless the whole machine went. */
   kill(what: 'process' | 'machine' = 'process'): void {
-    if (this.#isAlive) this.#trace.say(this.name, 'dies');
+    if (!this.#isAlive) return;
+    this.#trace.say(this.name, 'dies');
     this.#isAlive = false;
     this.#isGone = what === 'machine';
   }
@@ -38,7 +44,7 @@ export class SimulatedProcess {
    */
   call<T>(call: Call, effect: () => T | Promise<T>, lastsMs = 0): Promise<T> {
     return new Promise((resolve, reject) => {
-      const verdict = this.#faults.judge(call);
+      const verdict = this.#faults.judge(call, this.name);
       if (verdict.dies === 'before') return this.kill();
       let answer: { readonly value: Promise<T> } | undefined;
       const apply = () => {

@@ -83,12 +83,13 @@ export class World {
   async inProcess(name: string, task: (process: SimulatedProcess) => Promise<void>): Promise<void> {
     const process = new SimulatedProcess(`${name}-${++this.counts.processes}`, {
       scheduler: this.scheduler,
-      faults: { judge: (call) => this.#judge(call) },
+      faults: { judge: (call, by) => this.#judge(call, by) },
       trace: this.trace,
     });
     this.#alive.add(process);
     await task(process).catch((error: unknown) => this.trace.say(process.name, `fails: ${String(error)}`));
     this.#alive.delete(process);
+    process.end();
   }
 
   /** The machine stops, with all processes on it and what they had under way. */
@@ -128,8 +129,8 @@ export class World {
     }
   }
 
-  #judge(call: Parameters<Faults['judge']>[0]) {
-    const verdict = this.#faults.judge(call);
+  #judge(...[call, by]: Parameters<Faults['judge']>) {
+    const verdict = this.#faults.judge(call, by);
     this.counts.calls++;
     if (verdict.dies) this.counts.deaths++;
     if (verdict.note) this.counts.faults++;
