@@ -27,7 +27,7 @@ export async function mutate(module, { concurrency, folder }) {
     coverageAnalysis: 'perTest',
     disableTypeChecks: false,
     concurrency,
-    timeoutMS: 30_000,
+    timeoutMS: 15_000,
     tempDirName: join(folder, 'sandboxes'),
     cleanTempDir: 'always',
     reporters: ['clear-text'],

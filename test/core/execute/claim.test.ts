@@ -249,6 +249,11 @@ describe('dueAtWithoutLease', () => {
       at(60),
     ],
     ['new data of a function that is not enabled', { enabled: false, dirty: true }, undefined],
+    [
+      'an end to be recorded',
+      { enabled: false, ended: [{ attempt: anAttempt(), errorCode: 'DISABLED' }] },
+      at(60),
+    ],
     ['a write begun before its owner disabled it', { enabled: false, attempt: ATTEMPT_WRITING }, at(60)],
     [
       'anything else of a function that is not enabled',

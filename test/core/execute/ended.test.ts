@@ -66,6 +66,17 @@ describe('recordEnded', () => {
     expect((await deps.statuses.find(PDA, FUNCTION))?.dueAt).toBeUndefined();
   });
 
+  it('leaves a write that was begun its time to be settled', async () => {
+    const ended = { ...disable(aStatus({ attempt: WRITING, requested }), NOW), revision: 1 };
+    const deps = await store(ended);
+
+    await recordEnded(deps, ended, anEntry());
+
+    const stored = await deps.statuses.find(PDA, FUNCTION);
+    expect(stored).toMatchObject({ attempt: WRITING, dueAt: later(60).toISOString() });
+    expect(stored?.ended).toBeUndefined();
+  });
+
   it('leaves it for the next claim when the status has changed meanwhile', async () => {
     const ended = { ...disable(running, NOW), revision: 1 };
     const deps = await store(ended);

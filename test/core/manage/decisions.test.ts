@@ -11,6 +11,7 @@ const WIDER = anEntry({
 const WRITING = anAttempt({ writing: { firstRecordId: uuid(1), last: true, counts: anAttempt().counts } });
 const invoking = { phase: 'invoking' as const, expiresAt: at(100) };
 const writing = { phase: 'writing' as const, expiresAt: at(60), writeDeadline: at(30) };
+const endOf = (id: string) => ({ attempt: { id }, errorCode: 'DISABLED' });
 const running = aStatus({ attempt: anAttempt(), lease: invoking, executionStarted: at(-5), dueAt: at(100) });
 
 describe('enable', () => {
@@ -56,6 +57,7 @@ describe('enable', () => {
 
     expect(next).toMatchObject({ epoch: 2, dirty: true, dueAt: at(60), consent: { scope: WIDER.scope } });
     expect([next.attempt, next.lease, next.executionStarted]).toEqual([undefined, undefined, undefined]);
+    expect(next.ended).toMatchObject([endOf(anAttempt().id)]);
   });
 
   it('begins a new epoch when the owner agrees again after a no', () => {
@@ -104,7 +106,7 @@ describe('disable', () => {
       dirty: true,
       dueAt: at(60),
     });
-    expect(ended).toHaveLength(2);
+    expect(ended).toMatchObject([anAttempt().id, uuid(1)].map(endOf));
   });
 
   it('keeps the cursor, so that nothing is read twice when the owner comes back', () => {
