@@ -103,14 +103,15 @@ function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined
   return ended(status, change, { errorCode, now });
 }
 
-/** Without what was begun and asked for; what it would have read is still to be read. */
+/** Without what was begun and asked for, and the lease of a run that may still be alive; its data is still to be read. */
 function ended(
   status: FunctionStatus,
   change: Pick<FunctionStatus, 'dueAt' | 'lastError'>,
   why: { readonly errorCode: ErrorCode; readonly now: Date },
 ): FunctionStatus {
   const dirty = status.dirty || status.attempt !== undefined;
-  const next = changed(status, { ...change, attempt: undefined, requested: undefined, dirty });
+  const run = { attempt: undefined, lease: undefined, executionStarted: undefined, requested: undefined };
+  const next = changed(status, { ...change, ...run, dirty });
   return keepingEnded(status, next, why);
 }
 

@@ -162,8 +162,11 @@ export class Run {
   }
 
   async #goOn(): Promise<void> {
-    const [attempt, now] = [ofVersion(this.#attempt, this.entry.version), this.deps.now()];
-    await this.#step((status) => keepReading(progressed(status, attempt), now));
+    const [mine, { version }, now] = [this.#attempt, this.entry, this.deps.now()];
+    await this.#step((status) => {
+      const { attempt = mine, ...rest } = progressed(status, mine);
+      return keepReading({ ...rest, attempt: ofVersion(attempt, version) }, now);
+    });
   }
 
   /** Ends the run with what is written; the rest starts as a run of its own, if at all. */
@@ -195,7 +198,7 @@ export class Run {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
     const needed = entry.timeout * 1000 + SPARE_MS;
     if (!this.#deadline || this.#deadline.getTime() - now.getTime() > needed) return false;
-    await this.lease.change((status) => release(progressed(status, attempt), entry, now));
+    await this.#step((status) => release(progressed(status, attempt), entry, now));
     await this.#tell();
     return true;
   }

@@ -25,14 +25,14 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
-  const settled = (stored: FunctionStatus) => fail(progressed(stored, run.attempt), input);
+  const settled = (stored: FunctionStatus) => {
+    const status = progressed(stored, run.attempt);
+    if (isEnded(status)) throw new LeaseLost(stored);
+    return fail(status, input);
+  };
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
   const record = () => run.record({ status, counts: run.attempt.counts, errorCode: code });
-  const change = () =>
-    run.lease.change((stored) => {
-      if (isEnded(stored, run)) throw new LeaseLost(stored);
-      return settled(stored).next;
-    });
+  const change = () => run.lease.change((stored) => settled(stored).next);
   if (!settled(run.lease.status).parked) {
     // Recorded only now: had somebody else ended the run, this would not be a failure.
     await change();
@@ -45,9 +45,9 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   await run.publish(failed);
 }
 
-/** A run that was allowed to write and did not hear so has sent nothing: a decision ends it like any other. */
-function isEnded({ enabled, epoch }: FunctionStatus, { attempt }: Run): boolean {
-  return !attempt.writing && (!enabled || epoch !== attempt.epoch);
+/** Whether its owner has ended the attempt; a write that was begun is settled all the same. */
+function isEnded({ enabled, epoch, attempt }: FunctionStatus): boolean {
+  return attempt !== undefined && !attempt.writing && (!enabled || epoch !== attempt.epoch);
 }
 
 function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: ErrorCode): Promise<void> {

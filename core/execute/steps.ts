@@ -19,10 +19,18 @@ export function afterPart(attempt: Attempt, counts: Counts): Attempt {
   return { ...rest, from: partUntil, part: attempt.part + 1, counts };
 }
 
-/** The status with what the attempt has achieved; a run over everything moves the cursor only at its end. */
-export function progressed(status: FunctionStatus, attempt: Attempt): FunctionStatus {
-  const cursor = attempt.part > 0 && !attempt.useAll ? attempt.from : status.cursor;
-  return { ...status, attempt, cursor };
+/**
+ * The status with what its run has achieved; a run over everything moves the cursor only at its end. Of the part that
+ * is stored, the status knows at least as much as the run: an answer of the store may have been lost.
+ */
+export function progressed(status: FunctionStatus, mine: Attempt): FunctionStatus {
+  const { attempt: stored } = status;
+  if (stored?.part === mine.part) {
+    const { until = mine.until, bundle = mine.bundle } = stored;
+    return { ...status, attempt: { ...stored, until, bundle } };
+  }
+  const cursor = mine.part > 0 && !mine.useAll ? mine.from : status.cursor;
+  return { ...status, attempt: mine, cursor };
 }
 
 /** Takes the lease for reading, or for reading on. */

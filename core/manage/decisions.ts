@@ -1,13 +1,13 @@
-import { hasConsent } from '../execute/claim.ts';
 import { keepingEnded } from '../execute/ended.ts';
 import { drained, hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { changed, type FunctionStatus } from '../model/function-status.ts';
+import { isSameScope } from '../model/scope.ts';
 
 /** The owner's decisions, each one change of the status item. */
 
-/** Stores consent to the current version. Consent that is given anew, or to more, is a new epoch. */
+/** Stores consent to the current version. Consent that is given anew, or to more or less, is a new epoch. */
 export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date): FunctionStatus {
   const consent = {
     version: entry.version,
@@ -15,7 +15,8 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
     codeHash: entry.codeHash,
     at: now.toISOString(),
   };
-  const goesOn = status.enabled && hasConsent(status, entry);
+  const goesOn =
+    status.enabled && status.consent !== undefined && isSameScope(status.consent.scope, entry.scope);
   const base = goesOn ? status : withoutRun(status, now);
   const requested = goesOn ? status.requested : undefined;
   const unserved = base.dirty || base.attempt !== undefined || requested !== undefined;

@@ -25,6 +25,10 @@ export function isWithinScope(wanted: Scope, agreed: Scope): boolean {
   );
 }
 
+export function isSameScope(one: Scope, other: Scope): boolean {
+  return isWithinScope(one, other) && isWithinScope(other, one);
+}
+
 function covers(agreed: Scope['reads'][number], wanted: Scope['reads'][number]): boolean {
   if (agreed.endpoint !== wanted.endpoint) return false;
   const allowed = agreed.fields;

@@ -106,16 +106,6 @@ function withoutRun(item: Item): Item {
   };
 }
 
-/** What a run knows of its attempt when it fails, and the item does not. */
-export interface Learned {
-  readonly until?: number | undefined;
-  readonly isUnsent?: boolean | undefined;
-}
-
-function taught(attempt: Attempt, { until, isUnsent }: Learned): Attempt {
-  return { ...attempt, until: attempt.until ?? until, writing: isUnsent ? 'no' : attempt.writing };
-}
-
 const leased = (item: Item, phase: Lease['phase']): Item => ({ ...item, lease: { phase, time: 'early' } });
 
 const released = (item: Item): Item => ({ ...item, lease: undefined });
@@ -142,7 +132,8 @@ export const ITEM_RULES = {
   holdBack(item: Item): Item | undefined {
     const { enabled, attempt } = item;
     if (!enabled || isLive(item) || (attempt && attempt.writing !== 'no')) return undefined;
-    return { ...item, attempt: undefined, requested: 'no', dirty: item.dirty || attempt !== undefined };
+    const dirty = item.dirty || attempt !== undefined;
+    return { ...released(item), attempt: undefined, requested: 'no', dirty };
   },
 
   keepReading: (item: Item, by: By): Item | undefined =>
@@ -198,13 +189,13 @@ export const ITEM_RULES = {
 
   /**
    * Somebody else's fault: it waits, but for what its owner has ended.
-   * @param learned the end of a window that held nothing; that a write was allowed, unheard, and so never sent
+   * @param learned the end of a window that held nothing
    */
-  failOther(stored: Item, by: By, learned: Learned = {}): Item | undefined {
+  failOther(stored: Item, by: By, learned?: number): Item | undefined {
     const item = progressed(stored, by);
-    const attempt = item.attempt && taught(item.attempt, learned);
-    const isKept = isAgreed(item) || (attempt !== undefined && attempt.writing !== 'no');
-    return owns(stored, by) && isKept ? { ...released(item), attempt, paused: true } : undefined;
+    const { attempt } = item;
+    if (!attempt || !owns(stored, by) || !(isAgreed(item) || attempt.writing !== 'no')) return undefined;
+    return { ...released(item), attempt: { ...attempt, until: attempt.until ?? learned }, paused: true };
   },
 
   /** The PDA did not answer to a write: nobody begins anything before that must have ended. */
@@ -216,7 +207,7 @@ export const ITEM_RULES = {
   /** The same consent or less goes on; consent given anew, or to more, is a new epoch. */
   enable(item: Item, width: Width): Item | undefined {
     if (width === NONE) return undefined;
-    const goesOn = item.enabled && width <= item.agreed;
+    const goesOn = item.enabled && width === item.agreed;
     const base = goesOn ? item : withoutRun(item);
     return { ...base, enabled: true, agreed: width, failures: 0, paused: false };
   },

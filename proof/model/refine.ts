@@ -34,11 +34,7 @@ const RULES: Record<ActionName, Attempted> = {
   cancel: (before, _after, by) => ITEM_RULES.cancel(before, by),
   endDraining: (before, _after, by) => ITEM_RULES.endDraining(before, by),
   failOwn: (before, _after, by) => ITEM_RULES.failOwn(before, by, LIMITS),
-  failOther: (before, { attempt }, by) =>
-    ITEM_RULES.failOther(before, by, {
-      until: attempt?.until,
-      isUnsent: before.lease?.phase === 'writing' && attempt?.writing === 'no',
-    }),
+  failOther: (before, { attempt }, by) => ITEM_RULES.failOther(before, by, attempt?.until),
   leaveInDoubt: (before, _after, by) => ITEM_RULES.leaveInDoubt(before, by),
   disable: (before) => ITEM_RULES.disable(before),
   enable: (before, { agreed }) => ITEM_RULES.enable(before, agreed),

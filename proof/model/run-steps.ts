@@ -144,10 +144,7 @@ export const RUN_STEPS = {
   cancel(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
     const isAsking = isOneOf(run, 'claimed', 'pinned') && !rules.mayStart(run.time);
-    const isUnsent = isOneOf(run, 'writing');
-    if (!isAsking && !isUnsent && !isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written'))
-      return undefined;
-    if (isUnsent) return isAgreed(work.item) ? undefined : ends(turn, rules.cancel(work.item, by(run)));
+    if (!isAsking && !isOneOf(run, 'there', 'missing', 'read', 'invoked', 'written')) return undefined;
     if (run.last && (run.step === 'there' || run.step === 'written')) return undefined;
     const isFound = run.step === 'there' || run.step === 'missing';
     const isHeldBack = isFound && run.width > work.item.agreed;
@@ -164,11 +161,11 @@ export const RUN_STEPS = {
       : undefined,
   failOther(turn: Turn): Change | undefined {
     const { rules, run, work } = turn;
-    // Allowed to write, it may not have heard so: then it never sends.
-    if (isOneOf(run, 'writing')) return ends(turn, rules.failOther(work.item, by(run), { isUnsent: true }));
-    if (!isOneOf(run, 'found', 'claimed', 'read', 'pinned', 'invoked', 'written')) return undefined;
+    // Also when it was allowed to write and did not hear so: then it never sends.
+    if (!isOneOf(run, 'found', 'claimed', 'read', 'pinned', 'invoked', 'writing', 'written'))
+      return undefined;
     const isEmpty = run.step === 'read' && run.last && run.part === 0;
-    return ends(turn, rules.failOther(work.item, by(run), isEmpty ? { until: run.until } : {}));
+    return ends(turn, rules.failOther(work.item, by(run), isEmpty ? run.until : undefined));
   },
   /** No answer to a write, which may arrive yet or have arrived. */
   leaveInDoubt({ rules, run, work }: Turn): Change | undefined {

@@ -35,7 +35,7 @@ const MAY_CHANGE: Record<ActionName, readonly Technical[]> = {
   redrive: ['parked'],
   recover: ['executionStarted'],
   postpone: ['lastError'],
-  holdBack: ['lastError'],
+  holdBack: ['executionStarted', 'lastError'],
 };
 
 /** The actions that take, renew or shorten the lease; no other moves its times. */

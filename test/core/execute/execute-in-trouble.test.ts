@@ -325,6 +325,8 @@ describe('a run that did not hear that it may write', () => {
 
     await engine.save({ ml: 1 });
     await engine.run();
+    await engine.pass(120);
+    await engine.run();
 
     expect(engine.derived()).toEqual([]);
     expect(await engine.records()).toMatchObject([{ status: 'cancelled', errorCode: 'DISABLED' }]);

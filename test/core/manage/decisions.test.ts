@@ -30,7 +30,6 @@ describe('enable', () => {
   it.each([
     ['the same', anEntry()],
     ['a new version that reads the same', anEntry({ version: '1.1.0', codeHash: 'b'.repeat(64) })],
-    ['a new version that reads less', anEntry({ version: '1.1.0', scope: { ...scope, reads: [] } })],
   ])('lets a run go on when the owner agrees to %s', (_what, entry) => {
     const next = enable(running, entry, NOW);
 
@@ -41,6 +40,15 @@ describe('enable', () => {
       dueAt: at(100),
       consent: { version: entry.version, scope: entry.scope, codeHash: entry.codeHash },
     });
+  });
+
+  it('begins anew when the owner agrees to less, lest a run of the old version read on', () => {
+    const less = { ...scope, reads: [] };
+
+    const next = enable(running, anEntry({ version: '1.1.0', scope: less }), NOW);
+
+    expect(next).toMatchObject({ epoch: 2, dirty: true, consent: { scope: less } });
+    expect(next.attempt).toBeUndefined();
   });
 
   it.each([
