@@ -111,6 +111,19 @@ describe('progressed', () => {
 
     expect(next.cursor).toBe(cursor);
   });
+
+  it.each([
+    ['knows more of it than the run', { until: '9', partUntil: '5', writing: WRITING, bundle: '{}' }],
+    ['lacks what the run found out', { partUntil: '5' }],
+  ])('nothing stored of the same part is lost when the status %s', (_what, stored) => {
+    const status = aStatus({ cursor: '2', attempt: anAttempt({ part: 1, ...stored }) });
+    const mine = anAttempt({ part: 1, from: '7', until: '8', bundle: '{"mine":1}' });
+
+    const next = progressed(status, mine);
+
+    const learnt = { until: '8', bundle: '{"mine":1}' };
+    expect(next).toEqual({ ...status, attempt: { ...anAttempt({ part: 1 }), ...learnt, ...stored } });
+  });
 });
 
 describe('completeAttempt', () => {

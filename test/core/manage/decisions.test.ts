@@ -68,6 +68,15 @@ describe('enable', () => {
     expect(next.ended).toMatchObject([endOf(anAttempt().id)]);
   });
 
+  it.each([
+    ['nothing was agreed to', { consent: undefined }],
+    ['what was agreed to is not enabled', { enabled: false }],
+  ])('begins a new epoch when %s', (_what, before) => {
+    const next = enable(aStatus(before), anEntry(), NOW);
+
+    expect(next).toMatchObject({ enabled: true, epoch: 2, consent: { scope } });
+  });
+
   it('begins a new epoch when the owner agrees again after a no', () => {
     const next = enable(disable(aStatus(), NOW), anEntry(), NOW);
 

@@ -1,4 +1,4 @@
-import { isBelow, isWithinScope, type Scope, scopeSchema } from '../../../core/model/scope.ts';
+import { isBelow, isSameScope, isWithinScope, type Scope, scopeSchema } from '../../../core/model/scope.ts';
 
 const scope = (change: Partial<Scope> = {}): Scope => ({
   reads: [{ endpoint: 'kitchen/drinks' }],
@@ -63,6 +63,22 @@ describe('isWithinScope', () => {
     const isWithin = isWithinScope(wanted, agreed);
 
     expect(isWithin).toBe(false);
+  });
+});
+
+describe('isSameScope', () => {
+  const fields = scope({ reads: [drinks('ml', 'when')] });
+
+  it.each([
+    ['the same', fields, scope({ reads: [drinks('ml', 'when')] }), true],
+    ['the same in another order', fields, scope({ reads: [drinks('when', 'ml')] }), true],
+    ['more', fields, scope(), false],
+    ['less', fields, scope({ reads: [drinks('ml')] }), false],
+    ['something else', fields, scope({ reads: [drinks('who')] }), false],
+  ])('of %s', (_what, one, other, expected) => {
+    const isSame = isSameScope(one, other);
+
+    expect(isSame).toBe(expected);
   });
 });
 
