@@ -40,7 +40,8 @@ export interface StatusStore {
 /** What happened: one record per execution. */
 export interface ExecutionStore {
   /**
-   * Overwrites what was stored under the same id, unless a newer run stored it.
+   * Overwrites what was stored under the same id, unless a newer run stored it, or it tells of a success and this
+   * does not: an owner may have been told.
    * @param fence lease token of the run that tells; a run that was paused must not have the last word
    * @returns whether it was stored
    */

@@ -28,8 +28,7 @@ export class DynamoExecutionStore implements ExecutionStore {
     const put = new PutCommand({
       TableName: this.#table,
       Item: { ...record, startedAtId, ttl, fence },
-      ConditionExpression: 'attribute_not_exists(fence) OR fence <= :fence',
-      ExpressionAttributeValues: { ':fence': fence },
+      ...unlessSettled(record, fence),
     });
     try {
       await this.#client.send(put);
@@ -64,4 +63,16 @@ export class DynamoExecutionStore implements ExecutionStore {
     } while (ExclusiveStartKey && found.length < skip + take);
     return found.slice(skip, skip + take);
   }
+}
+
+/** A newer run's word stands, and so does a success. */
+function unlessSettled({ status }: ExecutionRecord, fence: number) {
+  const isGood = status === 'succeeded' || status === 'empty';
+  const newer = 'attribute_not_exists(fence) OR fence <= :fence';
+  if (isGood) return { ConditionExpression: newer, ExpressionAttributeValues: { ':fence': fence } };
+  return {
+    ConditionExpression: `(${newer}) AND NOT #status IN (:succeeded, :empty)`,
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':fence': fence, ':succeeded': 'succeeded', ':empty': 'empty' },
+  };
 }

@@ -13,6 +13,8 @@ export class MemoryExecutionStore implements ExecutionStore {
   async put(record: ExecutionRecord, fence: number): Promise<boolean> {
     const { executionId } = record;
     if ((this.#fences.get(executionId) ?? 0) > fence) return false;
+    const stored = this.#records.get(executionId);
+    if (stored && isGood(stored) && !isGood(record)) return false;
     this.#fences.set(executionId, fence);
     this.#records.set(executionId, record);
     return true;
@@ -26,3 +28,5 @@ export class MemoryExecutionStore implements ExecutionStore {
     return own.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(skip, skip + take);
   }
 }
+
+const isGood = ({ status }: ExecutionRecord) => status === 'succeeded' || status === 'empty';

@@ -116,6 +116,8 @@ export class Run {
 
   /** An invocation that did not start in time could follow a "done" that its owner was told: it asks again first. */
   async invoke(call: Invocation): Promise<Json> {
+    // Before any other invocation its step has looked.
+    if (this.lease.status.lease?.phase === 'reading') await this.#assertNotRecalled();
     const startBy = () => this.lease.status.lease?.startBy;
     for (let by = startBy(); !by || this.deps.now() >= new Date(by); by = startBy()) {
       await this.#assertNotRecalled();

@@ -41,7 +41,7 @@ export async function crashRun({
     faults: () => faults,
   });
   const registrar = new Registrar(world);
-  world.watch(INVARIANTS.map((invariant) => invariant(world)));
+  world.watch(INVARIANTS.map((invariant) => invariant(world, NO_FAULTS)));
   await registrar.publishAll();
   startEngine(world);
   enable(world, { pda: PERSON, functionId: start.functionId });

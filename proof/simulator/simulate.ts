@@ -43,7 +43,7 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
       return faults;
     },
   });
-  world.watch(INVARIANTS.map((invariant) => invariant(world)));
+  world.watch(INVARIANTS.map((invariant) => invariant(world, profile)));
   const registrar = new Registrar(world);
   await registrar.publishAll();
   startEngine(world);

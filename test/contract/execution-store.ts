@@ -55,6 +55,32 @@ export function describeExecutionStore(name: string, make: Make<ExecutionStore>)
       expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toEqual([running]);
     });
 
+    it('is overwritten by the same or a newer run, and by no older one', async () => {
+      await store.put(aRecord(1, { status: 'failed', recordsOut: 1 }), 5);
+
+      const stored = [
+        await store.put(aRecord(1, { status: 'failed', recordsOut: 2 }), 5),
+        await store.put(aRecord(1, { status: 'failed', recordsOut: 3 }), 4),
+        await store.put(aRecord(1, { status: 'failed', recordsOut: 4 }), 6),
+        await store.put(aRecord(1, { status: 'failed', recordsOut: 5 }), 5),
+      ];
+
+      expect(stored).toEqual([true, false, true, false]);
+      expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toMatchObject([{ recordsOut: 4 }]);
+    });
+
+    it.each(['succeeded', 'empty'] as const)('does not take back that an execution %s', async (good) => {
+      await store.put(aRecord(1, { status: good }), 5);
+
+      const stored = [
+        await store.put(aRecord(1, { status: 'cancelled' }), 6),
+        await store.put(aRecord(1, { status: 'succeeded', recordsOut: 9 }), 7),
+      ];
+
+      expect(stored).toEqual([false, true]);
+      expect(await store.ofPda(PDA, { skip: 0, take: 10 })).toMatchObject([{ recordsOut: 9 }]);
+    });
+
     it('lists the newest first, whatever order they came in', async () => {
       for (const id of [2, 4, 1, 3]) await store.put(aRecord(id), 1);
 

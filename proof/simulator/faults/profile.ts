@@ -8,6 +8,8 @@ export interface Profile {
   readonly store: number;
   /** A PDA does not answer, before or after it has done what it was asked. */
   readonly pda: number;
+  /** How long after its time-out a PDA may still carry out a request, ms. */
+  readonly lingeringMs: number;
   /** Invoking fails for reasons that are not the function's. */
   readonly invoke: number;
   /** A message is lost, doubled, late or out of order. */
@@ -20,11 +22,15 @@ export interface Profile {
   readonly versions: number;
 }
 
+/** A PDA is done with a request this long after the client gave up on it, as the deadline of a write assumes. */
+const PROMISED_MS = 29_000;
+
 export const NO_FAULTS: Profile = {
   crash: 0,
   stall: 0,
   store: 0,
   pda: 0,
+  lingeringMs: PROMISED_MS,
   invoke: 0,
   queue: 0,
   hostile: 0,
@@ -38,16 +44,19 @@ export const SCENARIOS = {
   crashes: { ...NO_FAULTS, crash: 0.03 },
   stalls: { ...NO_FAULTS, stall: 0.04, owner: 0.3 },
   stores: { ...NO_FAULTS, store: 0.08 },
-  pdas: { ...NO_FAULTS, pda: 0.1, owner: 0.2 },
+  pdas: { ...NO_FAULTS, pda: 0.1, owner: 0.4 },
+  /** PDAs that break their promise: then nothing keeps a write from arriving after a disable, so nobody disables. */
+  'late pdas': { ...NO_FAULTS, pda: 0.15, lingeringMs: 900_000, owner: 0 },
   queues: { ...NO_FAULTS, queue: 0.3 },
   functions: { ...NO_FAULTS, hostile: 0.5, invoke: 0.1 },
   owners: { ...NO_FAULTS, owner: 0.7, stall: 0.01 },
-  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01 },
+  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, stall: 0.02 },
   storm: {
     crash: 0.01,
     stall: 0.01,
     store: 0.02,
     pda: 0.03,
+    lingeringMs: PROMISED_MS,
     invoke: 0.03,
     queue: 0.1,
     hostile: 0.2,

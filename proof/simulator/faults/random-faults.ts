@@ -8,8 +8,6 @@ import { NO_FAULTS, type Profile } from './profile.ts';
 const STORE_PATIENCE_MS = 5_000;
 /** Longest that a pause of a process, or an answer, takes. */
 const LONGEST_STALL_MS = 600_000;
-/** A PDA is done with a request this long after the client gave up on it, by the contract of a write's deadline. */
-const LINGERING_MS = 29_000;
 
 const NOT_THE_FUNCTIONS_FAULT: readonly ErrorCode[] = ['THROTTLED', 'FUNCTION_NOT_READY', 'INTERNAL'];
 
@@ -73,7 +71,7 @@ export class RandomFaults implements Faults {
       { ...usual, applyMs: undefined, error, note: 'unreachable' },
       { ...usual, answerMs: withinMs, error, note: 'done, answer lost' },
       {
-        applyMs: withinMs + this.#random.between(0, LINGERING_MS),
+        applyMs: withinMs + this.#random.between(0, this.#profile.lingeringMs),
         answerMs: withinMs,
         error,
         note: 'done after the time-out',

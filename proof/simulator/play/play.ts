@@ -1,6 +1,7 @@
 import type { Profile } from '../faults/profile.ts';
 import { MISBEHAVIOURS } from '../functions/behaviour.ts';
 import { FEEDS, FUNCTIONS, WIDER } from '../functions/registered.ts';
+import type { Item } from '../observation.ts';
 import type { World } from '../world/world.ts';
 import { restartEngine } from './engine.ts';
 import { disable, enable, trigger } from './owners.ts';
@@ -50,11 +51,20 @@ export class Play {
 
   #decide(): void {
     const { random } = this.#world;
-    const item = { pda: random.pick(this.#people), functionId: random.pick(FUNCTIONS).id };
+    const { pda, functionId } = this.#anyItem();
+    const item = { pda, functionId };
     const decision = random.between(1, 10);
     if (decision <= 3) disable(this.#world, item);
     else if (decision <= 6) enable(this.#world, item);
     else trigger(this.#world, item, random.chance(0.4));
+  }
+
+  /** What runs at the moment as often as not: that is where decisions matter. */
+  #anyItem(): Item {
+    const { random, latest } = this.#world;
+    const running = [...latest.values()].find(({ lease, pda }) => lease && pda !== IDLE);
+    if (running && random.chance(0.5)) return running;
+    return { pda: random.pick(this.#people), functionId: random.pick(FUNCTIONS).id };
   }
 
   #turn(): void {
@@ -67,7 +77,8 @@ export class Play {
 
   async #deploy(): Promise<void> {
     const { random } = this.#world;
-    const one = random.pick(FUNCTIONS);
+    const { functionId } = this.#anyItem();
+    const one = FUNCTIONS.find(({ id }) => id === functionId) ?? random.pick(FUNCTIONS);
     const kind = random.between(1, 10);
     if (kind <= 4) await this.#registrar.publish(one, false);
     else if (kind <= 6) await this.#registrar.publish(one, true);

@@ -1,0 +1,12 @@
+import { BREAKAGES } from './breakages.ts';
+import { notice } from './notice.ts';
+
+/** `npm run breakages`: breaks one line of the engine at a time, and fails if the proofs do not notice one. */
+let unnoticed = 0;
+for (const breakage of BREAKAGES) {
+  const noticed = await notice(breakage);
+  if (!noticed) unnoticed++;
+  console.log(`${noticed ? '✓' : '✗'} ${breakage.name}\n    ${noticed || 'nobody noticed'}`);
+}
+console.log(`\n${BREAKAGES.length} lines broken, ${unnoticed} not noticed`);
+process.exitCode = unnoticed > 0 ? 1 : 0;
