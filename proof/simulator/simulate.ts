@@ -1,4 +1,4 @@
-import { SCENARIOS, type Scenario } from './faults/profile.ts';
+import { type Profile, SCENARIOS, type Scenario } from './faults/profile.ts';
 import { RandomFaults } from './faults/random-faults.ts';
 import { FUNCTIONS } from './functions/registered.ts';
 import { INVARIANTS } from './invariants/all.ts';
@@ -34,7 +34,7 @@ export interface Outcome extends Simulation {
 
 /** Plays one seed: the same seed and scenario always play exactly the same. */
 export async function simulate({ seed, scenario, isTraced = false }: Simulation): Promise<Outcome> {
-  const profile = SCENARIOS[scenario];
+  const profile: Profile = SCENARIOS[scenario];
   let faults: RandomFaults | undefined;
   const world = new World({
     ...{ seed: `${scenario} ${seed}`, profile, people: PEOPLE, isTraced },
@@ -48,7 +48,9 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
   await registrar.publishAll();
   startEngine(world);
   for (const pda of PEOPLE)
-    for (const { id } of FUNCTIONS) if (world.random.chance(0.8)) enable(world, { pda, functionId: id });
+    for (const { id } of FUNCTIONS)
+      if (profile.sick || world.random.chance(0.8)) enable(world, { pda, functionId: id });
+  for (const id of profile.sick?.functionIds ?? []) world.behaviours.set(id, 'slow');
   await world.scheduler.pass(60_000);
   const play = new Play(world, profile, registrar);
   for (let left = world.random.between(FEWEST_ACTS, MOST_ACTS); left > 0; left--) await play.act();

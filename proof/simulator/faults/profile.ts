@@ -20,6 +20,8 @@ export interface Profile {
   readonly owner: number;
   /** A function gets a new version, is recalled or becomes unavailable, each time the world moves on. */
   readonly versions: number;
+  /** A PDA that never answers and functions that never do, beside which everybody else is healthy. */
+  readonly sick?: { readonly pda: string; readonly functionIds: readonly string[] };
 }
 
 /** A PDA is done with a request this long after the client gave up on it, as the deadline of a write assumes. */
@@ -51,6 +53,11 @@ export const SCENARIOS = {
   functions: { ...NO_FAULTS, hostile: 0.5, invoke: 0.1 },
   owners: { ...NO_FAULTS, owner: 0.7, stall: 0.01 },
   versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, stall: 0.02 },
+  neighbours: {
+    ...NO_FAULTS,
+    owner: 0,
+    sick: { pda: 'asha.example', functionIds: ['alpha', 'gamma'] },
+  },
   storm: {
     crash: 0.01,
     stall: 0.01,

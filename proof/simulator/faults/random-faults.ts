@@ -40,6 +40,7 @@ export class RandomFaults implements Faults {
       case 'outcomes':
         return random.chance(profile.store) ? this.#storeFault(call, usual) : usual;
       case 'pda':
+        if (profile.sick && call.name.includes(profile.sick.pda)) return unanswered(call);
         return random.chance(profile.pda) ? this.#pdaFault(call, usual) : usual;
       case 'function':
         return random.chance(profile.invoke) ? this.#invokeFault(usual) : usual;
@@ -85,3 +86,9 @@ export class RandomFaults implements Faults {
     return { ...usual, applyMs: isInvoked ? usual.applyMs : undefined, error, note: error.code };
   }
 }
+
+const unanswered = ({ withinMs = 30_000 }: Call): Verdict => ({
+  answerMs: withinMs,
+  error: new ExecutionFailure('PDA_UNREACHABLE'),
+  note: 'never answers',
+});

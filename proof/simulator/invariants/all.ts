@@ -10,11 +10,12 @@ import { secrets } from './i9-secrets.ts';
 import { endings } from './i10-ends.ts';
 import { explained } from './i11-explained.ts';
 import { registration } from './i12-registration.ts';
+import { fair } from './i13-fair.ts';
 import { idle } from './i14-idle.ts';
 import type { Invariant } from './invariant.ts';
 import { refinesModel } from './refines-model.ts';
 
-/** The invariants of execution.md §6 that hold in every play; I13 needs one of its own. */
+/** The invariants of execution.md §6, and that the engine does nothing but what the model allows. */
 export const INVARIANTS: readonly Invariant[] = [
   tenants,
   scope,
@@ -28,6 +29,7 @@ export const INVARIANTS: readonly Invariant[] = [
   endings,
   explained,
   registration,
+  fair,
   idle,
   refinesModel,
 ];
