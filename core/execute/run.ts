@@ -25,7 +25,7 @@ import {
   release,
   startAgain,
 } from './steps.ts';
-import { READING_LEASE_MS } from './timing.ts';
+import { READING_LEASE_MS, START_WITHIN_MS } from './timing.ts';
 
 /** A run begins no part that it could not end this long before its process may be gone. */
 const SPARE_MS = 60_000;
@@ -226,9 +226,14 @@ export class Run {
     this.deps.log.internalError(this.#attempt.id, error);
   }
 
+  /** What the catalogue said long ago may be wrong by now: then it is asked again. */
   async #assertNotRecalled(): Promise<void> {
-    const current = await this.deps.catalogue.find(this.entry.id);
-    if (current && isRecalled(current, this.#attempt.version)) throw new RecalledMeanwhile(this.entry.id);
+    const { deps, entry } = this;
+    for (let asked = 0; deps.now().getTime() - asked > START_WITHIN_MS; ) {
+      asked = deps.now().getTime();
+      const current = await deps.catalogue.find(entry.id);
+      if (current && isRecalled(current, this.#attempt.version)) throw new RecalledMeanwhile(entry.id);
+    }
   }
 
   /**

@@ -23,3 +23,8 @@ export const LONGEST_WAIT_MS = 25_000;
 
 /** Pause between two looks at the stores while waiting. */
 export const POLL_MS = 100;
+
+/** Who has waited for long can wait a little longer: a look costs a read. */
+export function untilNextLookMs(waitedMs: number): number {
+  return waitedMs < 3_000 ? POLL_MS : 500;
+}

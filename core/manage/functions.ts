@@ -4,7 +4,7 @@ import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
 import { disable, enable } from './decisions.ts';
 import type { ManagementDeps } from './deps.ts';
-import { LONGEST_WAIT_MS, POLL_MS } from './deps.ts';
+import { LONGEST_WAIT_MS, untilNextLookMs } from './deps.ts';
 import { type OwnersFunction, ownersView } from './owners-view.ts';
 import { type Update, update } from './update.ts';
 
@@ -49,15 +49,16 @@ export async function disableFunction(
   pda: string,
   entry: CatalogueEntry,
 ): Promise<OwnersFunction | undefined> {
-  const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
+  const beganAt = deps.now().getTime();
   const key = { pda, functionId: entry.id };
   const decision = await update(deps.statuses, key, (stored) => disable(stored, deps.now()));
   await endWhatWas(deps, decision, entry);
   let status: FunctionStatus | undefined = decision.after;
   // Every claim takes a new token, so an old one means the run that the decision found.
   while (status?.leaseToken === decision.after.leaseToken && hasLiveLease(status, deps.now())) {
-    if (deps.now().getTime() >= giveUpAt) return undefined;
-    await deps.sleep(POLL_MS);
+    const waited = deps.now().getTime() - beganAt;
+    if (waited >= LONGEST_WAIT_MS) return undefined;
+    await deps.sleep(untilNextLookMs(waited));
     status = await deps.statuses.find(pda, entry.id);
   }
   return ownersView(entry, status ?? untouchedStatus(pda, entry.id), deps.now());

@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRecord } from '../model/execution-record.ts';
 import { request } from './decisions.ts';
-import { LONGEST_WAIT_MS, type ManagementDeps, POLL_MS } from './deps.ts';
+import { LONGEST_WAIT_MS, type ManagementDeps, untilNextLookMs } from './deps.ts';
 import { update } from './update.ts';
 
 export type TriggerOutcome =
@@ -21,18 +21,18 @@ export async function triggerFunction(
 ): Promise<TriggerOutcome> {
   const functionId = entry.id;
   const newRequestId = deps.newId();
-  const giveUpAt = deps.now().getTime() + LONGEST_WAIT_MS;
+  const beganAt = deps.now().getTime();
   const { after } = await update(deps.statuses, { pda, functionId }, (status) =>
     request(status, { id: newRequestId, useAll, now: deps.now() }),
   );
   if (!after.requested) return { kind: 'notEnabled' };
   const executionId = after.requested.id;
   await deps.queue.send([{ pda, functionId, trigger: 'manual' }]);
-  while (deps.now().getTime() < giveUpAt) {
+  for (let waited = 0; waited < LONGEST_WAIT_MS; waited = deps.now().getTime() - beganAt) {
     const recent = await deps.executions.ofPda(pda, { skip: 0, take: RECENT });
     const record = recent.find((candidate) => candidate.executionId === executionId);
     if (record && record.status !== 'running') return { kind: 'ended', record };
-    await deps.sleep(POLL_MS);
+    await deps.sleep(untilNextLookMs(waited));
   }
   return { kind: 'running', executionId };
 }

@@ -9,7 +9,7 @@ import type { Breakage } from './breakages.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Enough for the rarest; most show in the first few. */
-const SEEDS = 150;
+const SEEDS = 500;
 
 /**
  * Breaks the line, and plays.

@@ -48,11 +48,11 @@ export const SCENARIOS = {
   stores: { ...NO_FAULTS, store: 0.08 },
   pdas: { ...NO_FAULTS, pda: 0.1, owner: 0.4 },
   /** PDAs that break their promise: then nothing keeps a write from arriving after a disable, so nobody disables. */
-  'late pdas': { ...NO_FAULTS, pda: 0.15, lingeringMs: 900_000, owner: 0 },
+  'late pdas': { ...NO_FAULTS, pda: 0.3, lingeringMs: 900_000, owner: 0 },
   queues: { ...NO_FAULTS, queue: 0.3 },
   functions: { ...NO_FAULTS, hostile: 0.5, invoke: 0.1 },
   owners: { ...NO_FAULTS, owner: 0.7, stall: 0.01 },
-  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, stall: 0.02 },
+  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, stall: 0.04 },
   neighbours: {
     ...NO_FAULTS,
     owner: 0,

@@ -30,7 +30,9 @@ export class RandomFaults implements Faults {
     const profile = this.#profile;
     const random = this.#random;
     const applyMs = random.between(1, 20);
-    const usual: Verdict = { ...PROMPT, applyMs, answerMs: applyMs + random.between(1, 20) };
+    // Half of the answers come so fast that nothing happens in between.
+    const answerMs = random.chance(0.5) ? applyMs : applyMs + random.between(1, 20);
+    const usual: Verdict = { ...PROMPT, applyMs, answerMs };
     if (random.chance(profile.crash)) return { ...usual, dies: random.chance(0.5) ? 'before' : 'after' };
     if (random.chance(profile.stall)) return this.#late(usual);
     switch (call.kind) {

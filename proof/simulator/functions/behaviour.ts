@@ -85,9 +85,11 @@ export function react(
 
 /** What a function's `bundle` answers. */
 export function askedFor(behaviour: Behaviour, entry: CatalogueEntry): Json {
-  const bundle = entry.configuration.dataBundle as Json;
+  const { dataBundle } = entry.configuration;
   if (behaviour === 'asks for more') {
-    return { name: entry.id, bundle: { records: { endpoints: [{ endpoint: WIDER }] } } };
+    const wanted = [...entry.scope.reads.map(({ endpoint }) => endpoint), WIDER];
+    const endpoints = wanted.map((endpoint) => ({ endpoint }));
+    return { name: entry.id, bundle: { records: { endpoints } } };
   }
-  return behaviour === 'asks nonsense' ? ['canary'] : bundle;
+  return behaviour === 'asks nonsense' ? ['canary'] : (dataBundle as Json);
 }

@@ -1,5 +1,5 @@
-import type { Call, Faults } from '../faults/faults.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Call, Faults, Verdict } from '../faults/faults.ts';
+import { NOTHING, type Scheduler } from './scheduler.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -31,21 +31,21 @@ export class SimulatedProcess {
   }
 
   /** Nothing of it goes on; what it has sent is on its way all the same, unless the whole machine went. */
-  kill(what: 'process' | 'machine' = 'process'): void {
-    if (!this.#isAlive) return;
+  kill(what: 'process' | 'machine' = 'process'): typeof NOTHING | undefined {
+    if (!this.#isAlive) return NOTHING;
     this.#trace.say(this.name, 'dies');
     this.#isAlive = false;
     this.#isGone = what === 'machine';
+    return undefined;
   }
 
   /**
    * Carries out `effect` when the request arrives, and lets the caller go on when the answer does, if ever.
-   * @param lastsMs how long the other side takes to answer
    */
-  call<T>(call: Call, effect: () => T | Promise<T>, lastsMs = 0): Promise<T> {
+  call<T>(call: Call, effect: () => T | Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const verdict = this.#faults.judge(call, this.name);
-      if (verdict.dies === 'before') return this.kill();
+      if (verdict.dies === 'before') return void this.kill();
       let answer: { readonly value: Promise<T> } | undefined;
       const apply = () => {
         if (this.#isGone) return;
@@ -53,14 +53,26 @@ export class SimulatedProcess {
         answer = { value: attempted(effect) };
         if (verdict.dies === 'after') this.kill();
       };
-      if (verdict.applyMs !== undefined) this.#scheduler.after(verdict.applyMs, apply);
-      this.#scheduler.after(verdict.answerMs + lastsMs, () => {
+      const goOn = () => {
         if (!this.#isAlive) return;
         const { error, instead } = verdict;
         if (error || !answer) return reject(error ?? new Error(`${call.name} was not answered`));
         resolve(instead === undefined ? answer.value : (instead as T));
-      });
+      };
+      this.#schedule(verdict, apply, goOn);
     });
+  }
+
+  #schedule({ applyMs, answerMs }: Verdict, apply: () => void, goOn: () => void): void {
+    if (applyMs === answerMs) {
+      this.#scheduler.after(answerMs, () => {
+        apply();
+        goOn();
+      });
+      return;
+    }
+    if (applyMs !== undefined) this.#scheduler.after(applyMs, apply);
+    this.#scheduler.after(answerMs, () => (this.#isAlive ? goOn() : NOTHING));
   }
 }
 
