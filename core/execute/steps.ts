@@ -29,7 +29,7 @@ export function progressed(status: FunctionStatus, mine: Attempt): FunctionStatu
     const { until = mine.until, bundle = mine.bundle } = stored;
     return { ...status, attempt: { ...stored, until, bundle } };
   }
-  const cursor = mine.part > 0 && !mine.useAll ? mine.from : status.cursor;
+  const cursor = mine.useAll ? status.cursor : mine.from;
   return { ...status, attempt: mine, cursor };
 }
 

@@ -85,8 +85,8 @@ export const BREAKAGES: readonly Breakage[] = [
     'true;',
   ]),
   breakage('a run over everything moves the cursor before its end', 'functions', 'core/execute/steps.ts', [
-    'mine.part > 0 && !mine.useAll ?',
-    'mine.part > 0 ?',
+    'mine.useAll ? status.cursor : mine.from',
+    'mine.from',
   ]),
   breakage('reconcile sees nothing', 'queues', 'core/dispatch/reconcile.ts', [
     'if (overdue.length === 0) return 0;',

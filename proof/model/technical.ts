@@ -9,6 +9,7 @@ const TECHNICAL = [
   'lastExecution',
   'executionStarted',
   'parked',
+  'ended',
   'dueAt',
   'notBefore',
   'lastError',
@@ -29,13 +30,13 @@ const MAY_CHANGE: Record<ActionName, readonly Technical[]> = {
   failOwn: ['executionStarted', 'lastError', 'parked'],
   failOther: ['executionStarted', 'lastError'],
   leaveInDoubt: ['executionStarted', 'lastError'],
-  disable: ['consent', 'executionStarted'],
-  enable: ['consent', 'executionStarted', 'lastError'],
+  disable: ['consent', 'ended', 'executionStarted'],
+  enable: ['consent', 'ended', 'executionStarted', 'lastError'],
   trigger: [],
   redrive: ['parked'],
   recover: ['executionStarted'],
-  postpone: ['lastError'],
-  holdBack: ['executionStarted', 'lastError'],
+  postpone: ['ended', 'lastError'],
+  holdBack: ['ended', 'executionStarted', 'lastError'],
 };
 
 /** The actions that take, renew or shorten the lease; no other moves its times. */

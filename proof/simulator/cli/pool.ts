@@ -27,7 +27,9 @@ export async function playAll(
 ): Promise<void> {
   let goesOn = true;
   const work = async (number: number) => {
-    const worker = fork(WORKER, { execArgv: ['--max-semi-space-size=32', '--import', 'tsx/esm', '--expose-gc'] });
+    const worker = fork(WORKER, {
+      execArgv: ['--max-semi-space-size=32', '--import', 'tsx/esm', '--expose-gc'],
+    });
     try {
       for (let batch = take(plays); goesOn && batch.length > 0; batch = take(plays))
         goesOn = onReport(await ask(worker, batch), number) && goesOn;

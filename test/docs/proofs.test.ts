@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { INVARIANTS } from '../../proof/simulator/invariants/all.ts';
+
+const page = readFileSync('docs/proofs.md', 'utf8');
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+describe('docs/proofs.md', () => {
+  it('names only commands that there are', () => {
+    const named = [...page.matchAll(/npm run ([a-z-]+)/g)].map(([, name = '']) => name);
+
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((name) => !scripts[name])).toEqual([]);
+  });
+
+  it('names only files that there are', () => {
+    const named = [...page.matchAll(/`((?:proof|test|core)\/[^`]+)`/g)].map(([, path = '']) => path);
+
+    expect(named.length).toBeGreaterThan(1);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('lists fourteen invariants, each watched in every play, and the model', () => {
+    const listed = [...page.matchAll(/^\| (I\d+) \|/gm)].map(([, name]) => name);
+
+    expect(listed).toEqual(Array.from({ length: 14 }, (_, index) => `I${index + 1}`));
+    expect(INVARIANTS).toHaveLength(listed.length + 1);
+  });
+});
