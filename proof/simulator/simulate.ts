@@ -11,7 +11,7 @@ import type { Violation } from './violation.ts';
 import { World } from './world/world.ts';
 
 const PEOPLE = ['asha.example', 'ben.example', IDLE];
-const [FEWEST_ACTS, MOST_ACTS] = [5, 16];
+const [FEWEST_ACTS, MOST_ACTS] = [5, 14];
 
 export interface Simulation {
   readonly seed: number;
