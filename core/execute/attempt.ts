@@ -2,21 +2,23 @@ import { NO_COUNTS } from '../model/execution-record.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
 
-export interface AttemptInput {
+/** Which code runs. */
+type Code = Required<Pick<Attempt, 'version' | 'codeHash'>>;
+
+export interface AttemptInput extends Code {
   readonly id: string;
   readonly useAll: boolean;
   readonly trigger: ExecutionRequest['trigger'];
-  readonly version: string;
   readonly now: Date;
 }
 
 /** The attempt that a run begins with. */
 export function newAttempt(
   status: FunctionStatus,
-  { id, useAll, trigger, version, now }: AttemptInput,
+  { id, useAll, trigger, version, codeHash, now }: AttemptInput,
 ): Attempt {
   return {
-    ...{ id, useAll, trigger, version },
+    ...{ id, useAll, trigger, version, codeHash },
     at: now.toISOString(),
     epoch: status.epoch,
     from: useAll ? undefined : status.cursor,
@@ -25,9 +27,9 @@ export function newAttempt(
   };
 }
 
-/** The attempt as `version` goes on with it; another version than before asks for a bundle of its own. */
-export function ofVersion(attempt: Attempt, version: string): Attempt {
+/** The attempt as a version goes on with it; another version than before asks for a bundle of its own. */
+export function ofVersion(attempt: Attempt, { version, codeHash }: Code): Attempt {
   if (attempt.version === version) return attempt;
   const { bundle, ...rest } = attempt;
-  return { ...rest, version };
+  return { ...rest, version, codeHash };
 }

@@ -70,12 +70,12 @@ function nextAttempt(
   { now, entry, trigger, newAttemptId }: ClaimInput,
 ): Attempt | undefined {
   const { attempt, requested } = status;
-  if (attempt && attempt.epoch === status.epoch) return ofVersion(attempt, entry.version);
-  const { version } = entry;
-  if (requested) return newAttempt(status, { ...requested, now, version, trigger: 'manual' });
+  if (attempt && attempt.epoch === status.epoch) return ofVersion(attempt, entry);
+  const { version, codeHash } = entry;
+  if (requested) return newAttempt(status, { ...requested, now, version, codeHash, trigger: 'manual' });
   const due = isDue(entry.configuration.trigger, status.lastExecution, now);
   if (!status.dirty || !due || isSuspended(status)) return undefined;
-  return newAttempt(status, { id: newAttemptId, useAll: false, now, version, trigger });
+  return newAttempt(status, { id: newAttemptId, useAll: false, now, version, codeHash, trigger });
 }
 
 /** An attempt whose window is not pinned yet will see everything saved so far: it serves the dirt too. */

@@ -27,8 +27,8 @@ function droppedBy(before: FunctionStatus, next: FunctionStatus, now: Date): rea
   const dropped: Attempt[] = [];
   if (attempt && !next.attempt) dropped.push({ ...attempt, bundle: undefined });
   if (requested && !next.requested && consent) {
-    const { version } = consent;
-    dropped.push(newAttempt(before, { ...requested, trigger: 'manual', version, now }));
+    const { version, codeHash } = consent;
+    dropped.push(newAttempt(before, { ...requested, trigger: 'manual', version, codeHash, now }));
   }
   return dropped;
 }

@@ -26,7 +26,7 @@ export function executionRecord(context: RecordContext, outcome: Outcome): Execu
     pda: context.pda,
     functionId: entry.id,
     version: attempt.version,
-    codeHash: entry.codeHash,
+    codeHash: attempt.codeHash ?? entry.codeHash,
     trigger: attempt.trigger,
     status,
     startedAt: attempt.at,

@@ -164,10 +164,10 @@ export class Run {
   }
 
   async #goOn(): Promise<void> {
-    const [mine, { version }, now] = [this.#attempt, this.entry, this.deps.now()];
+    const [mine, entry, now] = [this.#attempt, this.entry, this.deps.now()];
     await this.#step((status) => {
       const { attempt = mine, ...rest } = progressed(status, mine);
-      return keepReading({ ...rest, attempt: ofVersion(attempt, version) }, now);
+      return keepReading({ ...rest, attempt: ofVersion(attempt, entry) }, now);
     });
   }
 

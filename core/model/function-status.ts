@@ -25,6 +25,7 @@ export const attemptSchema = z.object({
   trigger: z.enum(['event', 'manual', 'reconcile']),
   useAll: z.boolean(),
   version: versionSchema,
+  codeHash: z.optional(sha256Schema),
   epoch: counterSchema,
   from: z.optional(z.string()),
   until: z.optional(z.string()),

@@ -1,7 +1,7 @@
 import { newAttempt, ofVersion } from '../../../core/execute/attempt.ts';
-import { anAttempt, aStatus, NOW, uuid } from '../../support/builders.ts';
+import { anAttempt, aStatus, CODE_HASH, NOW, uuid } from '../../support/builders.ts';
 
-const input = { id: uuid(3), trigger: 'event' as const, version: '1.2.0', now: NOW };
+const input = { id: uuid(3), trigger: 'event' as const, version: '1.2.0', codeHash: CODE_HASH, now: NOW };
 
 describe('a new attempt', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('a new attempt', () => {
 
     expect(attempt).toEqual({
       ...{ id: uuid(3), trigger: 'event', version: '1.2.0', at: NOW.toISOString(), epoch: 5 },
-      ...{ useAll, from, part: 0, counts: anAttempt().counts },
+      ...{ codeHash: CODE_HASH, useAll, from, part: 0, counts: anAttempt().counts },
     });
   });
 });
@@ -21,7 +21,7 @@ describe('an attempt that goes on', () => {
   it('keeps the bundle that its version was asked for', () => {
     const attempt = anAttempt({ version: '1.0.0', bundle: '{}', until: '9' });
 
-    const next = ofVersion(attempt, '1.0.0');
+    const next = ofVersion(attempt, { version: '1.0.0', codeHash: CODE_HASH });
 
     expect(next).toEqual(attempt);
   });
@@ -29,8 +29,8 @@ describe('an attempt that goes on', () => {
   it('as another version asks for one of its own, in the same window', () => {
     const attempt = anAttempt({ version: '1.0.0', bundle: '{}', until: '9' });
 
-    const next = ofVersion(attempt, '1.0.1');
+    const next = ofVersion(attempt, { version: '1.0.1', codeHash: CODE_HASH });
 
-    expect(next).toEqual(anAttempt({ version: '1.0.1', until: '9' }));
+    expect(next).toEqual(anAttempt({ version: '1.0.1', codeHash: CODE_HASH, until: '9' }));
   });
 });

@@ -3,7 +3,17 @@ import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
 import { recordEnded } from '../../../core/execute/ended.ts';
 import { disable, enable } from '../../../core/manage/decisions.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
-import { anAttempt, anEntry, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';
+import {
+  anAttempt,
+  anEntry,
+  aStatus,
+  CODE_HASH,
+  FUNCTION,
+  later,
+  NOW,
+  PDA,
+  uuid,
+} from '../../support/builders.ts';
 
 const WRITING = anAttempt({ writing: { firstRecordId: uuid(1), last: true, counts: anAttempt().counts } });
 const running = aStatus({
@@ -21,7 +31,10 @@ describe('what a decision ends', () => {
 
     expect(ended).toEqual([
       { attempt: anAttempt(), errorCode: 'DISABLED' },
-      { attempt: anAttempt({ id: uuid(2), trigger: 'manual', useAll: true }), errorCode: 'DISABLED' },
+      {
+        attempt: anAttempt({ id: uuid(2), trigger: 'manual', useAll: true, codeHash: CODE_HASH }),
+        errorCode: 'DISABLED',
+      },
     ]);
     expect(dueAt).toBe(later(60).toISOString());
   });
