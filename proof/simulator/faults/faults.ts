@@ -23,6 +23,11 @@ export interface Verdict {
   readonly note?: string | undefined;
 }
 
+/** An error that belongs to the play; any other that a process meets is a fault of the engine's code. */
+export class InjectedFault extends Error {
+  override readonly name = 'InjectedFault';
+}
+
 /** Decides about every call. */
 export interface Faults {
   /** @param by the process, by its kind and number: `executor-7` */

@@ -1,7 +1,7 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
 import type { ErrorCode } from '../../../core/model/error-code.ts';
 import type { Random } from '../../../local/sample/random.ts';
-import { type Call, type Faults, PROMPT, type Verdict } from './faults.ts';
+import { type Call, type Faults, InjectedFault, PROMPT, type Verdict } from './faults.ts';
 import { NO_FAULTS, type Profile } from './profile.ts';
 
 /** A client gives up on a store after this long. */
@@ -55,7 +55,7 @@ export class RandomFaults implements Faults {
   }
 
   #storeFault(call: Call, usual: Verdict): Verdict {
-    const refused = new Error('ProvisionedThroughputExceededException');
+    const refused = new InjectedFault('ProvisionedThroughputExceededException');
     const [least, most] = [STORE_PATIENCE_MS, 2 * STORE_PATIENCE_MS];
     const kinds: Verdict[] = [
       { ...usual, applyMs: undefined, error: refused, note: 'refused' },

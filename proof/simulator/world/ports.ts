@@ -36,7 +36,7 @@ export function portsOf(
     pda: pda(world, by),
     pseudonyms: { tenant: (...parts) => parts.join('|'), group: (name) => name },
     schemas: { check: async () => ({ valid: true, freeTexts: new Set() }) },
-    log: { internalError: (_id, error) => world.trace.say(by.name, `logs ${String(error)}`) },
+    log: { internalError: (_id, error) => world.notice(by.name, error) },
     sealed: true,
     now: () => world.now,
     newId: () => world.newId(),

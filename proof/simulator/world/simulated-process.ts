@@ -1,4 +1,4 @@
-import type { Call, Faults, Verdict } from '../faults/faults.ts';
+import { type Call, type Faults, InjectedFault, type Verdict } from '../faults/faults.ts';
 import { NOTHING, type Scheduler } from './scheduler.ts';
 import type { Trace } from './trace.ts';
 
@@ -56,7 +56,7 @@ export class SimulatedProcess {
       const goOn = () => {
         if (!this.#isAlive) return;
         const { error, instead } = verdict;
-        if (error || !answer) return reject(error ?? new Error(`${call.name} was not answered`));
+        if (error || !answer) return reject(error ?? new InjectedFault(`${call.name} was not answered`));
         resolve(instead === undefined ? answer.value : (instead as T));
       };
       this.#schedule(verdict, apply, goOn);

@@ -1,11 +1,12 @@
 import { MemoryExecutionStore } from '../../../adapters/memory/execution-store.ts';
 import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
 import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
+import { EngineError } from '../../../core/errors.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import type { ExecutionRecord } from '../../../core/model/execution-record.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import { type Random, seededRandom } from '../../../local/sample/random.ts';
-import type { Faults } from '../faults/faults.ts';
+import { type Faults, InjectedFault } from '../faults/faults.ts';
 import type { Profile } from '../faults/profile.ts';
 import type { Behaviour } from '../functions/behaviour.ts';
 import { keyOf, type Observation } from '../observation.ts';
@@ -87,9 +88,16 @@ export class World {
       trace: this.trace,
     });
     this.#alive.add(process);
-    await task(process).catch((error: unknown) => this.trace.say(process.name, `fails: ${String(error)}`));
+    await task(process).catch((error: unknown) => this.notice(process.name, error));
     this.#alive.delete(process);
     process.end();
+  }
+
+  /** A process met an error: one of the play's or the engine's own kind, or the engine's code is wrong. */
+  notice(who: string, error: unknown): void {
+    this.trace.say(who, `fails: ${String(error)}`);
+    if (error instanceof InjectedFault || error instanceof EngineError) return;
+    this.violation ??= new Violation('code', `${who} failed with ${String(error)}`);
   }
 
   /** The machine stops, with all processes on it and what they had under way. */

@@ -141,6 +141,16 @@ describe('a broken promise is noticed', () => {
     expect(broken(world)).toContain('I13');
   });
 
+  it('an error that neither the play nor the engine made', async () => {
+    const world = watched();
+
+    await world.inProcess('executor', async () => {
+      throw new TypeError('x is undefined');
+    });
+
+    expect(world.violation?.message).toContain('TypeError');
+  });
+
   it('I14: an idle PDA that costs a change', () => {
     const world = watched();
 
