@@ -24,7 +24,8 @@ export class DynamoExecutionStore implements ExecutionStore {
 
   async put(record: ExecutionRecord, fence: number): Promise<boolean> {
     const startedAtId = `${record.startedAt}#${record.executionId}`;
-    const ttl = Math.floor(new Date(record.startedAt).getTime() / 1000) + KEPT_DAYS * 86_400;
+    const endedAt = new Date(record.finishedAt ?? record.startedAt);
+    const ttl = Math.floor(endedAt.getTime() / 1000) + KEPT_DAYS * 86_400;
     const put = new PutCommand({
       TableName: this.#table,
       Item: { ...record, startedAtId, ttl, fence },

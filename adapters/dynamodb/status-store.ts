@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type FunctionStatus, functionStatusSchema } from '../../core/model/function-status.ts';
@@ -41,13 +42,19 @@ export class DynamoStatusStore implements StatusStore {
           ConditionExpression: 'revision = :decidedOn',
           ExpressionAttributeValues: { ':decidedOn': next.revision - 1 },
         };
-    const item = next.dueAt ? { ...next, dueShard: dueShard(next) } : next;
+    const changeId = randomUUID();
+    const item = { ...next, changeId, ...(next.dueAt ? { dueShard: dueShard(next) } : {}) };
+    const put = new PutCommand({
+      ...{ TableName: this.#table, Item: item, ...condition },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
     try {
-      await this.#client.send(new PutCommand({ TableName: this.#table, Item: item, ...condition }));
+      await this.#client.send(put);
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // The SDK repeats a change whose answer was lost, and then meets it itself.
+      return error.Item?.changeId?.S === changeId;
     }
   }
 

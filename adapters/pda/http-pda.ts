@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
+import { PDA_TIMEOUT_MS } from '../../core/execute/timing.ts';
 import { endpointDataSchema } from '../../core/model/endpoint-data.ts';
 import { jsonSchema } from '../../core/model/json.ts';
 import type {
@@ -13,20 +14,21 @@ import type {
 } from '../../core/ports.ts';
 import { type PdaReply, requestPda } from './pda-request.ts';
 
-const TIMEOUT_MS = 30_000;
+/** Kept in the status item, which bounds its size. */
+const cursorSchema = z.string().check(z.maxLength(1_024));
 
 const windowPageSchema = z.object({
-  asOf: z.string(),
+  asOf: cursorSchema,
   rows: z.array(
     z.object({
-      cursor: z.string(),
+      cursor: cursorSchema,
       property: z.string(),
       item: endpointDataSchema,
       orderKey: z.optional(jsonSchema),
       chain: z.array(z.string()),
     }),
   ),
-  next: z.optional(z.string()),
+  next: z.optional(cursorSchema),
 });
 
 /** The bundle is at fault, hence the function that asked with it, not the PDA. */
@@ -50,7 +52,7 @@ export class HttpPda implements Pda {
   constructor(directory: PdaDirectory, { now, timeoutMs }: HttpPdaOptions = {}) {
     this.#directory = directory;
     this.#now = now ?? (() => new Date());
-    this.#timeoutMs = timeoutMs ?? TIMEOUT_MS;
+    this.#timeoutMs = timeoutMs ?? PDA_TIMEOUT_MS;
   }
 
   async readWindow({ pda, ...query }: WindowQuery): Promise<WindowPage> {

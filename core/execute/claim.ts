@@ -52,7 +52,8 @@ export function cannotRun(
   const dueAt = after(now, LOOK_AGAIN_MS);
   const { attempt, requested } = status;
   const isOver = !hasLiveLease(status, now) && !attempt?.writing;
-  if (!isOver || !(attempt || requested)) return dueAgain(status, now, dueAt);
+  if (!isOver || !(attempt || requested))
+    return dueAgain(status, now, status.dirty || attempt ? dueAt : undefined);
   return ended(status, { dueAt }, { errorCode, now });
 }
 

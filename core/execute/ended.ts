@@ -50,7 +50,8 @@ export async function recordEnded(
   for (const { attempt, errorCode } of ended) {
     const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
     const record = executionRecord({ pda, entry, attempt, sealed, now: now() }, outcome);
-    await executions.put(record, leaseToken);
+    // Above what its own run may still have to tell; no later run has this id.
+    await executions.put(record, leaseToken + 1);
   }
   const isWaitedFor = status.enabled || status.attempt !== undefined;
   const dueAt = isWaitedFor ? status.dueAt : undefined;

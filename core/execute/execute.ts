@@ -48,7 +48,6 @@ async function claimRun(
   { pda, functionId, trigger }: ExecutionRequest,
   entry: CatalogueEntry,
 ): Promise<ClaimDecision> {
-  const newAttemptId = deps.newId();
   const recordDeps = { ...deps, sealed: deps.invoker.sealed };
   for (;;) {
     const status = (await deps.statuses.find(pda, functionId)) ?? untouchedStatus(pda, functionId);
@@ -56,7 +55,7 @@ async function claimRun(
       await recordEnded(recordDeps, status, entry);
       continue;
     }
-    const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId });
+    const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId: deps.newId() });
     if (decision.next && !(await deps.statuses.replace(decision.next))) continue;
     if (decision.next?.ended) await recordEnded(recordDeps, decision.next, entry);
     return decision;

@@ -55,7 +55,7 @@ function retried(status: FunctionStatus, notBefore: string, { entry, now }: Fail
 }
 
 /** Attempts given up that a status item remembers. */
-const PARKED_REMEMBERED = 10;
+const PARKED_REMEMBERED = 50;
 
 /** Nothing is lost: the cursor has not moved, and the dirt makes the next event or trigger read it all again. */
 function parked(status: FunctionStatus, now: Date, random: number): FunctionStatus {

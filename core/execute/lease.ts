@@ -1,5 +1,5 @@
 import type { FunctionStatus } from '../model/function-status.ts';
-import { after, CLOCK_SKEW_MS, START_WITHIN_MS } from './timing.ts';
+import { ARRIVAL_MS, after, CLOCK_SKEW_MS, START_WITHIN_MS } from './timing.ts';
 
 type Lease = NonNullable<FunctionStatus['lease']>;
 
@@ -27,6 +27,6 @@ export function drained(status: FunctionStatus, now: Date): Lease | undefined {
   if (!lease || !hasLiveLease(status, now)) return undefined;
   if (lease.phase === 'writing' || lease.phase === 'draining') return lease;
   if (!lease.startBy) return undefined;
-  const expiresAt = after(new Date(lease.startBy), CLOCK_SKEW_MS);
+  const expiresAt = after(new Date(lease.startBy), ARRIVAL_MS + CLOCK_SKEW_MS);
   return new Date(expiresAt) > now ? { phase: 'draining', expiresAt } : undefined;
 }

@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError, ExecutionFailure } from '../errors.ts';
 import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
@@ -26,6 +26,9 @@ import {
   startAgain,
 } from './steps.ts';
 import { READING_LEASE_MS, START_WITHIN_MS } from './timing.ts';
+
+/** A store whose answers come too late this often in a row is better left alone for a while. */
+const MOST_STARTS = 3;
 
 /** A run begins no part that it could not end this long before its process may be gone. */
 const SPARE_MS = 60_000;
@@ -118,8 +121,12 @@ export class Run {
   async invoke(call: Invocation): Promise<Json> {
     // Before any other invocation its step has looked.
     if (this.lease.status.lease?.phase === 'reading') await this.#assertNotRecalled();
-    const startBy = () => this.lease.status.lease?.startBy;
-    for (let by = startBy(); !by || this.deps.now() >= new Date(by); by = startBy()) {
+    const mayStart = () => {
+      const startBy = this.lease.status.lease?.startBy;
+      return startBy !== undefined && this.deps.now() < new Date(startBy);
+    };
+    for (let asked = 0; !mayStart(); asked++) {
+      if (asked === MOST_STARTS) throw new ExecutionFailure('THROTTLED');
       await this.#assertNotRecalled();
       const at = { entry: this.entry, now: this.deps.now() };
       await this.#step((status) => startAgain(status, at));

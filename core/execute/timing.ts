@@ -10,6 +10,9 @@ export const START_WITHIN_MS = 4_000;
 /** Most by which the clocks of two processes differ. */
 export const CLOCK_SKEW_MS = 1_000;
 
+/** From the last look at the lease until the invocation has arrived: connecting (3 s at most) and sending 6 MB. */
+export const ARRIVAL_MS = 5_000;
+
 /** Added to a function's own time-out before its invocation counts as lost. */
 export const INVOKE_MARGIN_MS = 5_000;
 

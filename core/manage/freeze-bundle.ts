@@ -13,8 +13,9 @@ import { type BundleAnswer, bundleTemplate } from './bundle-template.ts';
 const TENANT = 'registration';
 
 /** Windows on which a template is proved, none of which it was made from. */
-const PROOFS = 3;
+const PROOFS = 8;
 const YEARS_MS = 5 * 365 * 86_400_000;
+const [MINUTE_MS, DAY_MS] = [60_000, 86_400_000];
 
 /** A function that takes longer than this to answer to all windows goes on being asked at each run. */
 const PATIENCE_MS = 10_000;
@@ -54,7 +55,9 @@ export async function freezeBundle(
   try {
     const template = bundleTemplate(await answersTo(usualWindows(now)), now);
     if (!template || jsonBytes(template) > MOST_BYTES) return undefined;
-    const fresh = await answersTo(Array.from({ length: PROOFS }, () => randomWindow(now, deps.random)));
+    const fresh = await answersTo(
+      Array.from({ length: PROOFS }, (_, index) => randomWindow(now, deps.random, index)),
+    );
     return fresh.every((answer) => foretells(template, answer)) ? template : undefined;
   } catch (error) {
     if (error instanceof ExecutionFailure) return undefined;
@@ -66,15 +69,33 @@ function foretells(template: FrozenBundle, { dates, bundle }: BundleAnswer): boo
   return JSON.stringify(fillBundle(template, dates)) === JSON.stringify(bundle);
 }
 
-/** A first run, one half a year later (on the other side of summer time), and one over everything. */
+/**
+ * A first run, one half a year later (on the other side of summer time), one over everything, and those that are the
+ * most: soon after the run before.
+ */
 function usualWindows(now: Date): readonly BundleDates[] {
-  const window = (at: Date, useAll: boolean) => bundleDates({ at: at.toISOString(), useAll }, undefined);
-  return [window(now, false), window(plusMonths(now, 6), false), window(plusMonths(now, 17), true)];
+  const first = (at: Date, useAll: boolean) => bundleDates({ at: at.toISOString(), useAll }, undefined);
+  const soon = (ageMs: number) => windowOf(now, new Date(now.getTime() - ageMs));
+  return [
+    first(now, false),
+    first(plusMonths(now, 6), false),
+    first(plusMonths(now, 17), true),
+    ...[MINUTE_MS, 60 * MINUTE_MS, DAY_MS, 7 * DAY_MS].map(soon),
+  ];
 }
 
-/** A run at any time in the next years, after one at any time in the years before it. */
-function randomWindow(now: Date, random: () => number): BundleDates {
-  const at = now.getTime() + random() * YEARS_MS;
-  const processedUntil = new Date(at - random() * YEARS_MS).toISOString();
-  return bundleDates({ at: new Date(at).toISOString(), useAll: false }, processedUntil);
+/**
+ * A run at any time in the next years; every other one soon after the run before, most often within hours, and every
+ * fourth one near midnight, where days are another day elsewhere.
+ */
+function randomWindow(now: Date, random: () => number, index: number): BundleDates {
+  const at = new Date(now.getTime() + random() * YEARS_MS);
+  if (index % 4 === 0) at.setUTCHours(23, 30);
+  if (index % 4 === 2) at.setUTCHours(0, 30);
+  const soonMs = MINUTE_MS * (100 * (DAY_MS / MINUTE_MS)) ** random();
+  const ageMs = index % 2 === 0 ? soonMs : random() * YEARS_MS;
+  return windowOf(at, new Date(at.getTime() - ageMs));
 }
+
+const windowOf = (at: Date, processedUntil: Date): BundleDates =>
+  bundleDates({ at: at.toISOString(), useAll: false }, processedUntil.toISOString());

@@ -75,10 +75,10 @@ async function redriveAttempt(
   parked: ParkedAttempt,
 ): Promise<RedriveOutcome> {
   const { pda, functionId } = parked;
-  const input = { id: deps.newId(), now: deps.now() };
   let decision: RedriveDecision = { kind: 'served' };
   await update(deps.statuses, { pda, functionId }, (status) => {
-    decision = decideRedrive(status, parked, input);
+    // A new id each time: a decision whose answer was lost may have been stored and served by now.
+    decision = decideRedrive(status, parked, { id: deps.newId(), now: deps.now() });
     return decision.kind === 'marked' ? decision.next : undefined;
   });
   return conclude(deps, decision, { pda, functionId, trigger: 'manual' }, group);

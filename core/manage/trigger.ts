@@ -20,10 +20,10 @@ export async function triggerFunction(
   useAll: boolean,
 ): Promise<TriggerOutcome> {
   const functionId = entry.id;
-  const newRequestId = deps.newId();
   const beganAt = deps.now().getTime();
+  // A new id for each decision: one whose answer was lost may have been stored, served and forgotten by now.
   const { after } = await update(deps.statuses, { pda, functionId }, (status) =>
-    request(status, { id: newRequestId, useAll, now: deps.now() }),
+    request(status, { id: deps.newId(), useAll, now: deps.now() }),
   );
   if (!after.requested) return { kind: 'notEnabled' };
   const executionId = after.requested.id;

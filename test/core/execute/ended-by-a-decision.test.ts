@@ -1,3 +1,4 @@
+import { ExecutionFailure } from '../../../core/errors.ts';
 import { disableFunction } from '../../../core/manage/functions.ts';
 import { triggerFunction } from '../../../core/manage/trigger.ts';
 import { anEntry, PDA } from '../../support/builders.ts';
@@ -130,5 +131,32 @@ describe('I10: an execution ends though the process that ended it dies before it
     await passTime(engine);
 
     expect((await shown(engine)).toSorted()).toEqual(['cancelled DISABLED', 'succeeded']);
+  });
+
+  it('as what the decision says, though its own run tells of a fault a moment later', async () => {
+    const engine = await MemoryEngine.started();
+    engine.body = () => {
+      throw new ExecutionFailure('FUNCTION_ERROR');
+    };
+    const { put } = engine.executions;
+    engine.executions.put = async (record, fence) => {
+      engine.executions.put = put;
+      await disable(engine);
+      return engine.executions.put(record, fence);
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+
+    expect(await shown(engine)).toEqual(['cancelled DISABLED']);
+  });
+
+  it('and nobody looks again at a function that cannot run and has nothing to do', async () => {
+    const engine = await requested();
+    await engine.catalogue.put(UNAVAILABLE);
+
+    await passTime(engine);
+
+    expect((await engine.status()).dueAt).toBeUndefined();
   });
 });

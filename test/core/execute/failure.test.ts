@@ -90,13 +90,13 @@ describe('fail', () => {
     expect([next.attempt, next.dueAt]).toEqual([undefined, undefined]);
   });
 
-  it('remembers the attempts that it parked, the latest ten', () => {
-    const earlier = Array.from({ length: 10 }, (_, index) => uuid(index));
+  it('remembers the attempts that it parked, the latest fifty', () => {
+    const earlier = Array.from({ length: 50 }, (_, index) => uuid(index));
     const before = { ...running(4), parked: earlier };
 
     const { next } = fail(before, INPUT);
 
-    expect(next.parked).toEqual([anAttempt().id, ...earlier.slice(0, 9)]);
+    expect(next.parked).toEqual([anAttempt().id, ...earlier.slice(0, 49)]);
   });
 
   it.each([

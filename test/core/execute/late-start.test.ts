@@ -53,6 +53,26 @@ describe('I5: an invocation whose permission arrives late', () => {
   });
 });
 
+describe('a store whose answers are always too late', () => {
+  it('is left alone after a few tries, and the run waits', async () => {
+    const engine = await MemoryEngine.started();
+    const replace = engine.statuses.replace.bind(engine.statuses);
+    let changes = 0;
+    engine.statuses.replace = async (next) => {
+      changes++;
+      engine.now = new Date(engine.now.getTime() + 5_000);
+      return replace(next);
+    };
+
+    await engine.save({ ml: 1 });
+    await engine.run();
+
+    expect(changes).toBeLessThan(10);
+    expect(engine.invocations).toEqual([]);
+    expect(await engine.status()).toMatchObject({ failures: 0, lastError: { code: 'THROTTLED' } });
+  });
+});
+
 describe('a run that its owner has ended', () => {
   it('says so as soon as it notices, so that nobody waits longer', async () => {
     const engine = await MemoryEngine.started();

@@ -37,9 +37,9 @@ describe('what an owner leaves of a lease', () => {
       'the time in which an invocation may start, and the difference of clocks',
       invoking,
       NOW,
-      { phase: 'draining', expiresAt: at(5) },
+      { phase: 'draining', expiresAt: at(10) },
     ],
-    ['nothing of an invocation that has started', invoking, later(5), undefined],
+    ['nothing of an invocation that has started', invoking, later(10), undefined],
     ['what a decision before it left', draining, NOW, draining],
     ['nothing of a lease that has run out', writing, later(60), undefined],
     [

@@ -93,7 +93,7 @@ describe('enableFunction', () => {
 
 describe('disableFunction', () => {
   it('is done at once when the function has been invoked and nothing is being written', async () => {
-    const [startBy, expiresAt] = [later(-2).toISOString(), later(100).toISOString()];
+    const [startBy, expiresAt] = [later(-6).toISOString(), later(100).toISOString()];
     const lease = { phase: 'invoking' as const, startBy, expiresAt };
     const engine = await MemoryEngine.started({}, { attempt: anAttempt(), lease });
 
@@ -120,7 +120,7 @@ describe('disableFunction', () => {
     const shown = await disableFunction(managementOf(engine), PDA, anEntry());
 
     expect(shown?.status.enabled).toBe(false);
-    expect(engine.now).toEqual(later(5));
+    expect(engine.now).toEqual(later(10));
   });
 
   it('waits for the end of a write', async () => {

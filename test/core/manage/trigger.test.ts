@@ -126,4 +126,27 @@ describe('triggerFunction', () => {
 
     expect(await engine.records()).toMatchObject([{ executionId: FIRST_ID, status: 'empty' }]);
   });
+
+  it('takes a new id when the answer to its decision was lost and the run is over by then', async () => {
+    const engine = await MemoryEngine.started();
+    await engine.save({ ml: 1 });
+    const { replace } = engine.statuses;
+    engine.statuses.replace = async (next) => {
+      engine.statuses.replace = replace;
+      await replace.call(engine.statuses, next);
+      await engine.run();
+      await engine.save({ ml: 2 });
+      engine.queue.take();
+      return false;
+    };
+
+    await triggerFunction(
+      managementOf(engine, () => engine.run()),
+      PDA,
+      anEntry(),
+      false,
+    );
+
+    expect(engine.derived()).toEqual([{ drinks: 1 }, { drinks: 1 }]);
+  });
 });

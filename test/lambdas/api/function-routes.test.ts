@@ -110,7 +110,7 @@ describe('/function', () => {
 
     const answer = await call(`${BASE}/function/${FUNCTION}/disable`);
 
-    const cause = 'Function hydration-coach is writing its last result; it will not run again';
+    const cause = 'Function hydration-coach is ending its last run; it will not run again';
     expect(answer).toEqual({ status: 202, body: { message: 'Function Disabling', cause } });
   });
 });
