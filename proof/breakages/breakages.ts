@@ -57,8 +57,8 @@ export const BREAKAGES: readonly Breakage[] = [
     'await this.lease.change((stored) => completeAttempt(stored, attempt, { entry, now }));\n    const record = await this.record({ status, counts, errorCode });',
   ]),
   breakage('a late answer starts an invocation', 'stalls', 'core/execute/run.ts', [
-    '!by || this.deps.now() >= new Date(by)',
-    '!by',
+    'return startBy !== undefined && this.deps.now() < new Date(startBy);',
+    'return startBy !== undefined;',
   ]),
   breakage('a begun write is not asked for', 'pdas', 'core/execute/run.ts', [
     'if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;',

@@ -18,6 +18,7 @@ const SEEDS = 500;
  * @throws EngineError when the line is not in its file exactly once
  */
 export async function notice(breakage: Breakage): Promise<string> {
+  await assertThere(breakage);
   const folder = await mkdtemp(join(ROOT, 'node_modules', '.breakage-'));
   try {
     const outfile = join(folder, 'play.mjs');
@@ -40,15 +41,19 @@ export async function notice(breakage: Breakage): Promise<string> {
   }
 }
 
-function breaking({ name, file, line, broken }: Breakage): Plugin {
+async function assertThere({ name, file, line }: Breakage): Promise<void> {
+  const source = await readFile(join(ROOT, file), 'utf8');
+  if (source.split(line).length === 2) return;
+  throw new EngineError(`"${name}" looks for a line that is not once in ${file}: ${line}`);
+}
+
+function breaking({ file, line, broken }: Breakage): Plugin {
   return {
     name: 'breaking',
     setup: ({ onLoad }) => {
       const escaped = join(ROOT, file).replace(/[.\\/]/g, '\\$&');
       onLoad({ filter: new RegExp(`^${escaped}$`) }, async ({ path }) => {
         const source = await readFile(path, 'utf8');
-        if (source.split(line).length !== 2)
-          throw new EngineError(`"${name}" looks for a line that is not once in ${file}: ${line}`);
         return { contents: source.replace(line, () => broken), loader: 'ts' };
       });
     },
