@@ -1,3 +1,4 @@
+import { isSuspended } from '../execute/claim.ts';
 import { keepingEnded } from '../execute/ended.ts';
 import { drained, hasLiveLease } from '../execute/lease.ts';
 import { after, REQUEST_GRACE_MS } from '../execute/timing.ts';
@@ -48,7 +49,8 @@ export function disable(status: FunctionStatus, now: Date): FunctionStatus {
 }
 
 /**
- * Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause.
+ * Remembers a manual trigger, or adds it to one not served yet; it also lifts a suspension and any pause. Failures
+ * count on otherwise, or triggers alone would keep an attempt from ever being given up.
  * @returns undefined when the owner has not enabled the function
  */
 export function request(
@@ -58,7 +60,8 @@ export function request(
   if (!status.enabled) return undefined;
   const dueAt = hasLiveLease(status, now) ? status.dueAt : after(now, REQUEST_GRACE_MS);
   const requested = { id: status.requested?.id ?? id, useAll: useAll || (status.requested?.useAll ?? false) };
-  return changed(status, { requested, notBefore: undefined, failures: 0, dueAt });
+  const failures = isSuspended(status) ? 0 : status.failures;
+  return changed(status, { requested, notBefore: undefined, failures, dueAt });
 }
 
 /** What was begun to be written stays known until the PDA has told whether it has it. */

@@ -27,12 +27,21 @@ export async function triggerFunction(
   );
   if (!after.requested) return { kind: 'notEnabled' };
   const executionId = after.requested.id;
+  // One that is being tried again comes first; when it fails once more, the owner need not wait to hear so.
+  const before = after.attempt?.id;
   await deps.queue.send([{ pda, functionId, trigger: 'manual' }]);
   for (let waited = 0; waited < LONGEST_WAIT_MS; waited = deps.now().getTime() - beganAt) {
     const recent = await deps.executions.ofPda(pda, { skip: 0, take: RECENT });
-    const record = recent.find((candidate) => candidate.executionId === executionId);
+    const record =
+      recent.find((candidate) => candidate.executionId === executionId) ??
+      recent.find((candidate) => candidate.executionId === before && isFailedSince(candidate, beganAt));
     if (record && record.status !== 'running') return { kind: 'ended', record };
     await deps.sleep(untilNextLookMs(waited));
   }
   return { kind: 'running', executionId };
+}
+
+function isFailedSince({ status, finishedAt }: ExecutionRecord, time: number): boolean {
+  const isOver = finishedAt !== undefined && new Date(finishedAt).getTime() > time;
+  return isOver && (status === 'failed' || status === 'refused');
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { EngineError } from '../../core/errors.ts';
 import { functionIdSchema, versionSchema } from '../../core/model/names.ts';
 import { readManifest } from '../../functions-registry/read-manifest.ts';
+import { isDataDirectoryInUse } from '../data-directory/lock.ts';
 import { RecallFolder } from '../recalls/recall-folder.ts';
 import { dataDirOption } from './data-dir-option.ts';
 import { REGISTRY_DIRECTORY } from './registry-directory.ts';
@@ -36,19 +37,22 @@ export function recallCommand(): Command {
 async function place(functionId: string, options: RecallOptions): Promise<void> {
   const version = await versionOf(functionId, options);
   const dataDir = resolve(options.dataDir);
-  const isFolder = await stat(dataDir).then(
-    (found) => found.isDirectory(),
+  const isOfAnEngine = await stat(join(dataDir, 'engine.key')).then(
+    () => true,
     () => false,
   );
-  if (!isFolder)
-    throw new EngineError(`${dataDir} is no data directory: choose the engine's with --data-dir.`);
+  if (!isOfAnEngine)
+    throw new EngineError(`No engine has run with ${dataDir}: choose its data directory with --data-dir.`);
   const folder = new RecallFolder(dataDir);
   await (options.undo ? folder.remove({ functionId, version }) : folder.add({ functionId, version }));
-  console.log(
-    options.undo
-      ? `${functionId} ${version} may run again.`
-      : `${functionId} ${version} is recalled: what runs of it stops within half a minute, and nothing begins.`,
-  );
+  const which = `${functionId} ${version}`;
+  console.log(options.undo ? `${which} may run again.` : `${which} is recalled: ${await effect(dataDir)}`);
+}
+
+async function effect(dataDir: string): Promise<string> {
+  return (await isDataDirectoryInUse(dataDir))
+    ? 'what runs of it stops within half a minute, and nothing begins.'
+    : 'no engine is running here; at its next start nothing of it begins.';
 }
 
 async function versionOf(functionId: string, { version, registry }: RecallOptions): Promise<string> {

@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { EngineError } from '../../core/errors.ts';
 import { type DeadLetter, deadLetterSchema, type LetterQueue } from '../../core/model/dead-letter.ts';
 import type { Clock, DeadLetterBox, DeadLetters } from '../../core/ports.ts';
 import { createDataDirectory } from '../data-directory/create.ts';
@@ -83,9 +84,12 @@ export function letterPath(dataDir: string): string {
 
 async function filesIn(path: string): Promise<readonly string[]> {
   try {
-    return (await readdir(path)).filter((file) => file.endsWith(ENDING));
+    const found = await readdir(path, { withFileTypes: true });
+    return found.filter((file) => file.isFile() && file.name.endsWith(ENDING)).map(({ name }) => name);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    if (code !== 'EACCES' && code !== 'EPERM') throw error;
+    throw new EngineError(`${path} may not be read by this user: run the command as the user of the engine.`);
   }
 }

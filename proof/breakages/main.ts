@@ -1,8 +1,10 @@
+import { Command } from 'commander';
 import { EngineError } from '../../core/errors.ts';
 import { BREAKAGES } from './breakages.ts';
 import { notice } from './notice.ts';
 
 /** `npm run breakages`: breaks one line of the engine at a time, and fails if the proofs do not notice one. */
+new Command('breakages').description('break one line of the engine at a time: somebody must notice').parse();
 let unnoticed = 0;
 for (const breakage of BREAKAGES) {
   const noticed = await notice(breakage).catch(tell);

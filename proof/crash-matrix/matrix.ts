@@ -51,7 +51,7 @@ export function printed({ start, calls, cells }: Table): string {
     const marks = MEANWHILES.map((meanwhile) => marksOf(cells, meanwhile, index + 1).padEnd(15));
     return [`${String(index + 1).padStart(2)}  ${call.padEnd(width)}`, ...marks].join('');
   });
-  return [head, ...rows].join('\n');
+  return [head, ...rows].map((line) => line.trimEnd()).join('\n');
 }
 
 function marksOf(cells: readonly Cell[], meanwhile: Meanwhile, nth: number): string {

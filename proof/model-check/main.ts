@@ -1,9 +1,13 @@
 import { performance } from 'node:perf_hooks';
+import { Command } from 'commander';
 import { bounds } from './bounds.ts';
 import { explore } from './explore.ts';
 import { type Line, table, takenText, traceText } from './report.ts';
 
 /** `npm run model-check`: explores every bound, prints a table, and fails at the first invariant that does not hold. */
+new Command('model-check')
+  .description('explore the model of the state machine, within bounds, exhaustively')
+  .parse();
 const lines: Line[] = [];
 for (const bound of bounds()) {
   const start = performance.now();

@@ -212,17 +212,16 @@ export const ITEM_RULES = {
     return { ...base, enabled: true, agreed: width, failures: 0, paused: false };
   },
 
-  trigger(item: Item, useAll: boolean): Item | undefined {
+  /** Lifts a suspension and any pause; failures count on otherwise. */
+  trigger(item: Item, useAll: boolean, { suspend }: Limits): Item | undefined {
     if (!item.enabled) return undefined;
     const requested = useAll || item.requested === 'all' ? 'all' : 'new';
-    return { ...item, requested, failures: 0, paused: false };
+    return { ...item, requested, failures: item.failures >= suspend ? 0 : item.failures, paused: false };
   },
 
   /** A parked attempt is made work again by the operator, who lifts no suspension. */
-  redrive(item: Item, useAll: boolean, { suspend }: Limits): Item | undefined {
-    const triggered = item.failures < suspend ? ITEM_RULES.trigger(item, useAll) : undefined;
-    return triggered && { ...triggered, failures: item.failures };
-  },
+  redrive: (item: Item, useAll: boolean, limits: Limits): Item | undefined =>
+    item.failures < limits.suspend ? ITEM_RULES.trigger(item, useAll, limits) : undefined,
 
   /** At the start of the only engine there is: no lease is anybody's. */
   recover: (item: Item): Item | undefined =>

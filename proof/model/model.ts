@@ -139,8 +139,10 @@ const WORK_STEPS = {
     const isSame = enabled && agreed === version.width && failures === 0 && !paused;
     return isSame ? undefined : withItem(turn, rules.enable(work.item, version.width));
   },
-  triggerNew: (turn: Turn): Pda | undefined => withItem(turn, turn.rules.trigger(turn.work.item, false)),
-  triggerAll: (turn: Turn): Pda | undefined => withItem(turn, turn.rules.trigger(turn.work.item, true)),
+  triggerNew: (turn: Turn): Pda | undefined =>
+    withItem(turn, turn.rules.trigger(turn.work.item, false, turn.rules.limits)),
+  triggerAll: (turn: Turn): Pda | undefined =>
+    withItem(turn, turn.rules.trigger(turn.work.item, true, turn.rules.limits)),
 };
 export type WorkAction = keyof typeof WORK_STEPS;
 

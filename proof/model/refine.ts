@@ -38,7 +38,7 @@ const RULES: Record<ActionName, Attempted> = {
   leaveInDoubt: (before, _after, by) => ITEM_RULES.leaveInDoubt(before, by),
   disable: (before) => ITEM_RULES.disable(before),
   enable: (before, { agreed }) => ITEM_RULES.enable(before, agreed),
-  trigger: (before, { requested }) => ITEM_RULES.trigger(before, requested === 'all'),
+  trigger: (before, { requested }) => ITEM_RULES.trigger(before, requested === 'all', LIMITS),
   redrive: (before, { requested }) => ITEM_RULES.redrive(before, requested === 'all', LIMITS),
   recover: (before) => ITEM_RULES.recover(before),
   postpone: (before) => before,

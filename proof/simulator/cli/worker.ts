@@ -11,3 +11,6 @@ process.on('message', async (batch: readonly PlayId[]) => {
   globalThis.gc?.();
   process.send?.({ outcomes, heapBytes: process.memoryUsage().heapUsed });
 });
+
+// Whoever wanted the answer is gone.
+process.on('disconnect', () => process.exit());

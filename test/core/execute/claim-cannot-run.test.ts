@@ -43,4 +43,11 @@ describe('a function that cannot run', () => {
 
     expect(left).toEqual([{ ...passed, revision: 2, dueAt: at(3600) }, undefined]);
   });
+
+  it('is not looked at again when nothing is left to be done', () => {
+    const next = cannotRun(aStatus({ dueAt: at(0) }), 'RECALLED', NOW);
+
+    expect(next?.revision).toBe(2);
+    expect(next?.dueAt).toBeUndefined();
+  });
 });

@@ -162,6 +162,13 @@ describe('request', () => {
     expect(next?.notBefore).toBeUndefined();
   });
 
+  it('lets failures count on, or it alone would keep an attempt from being given up', () => {
+    const next = request(aStatus({ failures: 4, notBefore: at(900) }), asked);
+
+    expect(next?.failures).toBe(4);
+    expect(next?.notBefore).toBeUndefined();
+  });
+
   it('changes nothing where the owner has not enabled the function', () => {
     const next = request(aStatus({ enabled: false }), asked);
 

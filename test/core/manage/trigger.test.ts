@@ -149,4 +149,26 @@ describe('triggerFunction', () => {
 
     expect(engine.derived()).toEqual([{ drinks: 1 }, { drinks: 1 }]);
   });
+
+  it('tells at once when a run that is tried again before it fails once more', async () => {
+    const engine = await MemoryEngine.started();
+    engine.body = () => {
+      throw new ExecutionFailure('FUNCTION_ERROR');
+    };
+    await engine.save({ ml: 1 });
+    await engine.run();
+
+    const outcome = await triggerFunction(
+      managementOf(engine, () => engine.run()),
+      PDA,
+      anEntry(),
+      false,
+    );
+
+    expect(outcome).toMatchObject({
+      kind: 'ended',
+      record: { status: 'failed', errorCode: 'FUNCTION_ERROR' },
+    });
+    expect(await engine.status()).toMatchObject({ failures: 2, requested: { useAll: false } });
+  });
 });
