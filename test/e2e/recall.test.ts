@@ -38,9 +38,10 @@ describe('she recall', () => {
   it('reaches an engine that does not run, at its next start', async () => {
     await engine.end('SIGTERM');
 
-    await recall('--version', '1.0.0');
+    const { output } = await recall('--version', '1.0.0');
     engine = await start();
 
+    expect(output).toContain('at its next start');
     expect(await available(false)).toBe(false);
   }, 60_000);
 
@@ -53,7 +54,12 @@ describe('she recall', () => {
       /holds no function no-such-coach.*--version/,
     ],
     ['a version that is none', ['--version', '1'], FUNCTION, /"1" is no version/],
-    ['a data directory that is none', ['--data-dir', '/nowhere'], FUNCTION, /\/nowhere is no data directory/],
+    [
+      'a data directory that is none',
+      ['--data-dir', '/nowhere'],
+      FUNCTION,
+      /^No engine has run with \/nowhere.*--data-dir/,
+    ],
   ])('refuses %s in a sentence', async (_what, args, id, sentence) => {
     const { code, output } = await runCommand(['recall', id, '--data-dir', dataDir, ...args]);
 
