@@ -157,7 +157,7 @@ export class Run {
     if (isWritten) await this.#finishPart(writing.counts, writing.last);
     if (isWritten && writing.last) return true;
     const objection = this.#objection();
-    if (objection) await this.#abandon(objection);
+    if (objection) await this.cancel(objection);
     else await this.#goOn();
     return objection !== undefined;
   }
@@ -178,8 +178,8 @@ export class Run {
     });
   }
 
-  /** Ends the run with what is written; the rest starts as a run of its own, if at all. */
-  async #abandon(errorCode: ErrorCode): Promise<void> {
+  /** Ends the run for a decision, with what is written; the rest starts as a run of its own, if at all. */
+  async cancel(errorCode: ErrorCode): Promise<void> {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
     const cancelled = await this.record({ status: 'cancelled', counts: attempt.counts, errorCode });
     await this.lease.change((status) => {

@@ -7,19 +7,19 @@ import { fail } from './failure.ts';
 import { LeaseLost } from './held-lease.ts';
 import { holds } from './lease.ts';
 import { RecalledMeanwhile, type Run } from './run.ts';
-import { progressed, release } from './steps.ts';
+import { progressed } from './steps.ts';
 
 /** Settles a run that did not get to its end. Errors that are not ours to explain count as INTERNAL. */
 export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown): Promise<void> {
   try {
-    if (error instanceof LeaseLost) return await settleLoss(deps, run, error.status);
-    if (error instanceof RecalledMeanwhile) return await settleRecall(deps, run);
+    if (error instanceof LeaseLost) return await settleLoss(run, error.status);
+    if (error instanceof RecalledMeanwhile) return await run.cancel('RECALLED');
     const code = error instanceof ExecutionFailure ? error.code : 'INTERNAL';
     if (code === 'INTERNAL') deps.log.internalError(run.attempt.id, error);
     await settleFault(deps, run, code);
   } catch (again) {
     if (!(again instanceof LeaseLost)) throw again;
-    await settleLoss(deps, run, again.status);
+    await settleLoss(run, again.status);
   }
 }
 
@@ -62,26 +62,10 @@ function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: Error
 }
 
 /** The owner's decision ended the run, or a newer run took over and will record it itself. */
-async function settleLoss(deps: ExecutorDeps, run: Run, status: FunctionStatus): Promise<void> {
+async function settleLoss(run: Run, status: FunctionStatus): Promise<void> {
   const isSameConsent = status.enabled && status.epoch === run.attempt.epoch;
   if (isSameConsent) return;
   // Unless it had begun to write, the decision ended the run, and has it recorded.
   if (!holds(status, run.lease.token)) return await run.lease.endDraining();
-  const counts = run.attempt.counts;
-  const cancelled = await run.record({ status: 'cancelled', counts, errorCode: 'DISABLED' });
-  const now = deps.now();
-  await run.lease.change((stored) => {
-    return release({ ...progressed(stored, run.attempt), attempt: undefined }, run.entry, now);
-  });
-  await run.publish(cancelled);
-}
-
-async function settleRecall(deps: ExecutorDeps, run: Run): Promise<void> {
-  const counts = run.attempt.counts;
-  const cancelled = await run.record({ status: 'cancelled', counts, errorCode: 'RECALLED' });
-  const now = deps.now();
-  await run.lease.change((stored) => {
-    return release({ ...progressed(stored, run.attempt), attempt: undefined, dirty: true }, run.entry, now);
-  });
-  await run.publish(cancelled);
+  await run.cancel('DISABLED');
 }

@@ -48,14 +48,9 @@ describe('a recalled version', () => {
     expect(engine.derived()).toEqual([{ drinks: 1 }]);
   });
 
-  it('stops though it was replaced before, and its successor does the work within minutes', async () => {
+  it('stops though it was replaced before, and its successor does the work at once', async () => {
     const engine = await runMeeting(recall(SECOND, '1.0.0'));
-    const stopped = engine.derived().length;
 
-    await engine.pass(60);
-    await engine.run();
-
-    expect(stopped).toBe(0);
     expect(engine.derived()).toEqual([{ drinks: 3 }]);
     expect(await engine.records()).toMatchObject([
       { version: '1.0.0', status: 'cancelled' },
