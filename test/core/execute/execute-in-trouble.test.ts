@@ -1,7 +1,7 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
 import { execute } from '../../../core/execute/execute.ts';
 import { disable } from '../../../core/manage/decisions.ts';
-import { anEntry, FUNCTION, PDA } from '../../support/builders.ts';
+import { anEntry } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 
 describe('a run that is over', () => {
@@ -281,32 +281,5 @@ describe('a PDA that does not answer', () => {
 
     expect(engine.letters).toEqual([]);
     expect(engine.derived()).toEqual([{ drinks: 1 }]);
-  });
-});
-
-describe('too little time for another part', () => {
-  it('gives the rest back as a request of its own', async () => {
-    const engine = await MemoryEngine.started({ maxRecords: 1 });
-
-    await engine.save({ ml: 1 }, { ml: 2 }, { ml: 3 });
-    const request = engine.queue.take();
-    if (request) await execute(engine.deps, request, engine.now);
-    const afterFirst = engine.derived().length;
-    await engine.run();
-
-    expect(afterFirst).toBe(1);
-    expect(engine.derived()).toHaveLength(3);
-    expect(await engine.records()).toMatchObject([{ parts: 3, recordsIn: 3 }]);
-  });
-});
-
-describe('a function that the registry does not have', () => {
-  it('is not run', async () => {
-    const engine = new MemoryEngine();
-
-    await engine.queue.send([{ pda: PDA, functionId: FUNCTION, trigger: 'event' }]);
-    await engine.run();
-
-    expect(engine.invocations).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
 import { UnreadableItem } from '../../../core/errors.ts';
-import { anEntry, FUNCTION, later } from '../../support/builders.ts';
+import { anEntry, FUNCTION, later, PDA } from '../../support/builders.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
 
 const UNREADABLE = new UnreadableItem('catalogue', { functionId: FUNCTION });
@@ -47,5 +47,16 @@ describe('a catalogue that does not answer', () => {
     const running = engine.run();
 
     await expect(running).rejects.toThrow('the table is down');
+  });
+});
+
+describe('a function that the registry does not have', () => {
+  it('is not run', async () => {
+    const engine = new MemoryEngine();
+
+    await engine.queue.send([{ pda: PDA, functionId: FUNCTION, trigger: 'event' }]);
+    await engine.run();
+
+    expect(engine.invocations).toEqual([]);
   });
 });
