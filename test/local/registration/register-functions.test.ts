@@ -58,7 +58,8 @@ describe('registerFunctions', () => {
 
     const { bundle } = aConfiguration().dataBundle;
     expect((await catalogue.find('a-coach'))?.frozenBundle).toEqual({ bundle, dates: [] });
-    expect(lambda.requests.filter(({ path }) => path.includes('/she-a-coach-bundle/'))).toHaveLength(6);
+    const asked = lambda.requests.filter(({ path }) => path.includes('/she-a-coach-bundle/'));
+    expect(new Set(asked.map(({ body }) => body)).size).toBeGreaterThan(6);
   });
 
   it.each<[string, HttpAnswer]>([
