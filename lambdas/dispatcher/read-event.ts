@@ -1,12 +1,7 @@
 import { type DataEvent, dataEventSchema } from '../../core/model/data-event.ts';
-import { explainIssues } from '../shared/explain-issues.ts';
+import { readMessage } from '../shared/read-message.ts';
 
-/** Reads the body of a message. @returns the event, or why it is none */
+/** @returns the event that the body of a message holds, or why it holds none */
 export function readEvent(body: string): DataEvent | string {
-  try {
-    const read = dataEventSchema.safeParse(JSON.parse(body));
-    return read.success ? read.data : explainIssues('Data event', read.error.issues);
-  } catch {
-    return 'Data event: not JSON';
-  }
+  return readMessage('Data event', dataEventSchema, body);
 }

@@ -2,8 +2,9 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import { execute } from '../../core/execute/execute.ts';
+import { executionRequestSchema } from '../../core/model/execution-request.ts';
 import { letterOf } from '../shared/letter-of.ts';
-import { readRequest } from './read-request.ts';
+import { readMessage } from '../shared/read-message.ts';
 
 /** Serves a batch of execution requests, all at once, since a run mostly waits; what is none is set aside. */
 export function createExecutorHandler(deps: ExecutorDeps) {
@@ -17,7 +18,7 @@ export function createExecutorHandler(deps: ExecutorDeps) {
 
 async function serveOne(deps: ExecutorDeps, record: SQSRecord, deadline: Date): Promise<void> {
   try {
-    const request = readRequest(record.body);
+    const request = readMessage('Execution request', executionRequestSchema, record.body);
     if (typeof request === 'string') await deps.deadLetters.put(letterOf(record, request));
     else await execute(deps, request, deadline);
   } catch (error) {
