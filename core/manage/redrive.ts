@@ -32,18 +32,16 @@ export function decideRedrive(
   { epoch, executionId, useAll }: ParkedAttempt,
   { id, now }: { readonly id: string; readonly now: Date },
 ): RedriveDecision {
-  if (!status.enabled) return { kind: 'refused', why: 'NOT_ENABLED' };
+  const marked = request(status, { id, useAll, now });
+  if (!marked?.requested) return { kind: 'refused', why: 'NOT_ENABLED' };
   if (status.epoch !== epoch) return { kind: 'refused', why: 'CONSENT_CHANGED' };
   // Its letter was stored, and then it will be given up, or the process died and it is tried once more.
   if (status.attempt?.id === executionId) return { kind: 'refused', why: 'STILL_TRIED' };
   const isParked = status.parked?.includes(executionId);
   if (!isParked) return { kind: 'served' };
   if (isSuspended(status)) return { kind: 'refused', why: 'SUSPENDED' };
-  const requested = request(status, { id, useAll, now });
-  if (!requested?.requested) return { kind: 'refused', why: 'NOT_ENABLED' };
   const parked = status.parked?.filter((other) => other !== executionId);
-  const next = { ...requested, failures: status.failures, parked };
-  return { kind: 'marked', next, executionId: requested.requested.id };
+  return { kind: 'marked', next: { ...marked, parked }, executionId: marked.requested.id };
 }
 
 /**
