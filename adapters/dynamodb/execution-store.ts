@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type ExecutionRecord, executionRecordSchema } from '../../core/model/execution-record.ts';
+import { type ExecutionRecord, executionRecordSchema, isSuccess } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
 
@@ -67,10 +67,10 @@ export class DynamoExecutionStore implements ExecutionStore {
 }
 
 /** A newer run's word stands, and so does a success. */
-function unlessSettled({ status }: ExecutionRecord, fence: number) {
-  const isGood = status === 'succeeded' || status === 'empty';
+function unlessSettled(record: ExecutionRecord, fence: number) {
   const newer = 'attribute_not_exists(fence) OR fence <= :fence';
-  if (isGood) return { ConditionExpression: newer, ExpressionAttributeValues: { ':fence': fence } };
+  if (isSuccess(record))
+    return { ConditionExpression: newer, ExpressionAttributeValues: { ':fence': fence } };
   return {
     ConditionExpression: `(${newer}) AND NOT #status IN (:succeeded, :empty)`,
     ExpressionAttributeNames: { '#status': 'status' },

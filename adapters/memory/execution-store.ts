@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import { type ExecutionRecord, isSuccess } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
 
 /** Execution records in memory. */
@@ -14,7 +14,7 @@ export class MemoryExecutionStore implements ExecutionStore {
     const { executionId } = record;
     if ((this.#fences.get(executionId) ?? 0) > fence) return false;
     const stored = this.#records.get(executionId);
-    if (stored && isGood(stored) && !isGood(record)) return false;
+    if (stored && isSuccess(stored) && !isSuccess(record)) return false;
     this.#fences.set(executionId, fence);
     this.#records.set(executionId, record);
     return true;
@@ -28,5 +28,3 @@ export class MemoryExecutionStore implements ExecutionStore {
     return own.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1)).slice(skip, skip + take);
   }
 }
-
-const isGood = ({ status }: ExecutionRecord) => status === 'succeeded' || status === 'empty';

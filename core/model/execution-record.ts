@@ -42,3 +42,8 @@ export const executionRecordSchema = z.object({
   errorCode: z.optional(z.enum(ERROR_CODES)),
 });
 export type ExecutionRecord = z.infer<typeof executionRecordSchema>;
+
+/** Whether the execution did what it was to do, if only to find nothing new. */
+export function isSuccess({ status }: Pick<ExecutionRecord, 'status'>): boolean {
+  return status === 'succeeded' || status === 'empty';
+}

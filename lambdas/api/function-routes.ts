@@ -4,6 +4,7 @@ import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { disableFunction, enableFunction, listFunctions, showFunction } from '../../core/manage/functions.ts';
 import { triggerFunction } from '../../core/manage/trigger.ts';
 import { type CatalogueEntry, isRunnable } from '../../core/model/catalogue-entry.ts';
+import { isSuccess } from '../../core/model/execution-record.ts';
 import {
   badRequest,
   executionFailed,
@@ -90,9 +91,7 @@ async function trigger(
   if (outcome.kind === 'running') {
     return context.json({ message: 'Function Execution Started', executionId: outcome.executionId }, 202);
   }
-  const { status: ending, errorCode } = outcome.record;
-  const isDone = ending === 'succeeded' || ending === 'empty';
-  return isDone
+  return isSuccess(outcome.record)
     ? context.json({ message: 'Function Executed' })
-    : executionFailed(context, pda, entry, errorCode);
+    : executionFailed(context, pda, entry, outcome.record.errorCode);
 }

@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import { type ExecutionRecord, isSuccess } from '../../core/model/execution-record.ts';
 import { executionsByRecord } from './explained.ts';
 import { COUNTER, type History, TRACKER, type Violation } from './history.ts';
 import { repeated } from './repeated.ts';
@@ -63,9 +63,7 @@ function passedOver(history: History): readonly string[] {
   const done = new Set(derived.map(({ text }) => text));
   const lastRead = Math.max(
     ...executions
-      .filter(
-        ({ functionId, status }) => functionId === TRACKER && (status === 'succeeded' || status === 'empty'),
-      )
+      .filter((execution) => execution.functionId === TRACKER && isSuccess(execution))
       .map(({ startedAt }) => new Date(startedAt).getTime()),
   );
   return saves

@@ -1,6 +1,5 @@
 import { derivedRecordId } from '../../core/execute/record-id.ts';
-import type { ExecutionRecord } from '../../core/model/execution-record.ts';
-import type { Attempt } from '../../core/model/function-status.ts';
+import { type ExecutionRecord, isSuccess } from '../../core/model/execution-record.ts';
 
 /** No function of this registry returns more for one part; sentiment-tracker takes 200 texts at a time. */
 const MOST_PER_PART = 200;
@@ -17,15 +16,15 @@ export function executionsByRecord(
   );
 }
 
-function possibleIds({ executionId, parts, recordsOut, status }: ExecutionRecord): readonly string[] {
+function possibleIds(execution: ExecutionRecord): readonly string[] {
+  const { executionId: id, parts, recordsOut } = execution;
   // Only one that ended well tells exactly how far it got.
-  const isWhole = status === 'succeeded' || status === 'empty';
+  const isWhole = isSuccess(execution);
   const indexes = isWhole ? Math.min(recordsOut, MOST_PER_PART) : MOST_PER_PART;
   const lastPart = isWhole ? parts : parts + 1;
   const ids: string[] = [];
   for (let part = 0; part <= lastPart; part++) {
-    const attempt = { id: executionId, part } as Attempt;
-    for (let index = 0; index < indexes; index++) ids.push(derivedRecordId(attempt, index));
+    for (let index = 0; index < indexes; index++) ids.push(derivedRecordId({ id, part }, index));
   }
   return ids;
 }
