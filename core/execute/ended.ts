@@ -1,9 +1,10 @@
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ErrorCode } from '../model/error-code.ts';
+import type { ExecutionRecord } from '../model/execution-record.ts';
 import { type Attempt, changed, type FunctionStatus } from '../model/function-status.ts';
 import type { Clock, ExecutionStore, StatusStore } from '../ports.ts';
 import { newAttempt } from './attempt.ts';
-import { executionRecord } from './record.ts';
+import { executionRecord, type RecordContext } from './record.ts';
 import { after, REQUEST_GRACE_MS } from './timing.ts';
 
 /**
@@ -33,6 +34,17 @@ function droppedBy(before: FunctionStatus, next: FunctionStatus, now: Date): rea
   return dropped;
 }
 
+/** The records of what a decision ended. */
+export function endedRecords(
+  { pda, ended = [] }: FunctionStatus,
+  context: Omit<RecordContext, 'pda' | 'attempt'>,
+): readonly ExecutionRecord[] {
+  return ended.map(({ attempt, errorCode }) => {
+    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
+    return executionRecord({ ...context, pda, attempt }, outcome);
+  });
+}
+
 export interface RecordEndedDeps {
   readonly statuses: StatusStore;
   readonly executions: ExecutionStore;
@@ -46,15 +58,11 @@ export async function recordEnded(
   status: FunctionStatus,
   entry: Pick<CatalogueEntry, 'id' | 'codeHash'>,
 ): Promise<void> {
-  const { pda, ended = [], leaseToken } = status;
-  for (const { attempt, errorCode } of ended) {
-    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
-    const record = executionRecord({ pda, entry, attempt, sealed, now: now() }, outcome);
-    // Above what its own run may still have to tell; no later run has this id.
-    await executions.put(record, leaseToken + 1);
-  }
+  const records = endedRecords(status, { entry, sealed, now: now() });
+  // Above what its own run may still have to tell; no later run has this id.
+  for (const record of records) await executions.put(record, status.leaseToken + 1);
   const isWaitedFor = status.enabled || status.attempt !== undefined;
   const dueAt = isWaitedFor ? status.dueAt : undefined;
   // Should somebody have changed it meanwhile, it is recorded once more, which changes nothing.
-  if (ended.length > 0) await statuses.replace(changed(status, { ended: undefined, dueAt }));
+  if (records.length > 0) await statuses.replace(changed(status, { ended: undefined, dueAt }));
 }

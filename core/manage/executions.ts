@@ -1,3 +1,4 @@
+import { endedRecords } from '../execute/ended.ts';
 import { hasLiveLease } from '../execute/lease.ts';
 import { executionRecord } from '../execute/record.ts';
 import type { ExecutionRecord } from '../model/execution-record.ts';
@@ -20,11 +21,7 @@ export async function listExecutions(
   const storedIds = new Set(stored.map((record) => record.executionId));
   const hashes = new Map(entries.map((entry) => [entry.id, entry.codeHash]));
   const context = { sealed: deps.sealed, now: deps.now(), hashes, storedIds };
-  const running = statuses.flatMap((status) => [
-    runningRecord(status, context),
-    ...endedRecords(status, context),
-  ]);
-  const live = running.filter((record) => record !== undefined);
+  const live = statuses.flatMap((status) => unstored(status, context));
   const liveIds = new Set(live.map((record) => record.executionId));
   return [...live, ...stored.filter((record) => !liveIds.has(record.executionId))]
     .toSorted(byStart)
@@ -45,24 +42,15 @@ interface Context {
   readonly storedIds: ReadonlySet<string>;
 }
 
-/** A decision ended them a moment ago, and they are about to be recorded. */
-function endedRecords(status: FunctionStatus, context: Context): readonly ExecutionRecord[] {
-  const { pda, functionId, consent, ended = [] } = status;
-  const { sealed, now, hashes } = context;
-  const entry = { id: functionId, codeHash: hashes.get(functionId) ?? consent?.codeHash ?? '' };
-  return ended.map(({ attempt, errorCode }) => {
-    const outcome = { status: 'cancelled', counts: attempt.counts, errorCode } as const;
-    return executionRecord({ pda, entry, attempt, sealed, now }, outcome);
-  });
-}
-
-function runningRecord(status: FunctionStatus, context: Context): ExecutionRecord | undefined {
+/** What is under way, and what a decision ended a moment ago and is about to be recorded. */
+function unstored(status: FunctionStatus, context: Context): readonly ExecutionRecord[] {
   const { attempt, pda, functionId, consent } = status;
   const { sealed, now, hashes, storedIds } = context;
-  // An attempt that waits to be tried again is shown as its last try ended.
-  if (!attempt || (storedIds.has(attempt.id) && !hasLiveLease(status, now))) return undefined;
   // What was agreed to, should the registry have the function no more.
-  const codeHash = hashes.get(functionId) ?? consent?.codeHash ?? '';
+  const entry = { id: functionId, codeHash: hashes.get(functionId) ?? consent?.codeHash ?? '' };
+  const ended = endedRecords(status, { entry, sealed, now });
+  // An attempt that waits to be tried again is shown as its last try ended.
+  if (!attempt || (storedIds.has(attempt.id) && !hasLiveLease(status, now))) return ended;
   const outcome = { status: 'running' as const, counts: attempt.counts };
-  return executionRecord({ pda, entry: { id: functionId, codeHash }, attempt, sealed, now }, outcome);
+  return [executionRecord({ pda, entry, attempt, sealed, now }, outcome), ...ended];
 }
