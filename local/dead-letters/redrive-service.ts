@@ -1,4 +1,5 @@
 import { describeOutcome, type RedriveOutcome } from '../../core/model/redrive-outcome.ts';
+import { repeat } from '../repeat.ts';
 import { type Redriving, redriveOrTell } from './redrive-or-tell.ts';
 import type { RedriveOrder, RedriveOrders } from './redrive-orders.ts';
 
@@ -19,23 +20,9 @@ export interface RedriveService {
 export async function startRedriveService(options: RedriveServiceOptions): Promise<RedriveService> {
   const { orders, onError } = options;
   await orders.forgetAnswers();
-  let atWork: Promise<void> | undefined;
-  const look = () => {
-    atWork ??= serveOrders(options)
-      .catch(onError)
-      .finally(() => {
-        atWork = undefined;
-      });
-    return atWork;
-  };
-  await look();
-  const timer = setInterval(look, LOOK_EVERY_MS);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await atWork;
-    },
-  };
+  const look = () => serveOrders(options);
+  await look().catch(onError);
+  return repeat(look, LOOK_EVERY_MS, onError);
 }
 
 async function serveOrders(options: RedriveServiceOptions): Promise<void> {

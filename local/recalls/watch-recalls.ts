@@ -1,5 +1,6 @@
 import type { FunctionCatalogue } from '../../core/ports.ts';
 import { consoleLog } from '../console-log.ts';
+import { repeat } from '../repeat.ts';
 import { applyRecalls } from './apply-recalls.ts';
 import { RecallFolder } from './recall-folder.ts';
 
@@ -14,14 +15,5 @@ export async function watchRecalls(
   const folder = new RecallFolder(dataDir);
   const look = async () => applyRecalls(catalogue, await folder.versions());
   await look();
-  let looking = Promise.resolve();
-  const timer = setInterval(() => {
-    looking = looking.then(look).catch((error: unknown) => consoleLog.internalError(undefined, error));
-  }, LOOK_EVERY_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return looking;
-    },
-  };
+  return repeat(look, LOOK_EVERY_MS, (error) => consoleLog.internalError(undefined, error));
 }

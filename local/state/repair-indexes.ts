@@ -27,17 +27,22 @@ async function repair(client: DynamoDBDocumentClient, { name, table, index }: In
   const put = (item: Item) => client.send(new PutCommand({ TableName: name, Item: item }));
   const items = await scan(client, { TableName: name });
   const entries = await scan(client, { TableName: name, IndexName: index.name });
-  const sound = entries.filter((entry) => items.some((item) => isDeepStrictEqual(item, entry)));
-  for (const entry of entries.filter((one) => !sound.includes(one))) {
-    const item = items.find((one) => isDeepStrictEqual(keyOf(one), keyOf(entry)));
+  const itemAt = new Map(items.map((item) => [JSON.stringify(keyOf(item)), item]));
+  const indexed = new Set<Item>();
+  for (const entry of entries) {
+    const item = itemAt.get(JSON.stringify(keyOf(entry)));
+    if (item && isDeepStrictEqual(item, entry)) {
+      indexed.add(item);
+      continue;
+    }
     // The emulator takes an entry away only when its item moves: so it is moved there, and back.
     await put({ ...(item ?? entry), ...pick(entry, place) });
     if (item) await put(item);
     else await client.send(new DeleteCommand({ TableName: name, Key: keyOf(entry) }));
   }
   for (const item of items) {
-    const isIndexed = place.every((attribute) => item[attribute] !== undefined);
-    if (isIndexed && !sound.some((entry) => isDeepStrictEqual(item, entry))) await put(item);
+    const hasPlace = place.every((attribute) => item[attribute] !== undefined);
+    if (hasPlace && !indexed.has(item)) await put(item);
   }
 }
 
