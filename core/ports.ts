@@ -116,11 +116,14 @@ export interface Invocation {
   readonly timeoutMs: number;
 }
 
-/** Pseudonyms, keyed by a secret that only the engine holds. */
-export interface Pseudonyms {
+/** Whom a function takes a PDA for, keyed by a secret that the executor alone can read. */
+export interface TenantPseudonyms {
   /** Differs by PDA, function and consent epoch, so that two functions cannot compare notes. */
   tenant(pda: string, functionId: string, epoch: number): string;
-  /** For fair queueing by PDA. */
+}
+
+/** Whom queues, logs and events take a PDA for, keyed by another secret of the engine. */
+export interface GroupPseudonyms {
   group(pda: string): string;
 }
 

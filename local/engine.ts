@@ -51,9 +51,11 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> {
   const { sealed } = options.seal;
   const foundations = await layFoundations(options, cleanUp);
-  const { wiring, pda, host } = foundations;
+  const { wiring, tenants, pda, host } = foundations;
   const env = localEnvironment(foundations.queues);
-  const api = wireApi(env, wiring, { sealed, endTenant: host.endTenant });
+  const forget: ManagementDeps['forget'] = (...epochOfFunction) =>
+    host.endTenant(tenants.tenant(...epochOfFunction));
+  const api = wireApi(env, wiring, { sealed, forget });
   const { catalogue } = api.management;
   const { lambda } = wiring.clients;
   const invoker = new LambdaInvoker(lambda, { sealed });

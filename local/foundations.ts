@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { deriveEngineKeys } from '../adapters/crypto/engine-key.ts';
-import { HmacPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
+import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-keys.ts';
+import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
 import { sendBatches } from '../adapters/sqs/send-batches.ts';
 import type { DataEvent } from '../core/model/data-event.ts';
+import type { TenantPseudonyms } from '../core/ports.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
 import type { Wiring } from '../lambdas/shared/wire.ts';
 import type { CleanUp } from './clean-up.ts';
 import { consoleLog } from './console-log.ts';
 import { createDataDirectory } from './data-directory/create.ts';
-import { readEngineSecret } from './data-directory/engine-secret.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
+import { readSecret } from './data-directory/secrets.ts';
 import { LetterFolder } from './dead-letters/letter-folder.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { type Host, startHost } from './host/host.ts';
@@ -25,6 +26,7 @@ import { repairIndexes } from './state/repair-indexes.ts';
 /** What AWS, and people's PDAs, are elsewhere. */
 export interface Foundations {
   readonly wiring: Wiring;
+  readonly tenants: TenantPseudonyms;
   readonly queues: Queues;
   readonly pda: EmbeddedPda;
   readonly host: Host;
@@ -37,22 +39,23 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   await createDataDirectory(dataDir);
   const lock = await lockDataDirectory(dataDir);
   cleanUp.later(() => lock.close());
-  const keys = deriveEngineKeys(await readEngineSecret(dataDir));
+  const keys = deriveEngineKeys(await readSecret(dataDir, 'engine.key'));
+  const tenants = new HmacTenantPseudonyms(deriveTenantKey(await readSecret(dataDir, 'tenant.key')));
   const { clients, queues, host } = await startServices(options, cleanUp);
   await createTables(clients.dynamo);
   await repairIndexes(clients.dynamo);
-  const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
+  const groups = new HmacGroupPseudonyms(keys.groups);
   const publish = (events: readonly DataEvent[]) =>
     sendBatches(
       clients.sqs,
       queues.dataEvents,
-      events.map((body) => ({ body, group: pseudonyms.group(body.pda) })),
+      events.map((body) => ({ body, group: groups.group(body.pda) })),
     );
   const now = () => new Date();
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
-  return { wiring: { clients, keys, now, log: consoleLog }, queues, pda, host, letters };
+  return { wiring: { clients, keys, now, log: consoleLog }, tenants, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

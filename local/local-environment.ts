@@ -14,7 +14,7 @@ export type LocalEnvironment = DispatcherEnv &
 type TableName = keyof typeof TABLES;
 const table = (name: TableName): string => name;
 
-/** The names that stacks give the entry points on AWS. The key comes from a file, and outcomes stay in process. */
+/** The names that stacks give the entry points on AWS. The keys come from files, and outcomes stay in process. */
 export function localEnvironment(queues: Queues): LocalEnvironment {
   return {
     CATALOGUE_TABLE: table('catalogue'),
@@ -27,5 +27,6 @@ export function localEnvironment(queues: Queues): LocalEnvironment {
     DATA_EVENTS_DLQ_URL: queues.dataEventsDlq,
     EVENT_BUS_NAME: 'local',
     ENGINE_KEY_SECRET_ID: 'local',
+    TENANT_KEY_SECRET_ID: 'local',
   };
 }

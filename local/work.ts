@@ -42,9 +42,9 @@ export async function startWork({
   outcomes,
   sealed,
 }: WorkOptions): Promise<{ stop(): Promise<void> }> {
-  const { wiring, pda, letters } = foundations;
+  const { wiring, tenants, pda, letters } = foundations;
   const sqs = wiring.clients.sqs;
-  const surroundings = { outcomes, sealed, deadLetters: letters.of('executions') };
+  const surroundings = { outcomes, tenants, sealed, deadLetters: letters.of('executions') };
   const onError = (error: unknown) => consoleLog.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
   await recover(reconcileDeps);

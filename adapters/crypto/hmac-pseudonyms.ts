@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { Pseudonyms } from '../../core/ports.ts';
+import type { GroupPseudonyms, TenantPseudonyms } from '../../core/ports.ts';
 
-/** Pseudonyms by HMAC-SHA256; without the key nobody can tell whose they are, or that two belong together. */
-export class HmacPseudonyms implements Pseudonyms {
+/** By HMAC-SHA256; without the key nobody can tell whose they are, or that two belong together. */
+export class HmacTenantPseudonyms implements TenantPseudonyms {
   readonly #key: Buffer;
 
   constructor(key: Buffer) {
@@ -10,14 +10,24 @@ export class HmacPseudonyms implements Pseudonyms {
   }
 
   tenant(pda: string, functionId: string, epoch: number): string {
-    return this.#hmac(['tenant', pda, functionId, epoch]);
+    return hmac(this.#key, ['tenant', pda, functionId, epoch]);
+  }
+}
+
+/** By HMAC-SHA256, as those of tenants. */
+export class HmacGroupPseudonyms implements GroupPseudonyms {
+  readonly #key: Buffer;
+
+  constructor(key: Buffer) {
+    this.#key = key;
   }
 
   group(pda: string): string {
-    return this.#hmac(['group', pda]);
+    return hmac(this.#key, ['group', pda]);
   }
+}
 
-  #hmac(parts: readonly (string | number)[]): string {
-    return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('hex');
-  }
+/** Parts are written as JSON, so that no two lists of parts read the same. */
+function hmac(key: Buffer, parts: readonly (string | number)[]): string {
+  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex');
 }

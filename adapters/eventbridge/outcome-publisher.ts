@@ -1,22 +1,22 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { EngineError } from '../../core/errors.ts';
 import type { ExecutionRecord } from '../../core/model/execution-record.ts';
-import type { OutcomePublisher, Pseudonyms } from '../../core/ports.ts';
+import type { GroupPseudonyms, OutcomePublisher } from '../../core/ports.ts';
 
 /** Publishes how executions ended on an event bus; the PDA appears there as a pseudonym. */
 export class EventBridgeOutcomePublisher implements OutcomePublisher {
   readonly #client: EventBridgeClient;
   readonly #busName: string;
-  readonly #pseudonyms: Pseudonyms;
+  readonly #groups: GroupPseudonyms;
 
-  constructor(client: EventBridgeClient, busName: string, pseudonyms: Pseudonyms) {
+  constructor(client: EventBridgeClient, busName: string, groups: GroupPseudonyms) {
     this.#client = client;
     this.#busName = busName;
-    this.#pseudonyms = pseudonyms;
+    this.#groups = groups;
   }
 
   async publish(record: ExecutionRecord): Promise<void> {
-    const detail = { ...record, pda: this.#pseudonyms.group(record.pda) };
+    const detail = { ...record, pda: this.#groups.group(record.pda) };
     const entry = {
       EventBusName: this.#busName,
       Source: 'smart-hat-engine',

@@ -1,22 +1,22 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { ExecutionRequest } from '../../core/model/execution-request.ts';
-import type { ExecutionQueue, Pseudonyms } from '../../core/ports.ts';
+import type { ExecutionQueue, GroupPseudonyms } from '../../core/ports.ts';
 import { sendBatches } from './send-batches.ts';
 
 /** Execution requests on SQS, grouped by PDA so that one busy PDA delays no other. */
 export class SqsExecutionQueue implements ExecutionQueue {
   readonly #client: SQSClient;
   readonly #queueUrl: string;
-  readonly #pseudonyms: Pseudonyms;
+  readonly #groups: GroupPseudonyms;
 
-  constructor(client: SQSClient, queueUrl: string, pseudonyms: Pseudonyms) {
+  constructor(client: SQSClient, queueUrl: string, groups: GroupPseudonyms) {
     this.#client = client;
     this.#queueUrl = queueUrl;
-    this.#pseudonyms = pseudonyms;
+    this.#groups = groups;
   }
 
   send(requests: readonly ExecutionRequest[]): Promise<void> {
-    const messages = requests.map((body) => ({ body, group: this.#pseudonyms.group(body.pda) }));
+    const messages = requests.map((body) => ({ body, group: this.#groups.group(body.pda) }));
     return sendBatches(this.#client, this.#queueUrl, messages);
   }
 }

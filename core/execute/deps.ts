@@ -6,11 +6,12 @@ import type {
   ExecutionStore,
   FunctionCatalogue,
   FunctionInvoker,
+  GroupPseudonyms,
   OutcomePublisher,
   OutputSchemas,
   Pda,
-  Pseudonyms,
   StatusStore,
+  TenantPseudonyms,
 } from '../ports.ts';
 
 /** Everything a run touches. */
@@ -23,7 +24,8 @@ export interface ExecutorDeps {
   readonly outcomes: OutcomePublisher;
   readonly invoker: FunctionInvoker;
   readonly pda: Pda;
-  readonly pseudonyms: Pseudonyms;
+  readonly tenants: TenantPseudonyms;
+  readonly groups: GroupPseudonyms;
   readonly schemas: OutputSchemas;
   readonly log: EngineLog;
   readonly now: Clock;

@@ -56,7 +56,7 @@ export class Run {
     this.entry = entry;
     this.lease = lease;
     this.pda = pda;
-    this.tenant = deps.pseudonyms.tenant(pda, entry.id, epoch);
+    this.tenant = deps.tenants.tenant(pda, entry.id, epoch);
     this.#deadline = deadline;
     this.#attempt = attempt;
   }

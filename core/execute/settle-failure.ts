@@ -57,7 +57,7 @@ function park(deps: ExecutorDeps, { pda, entry, attempt }: Run, errorCode: Error
   return deps.deadLetters.put({
     body: JSON.stringify(parked),
     reason,
-    group: deps.pseudonyms.group(pda),
+    group: deps.groups.group(pda),
   });
 }
 

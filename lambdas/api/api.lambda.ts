@@ -1,8 +1,8 @@
 import { handle } from 'hono/aws-lambda';
 import { createClients } from '../shared/clients.ts';
-import { loadEngineKeys } from '../shared/engine-keys.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLambdaLog } from '../shared/lambda-log.ts';
+import { loadEngineKeys } from '../shared/load-keys.ts';
 import { apiEnvSchema } from './env.ts';
 import { managementRoutes } from './routes.ts';
 import { wireApi } from './wire.ts';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpPublicKeys } from '../../adapters/pda/public-keys.ts';
+import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ApiEnv } from './env.ts';
 import type { ApiDeps } from './routes.ts';
@@ -8,11 +9,15 @@ import type { ApiDeps } from './routes.ts';
 /** What differs between AWS and one machine. */
 export interface ApiSurroundings {
   readonly sealed: boolean;
-  /** Ends a tenant's environments; on AWS nobody can, and they run out by themselves. */
-  readonly endTenant?: (tenant: string) => Promise<void>;
+  /** @default - nothing: on AWS nobody can end a tenant's environments, and they run out by themselves */
+  readonly forget?: ManagementDeps['forget'];
 }
 
-export function wireApi(env: ApiEnv, wiring: Wiring, { sealed, endTenant }: ApiSurroundings): ApiDeps {
+export function wireApi(
+  env: ApiEnv,
+  wiring: Wiring,
+  { sealed, forget = nothingToForget }: ApiSurroundings,
+): ApiDeps {
   const adapters = wire(wiring);
   const directory = adapters.directory(env.PDAS_TABLE);
   const publicKeys = new HttpPublicKeys(directory, wiring.now);
@@ -24,7 +29,7 @@ export function wireApi(env: ApiEnv, wiring: Wiring, { sealed, endTenant }: ApiS
       queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
       now: wiring.now,
       newId: randomUUID,
-      forget: async (...epochOfFunction) => endTenant?.(adapters.pseudonyms.tenant(...epochOfFunction)),
+      forget,
       sleep: (milliseconds) => sleep(milliseconds),
       sealed,
     },
@@ -32,3 +37,5 @@ export function wireApi(env: ApiEnv, wiring: Wiring, { sealed, endTenant }: ApiS
     log: wiring.log,
   };
 }
+
+const nothingToForget = async () => undefined;

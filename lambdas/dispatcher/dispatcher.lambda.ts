@@ -1,7 +1,7 @@
 import { createClients } from '../shared/clients.ts';
-import { loadEngineKeys } from '../shared/engine-keys.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLambdaLog } from '../shared/lambda-log.ts';
+import { loadEngineKeys } from '../shared/load-keys.ts';
 import { dispatcherEnvSchema } from './env.ts';
 import { createDispatcherHandler } from './handler.ts';
 import { wireDispatcher } from './wire.ts';

@@ -10,5 +10,6 @@ export const executorEnvSchema = z.object({
   EXECUTIONS_DLQ_URL: z.string(),
   EVENT_BUS_NAME: z.string(),
   ENGINE_KEY_SECRET_ID: z.string(),
+  TENANT_KEY_SECRET_ID: z.string(),
 });
 export type ExecutorEnv = z.infer<typeof executorEnvSchema>;

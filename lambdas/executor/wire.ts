@@ -4,13 +4,14 @@ import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { HttpPda } from '../../adapters/pda/http-pda.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
-import type { DeadLetters, OutcomePublisher } from '../../core/ports.ts';
+import type { DeadLetters, OutcomePublisher, TenantPseudonyms } from '../../core/ports.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
 
-/** What differs between AWS and one machine: where outcomes are told, and how functions are sealed. */
+/** What differs between AWS and one machine, or belongs to the executor alone. */
 export interface Surroundings {
   readonly outcomes: OutcomePublisher;
+  readonly tenants: TenantPseudonyms;
   readonly sealed: boolean;
   /** @default - the dead-letter queue that the environment names */
   readonly deadLetters?: DeadLetters;
@@ -18,7 +19,7 @@ export interface Surroundings {
 
 export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
   const { clients, now, log } = wiring;
-  const { outcomes, sealed } = surroundings;
+  const { outcomes, tenants, sealed } = surroundings;
   const adapters = wire(wiring);
   return {
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
@@ -28,7 +29,8 @@ export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Sur
     deadLetters: surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),
     pda: new HttpPda(adapters.directory(env.PDAS_TABLE)),
-    pseudonyms: adapters.pseudonyms,
+    tenants,
+    groups: adapters.groups,
     schemas: new AjvOutputSchemas(),
     outcomes,
     log,

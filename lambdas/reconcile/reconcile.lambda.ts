@@ -1,8 +1,8 @@
 import { reconcile } from '../../core/dispatch/reconcile.ts';
 import { createClients } from '../shared/clients.ts';
-import { loadEngineKeys } from '../shared/engine-keys.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { createLambdaLog } from '../shared/lambda-log.ts';
+import { loadEngineKeys } from '../shared/load-keys.ts';
 import { reconcileEnvSchema } from './env.ts';
 import { wireReconcile } from './wire.ts';
 

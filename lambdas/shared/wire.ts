@@ -1,6 +1,6 @@
 import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
-import type { EngineKeys } from '../../adapters/crypto/engine-key.ts';
-import { HmacPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
+import type { EngineKeys } from '../../adapters/crypto/derive-keys.ts';
+import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
 import { DynamoPdaDirectory } from '../../adapters/dynamodb/pda-directory.ts';
@@ -20,15 +20,15 @@ export interface Wiring {
 
 /** The adapters behind the names an environment gives; each entry point takes those it has names for. */
 export function wire({ clients, keys, now, log }: Wiring) {
-  const pseudonyms = new HmacPseudonyms(keys.pseudonyms);
-  const onUnreadable = unreadableItems(log, pseudonyms);
+  const groups = new HmacGroupPseudonyms(keys.groups);
+  const onUnreadable = unreadableItems(log, groups);
   return {
-    pseudonyms,
+    groups,
     catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, { now, onUnreadable }),
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
     executions: (table: string) => new DynamoExecutionStore(clients.dynamo, table, onUnreadable),
     directory: (table: string) =>
       new DynamoPdaDirectory(clients.dynamo, table, new AesTokenCipher(keys.tokens)),
-    queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, pseudonyms),
+    queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, groups),
   };
 }

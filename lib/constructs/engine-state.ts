@@ -4,14 +4,17 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage-config.ts';
 import { Alerts } from './alerts.ts';
 import { CustomerKey } from './customer-key.ts';
-import { EngineKey } from './engine-key.ts';
+import { EngineSecret } from './engine-secret.ts';
 import { EngineTables } from './engine-tables.ts';
 
 /** Everything that must outlive the engine's code, and where its alarms go. */
 export class EngineState extends Construct {
   readonly key: IKey;
   readonly tables: EngineTables;
-  readonly engineKey: EngineKey;
+  /** Of the groups' pseudonyms and of the PDAs' stored tokens; losing it loses those. */
+  readonly engineKey: EngineSecret;
+  /** Of the tenants' pseudonyms, for the executor alone; losing it gives every function a fresh start. */
+  readonly tenantKey: EngineSecret;
   readonly alerts: Alerts;
 
   constructor(scope: Construct, id: string, { namePrefix, alarmEmail, production }: StageConfig) {
@@ -20,7 +23,16 @@ export class EngineState extends Construct {
     const { key } = new CustomerKey(this, 'CustomerKey', { alias: `alias/${namePrefix}`, removalPolicy });
     this.key = key;
     this.tables = new EngineTables(this, 'Tables', { key, removalPolicy, deletionProtection: production });
-    this.engineKey = new EngineKey(this, 'EngineKey', { key, removalPolicy });
+    this.engineKey = new EngineSecret(this, 'EngineKey', {
+      description: 'Key of pseudonyms in queues, logs and events, and of the stored tokens',
+      key,
+      removalPolicy,
+    });
+    this.tenantKey = new EngineSecret(this, 'TenantKey', {
+      description: 'Key of the pseudonyms that functions see',
+      key,
+      removalPolicy,
+    });
     this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, email: alarmEmail });
   }
 }

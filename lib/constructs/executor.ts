@@ -43,6 +43,7 @@ export class Executor extends Construct {
         EXECUTIONS_DLQ_URL: executions.deadLetters.queueUrl,
         EVENT_BUS_NAME: outcomes.eventBusName,
         ENGINE_KEY_SECRET_ID: state.engineKey.secretId,
+        TENANT_KEY_SECRET_ID: state.tenantKey.secretId,
       },
       timeout: EXECUTOR_TIMEOUT,
       // Ten parts of up to 6 MB at a time, each as text, as objects and with its result.
@@ -62,6 +63,7 @@ export class Executor extends Construct {
     tables.executions.grantStore(lambda);
     tables.pdas.grantFind(lambda);
     state.engineKey.grantRead(lambda);
+    state.tenantKey.grantRead(lambda);
     this.mayInvokeVersions(lambda, namePrefix);
   }
 

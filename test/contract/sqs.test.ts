@@ -1,4 +1,4 @@
-import { HmacPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
+import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { SqsDeadLetterBox } from '../../adapters/sqs/dead-letter-box.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
@@ -10,7 +10,7 @@ import { describeExecutionQueue } from './execution-queue.ts';
 
 describeExecutionQueue('SQS', async () => {
   const { client, executions, close } = await openLocalSqs();
-  const queue = new SqsExecutionQueue(client, executions, new HmacPseudonyms(Buffer.alloc(32)));
+  const queue = new SqsExecutionQueue(client, executions, new HmacGroupPseudonyms(Buffer.alloc(32)));
   const take = async (count: number) => {
     const messages = await receiveMessages(client, executions, count);
     return messages.map(({ Body = '' }) => executionRequestSchema.parse(JSON.parse(Body)));

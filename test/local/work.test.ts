@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { deriveEngineKeys } from '../../adapters/crypto/engine-key.ts';
+import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { createClients } from '../../lambdas/shared/clients.ts';
 import { consoleLog } from '../../local/console-log.ts';
@@ -52,7 +52,8 @@ describe('the work of one machine', () => {
       newId: randomUUID,
       report: () => undefined,
     });
-    const foundations = { wiring, queues: sqs, pda, letters } as unknown as Foundations;
+    const tenants = { tenant: () => 'tenant' };
+    const foundations = { wiring, tenants, queues: sqs, pda, letters } as unknown as Foundations;
     const outcomes = { publish: async () => undefined };
     work = await startWork({ foundations, env: localEnvironment(sqs), outcomes, sealed: true });
   }

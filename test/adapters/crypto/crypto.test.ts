@@ -1,6 +1,6 @@
 import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
-import { deriveEngineKeys } from '../../../adapters/crypto/engine-key.ts';
-import { HmacPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
+import { deriveEngineKeys, deriveTenantKey } from '../../../adapters/crypto/derive-keys.ts';
+import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
 import { EngineError } from '../../../core/errors.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte);
@@ -72,11 +72,13 @@ describe('AesTokenCipher', () => {
   });
 });
 
-describe('HmacPseudonyms', () => {
-  const pseudonyms = new HmacPseudonyms(key(1));
+describe('pseudonyms', () => {
+  const pseudonyms = new HmacTenantPseudonyms(key(1));
 
   it('are the same for the same PDA, function and epoch, in every process', () => {
-    const tenants = [pseudonyms, new HmacPseudonyms(key(1))].map((each) => each.tenant(PDA, 'coach', 1));
+    const tenants = [pseudonyms, new HmacTenantPseudonyms(key(1))].map((each) =>
+      each.tenant(PDA, 'coach', 1),
+    );
 
     expect(tenants[0]).toBe(tenants[1]);
     expect(tenants[0]).toMatch(/^[0-9a-f]{64}$/);
@@ -88,8 +90,8 @@ describe('HmacPseudonyms', () => {
       pseudonyms.tenant('ben.localhost', 'coach', 1),
       pseudonyms.tenant(PDA, 'sleep', 1),
       pseudonyms.tenant(PDA, 'coach', 2),
-      pseudonyms.group(PDA),
-      new HmacPseudonyms(key(2)).tenant(PDA, 'coach', 1),
+      new HmacGroupPseudonyms(key(1)).group(PDA),
+      new HmacTenantPseudonyms(key(2)).tenant(PDA, 'coach', 1),
     ];
 
     expect(new Set(all).size).toBe(all.length);
@@ -107,19 +109,19 @@ describe('HmacPseudonyms', () => {
   });
 });
 
-describe('deriveEngineKeys', () => {
-  it('derives one key a purpose, the same from the same secret', () => {
+describe('derived keys', () => {
+  it('are one a purpose, the same from the same secret', () => {
     const [first, second] = [deriveEngineKeys(key(1)), deriveEngineKeys(key(1))];
 
     expect(first).toEqual(second);
-    expect(first.pseudonyms).toHaveLength(32);
-    expect(first.tokens.equals(first.pseudonyms)).toBe(false);
-    expect(first.tokens.equals(key(1))).toBe(false);
+    expect(first.groups).toHaveLength(32);
+    const keys = [first.groups, first.tokens, deriveTenantKey(key(1)), key(1)];
+    expect(new Set(keys.map((each) => each.toString('hex'))).size).toBe(4);
   });
 
-  it('refuses a secret that is too short, and says so', () => {
-    const derive = () => deriveEngineKeys(Buffer.alloc(31));
-
-    expect(derive).toThrow("The engine's key has 31 bytes; it needs 32 or more. Generate a new one.");
+  it.each([deriveEngineKeys, deriveTenantKey])('come from no secret that is too short: %p', (derive) => {
+    expect(() => derive(Buffer.alloc(31))).toThrow(
+      'A key of the engine has 31 bytes; it needs 32 or more. Generate a new one.',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { HmacPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
+import { HmacGroupPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
 import { EventBridgeOutcomePublisher } from '../../../adapters/eventbridge/outcome-publisher.ts';
 import { executionRecord } from '../../../core/execute/record.ts';
 import { NO_COUNTS } from '../../../core/model/execution-record.ts';
@@ -22,7 +22,7 @@ describe('EventBridgeOutcomePublisher', () => {
   let answer: HttpAnswer;
   let client: EventBridgeClient;
   const publisher = () =>
-    new EventBridgeOutcomePublisher(client, 'she-outcomes', new HmacPseudonyms(Buffer.alloc(32)));
+    new EventBridgeOutcomePublisher(client, 'she-outcomes', new HmacGroupPseudonyms(Buffer.alloc(32)));
 
   beforeEach(async () => {
     bus = await startHttpServer(() => answer);

@@ -93,6 +93,14 @@ describe('the orchestrator', () => {
     expect(JSON.stringify(statement?.Resource)).toMatch(/:function:trial-\*:\*"\]\]\}$/);
   });
 
+  it('lets only the executor read the key of what functions see people as', () => {
+    const reading = ['Dispatcher', 'Executor', 'Reconcile'].filter((name) =>
+      JSON.stringify(statementsOf(stack, name)).includes('TenantKey'),
+    );
+
+    expect(reading).toEqual(['Executor']);
+  });
+
   it('allows no Lambda a wildcard action, nor to delete what is stored', () => {
     const actions = ['Dispatcher', 'Executor', 'Reconcile']
       .flatMap((name) => statementsOf(stack, name))

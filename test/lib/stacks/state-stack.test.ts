@@ -55,10 +55,12 @@ describe('what outlives the code', () => {
     expect(onlyResource(state, 'AWS::KMS::Key').Properties.EnableKeyRotation).toBe(true);
   });
 
-  it('generates an engine key of more than 256 random bits', () => {
-    const { GenerateSecretString } = onlyResource(state, 'AWS::SecretsManager::Secret').Properties;
+  it('generates two keys of more than 256 random bits', () => {
+    const secrets = resourcesOf(state, 'AWS::SecretsManager::Secret').map(({ Properties }) => Properties);
 
-    expect(GenerateSecretString.PasswordLength * Math.log2(62)).toBeGreaterThan(256);
+    expect(secrets).toHaveLength(2);
+    for (const { GenerateSecretString } of secrets)
+      expect(GenerateSecretString.PasswordLength * Math.log2(62)).toBeGreaterThan(256);
   });
 
   it('tells whom the configuration names when an alarm goes off', () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { deriveEngineKeys } from '../../../adapters/crypto/engine-key.ts';
+import { deriveEngineKeys } from '../../../adapters/crypto/derive-keys.ts';
 import { createClients } from '../../../lambdas/shared/clients.ts';
 import { consoleLog } from '../../../local/console-log.ts';
 import { LetterFolder } from '../../../local/dead-letters/letter-folder.ts';

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 
 const SECRET_BYTES = 32;
 
-/** The engine's secret, made at the first start; only its owner may read the file. */
-export async function readEngineSecret(directory: string): Promise<Buffer> {
-  const path = join(directory, 'engine.key');
+/** Files that hold one secret each; on AWS these are secrets that not every Lambda may read. */
+export type SecretFile = 'engine.key' | 'tenant.key';
+
+/** A secret of the engine, made at the first start; only its owner may read the file. */
+export async function readSecret(directory: string, file: SecretFile): Promise<Buffer> {
+  const path = join(directory, file);
   try {
     return await readFile(path);
   } catch (error) {

@@ -5,22 +5,24 @@ import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { acknowledge } from '../security-checks.ts';
 
-export interface EngineKeyProps {
+export interface EngineSecretProps {
+  /** What it is for, and what losing it costs. */
+  readonly description: string;
   readonly key: IKey;
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** The secret that pseudonyms and the PDAs' stored tokens are made with; losing it loses them. */
-export class EngineKey extends Construct {
+/** A secret that is generated once and never leaves the engine. */
+export class EngineSecret extends Construct {
   readonly secretId: string;
   private readonly key: IKey;
 
-  constructor(scope: Construct, id: string, { key, removalPolicy }: EngineKeyProps) {
+  constructor(scope: Construct, id: string, { description, key, removalPolicy }: EngineSecretProps) {
     super(scope, id);
     this.key = key;
-    acknowledge(this, 'SMG4', 'another key would orphan every pseudonym and stored token');
+    acknowledge(this, 'SMG4', 'another key would orphan what was made with this one');
     this.secretId = new Secret(this, 'Secret', {
-      description: 'Key of the pseudonyms and of the stored tokens',
+      description,
       encryptionKey: key,
       // 64 letters and digits: more than 256 random bits.
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
