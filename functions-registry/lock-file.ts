@@ -8,6 +8,7 @@ import { scopeSchema } from '../core/model/scope.ts';
 import type { UnlockedFunction } from './read-function.ts';
 import { parseJson } from './read-manifest.ts';
 import { jsonPath, MANIFEST, type Problem, shown } from './registry-invalid.ts';
+import { sha256 } from './zip-package.ts';
 
 export const LOCK = 'lock.json';
 
@@ -17,6 +18,7 @@ const lockedScopeSchema = z.object({ ...scopeSchema.shape, reads: z.optional(sco
 const lockEntrySchema = z.object({
   version: versionSchema,
   sha256: sha256Schema,
+  settings: sha256Schema,
   shard: z.int().check(z.minimum(0), z.maximum(127)),
   scope: lockedScopeSchema,
 });
@@ -46,6 +48,18 @@ export function scopeOf({ reads, namespace, endpoint, allowSubpaths }: Manifest)
     ?.map((read) => ({ ...read, ...(read.fields && { fields: read.fields.toSorted() }) }))
     .toSorted((a, b) => (a.endpoint < b.endpoint ? -1 : 1));
   return { ...(sorted && { reads: sorted }), namespace, endpoint, allowSubpaths };
+}
+
+/**
+ * SHA-256 of everything else that decides what a version does: its handlers, where and how they run, and what their
+ * results must look like. Whoever could change these alone would run other code than the approved.
+ */
+export function settingsHash({ manifest, outputSchema }: UnlockedFunction): string {
+  const { runtime, architecture, handlers, memory, timeout, ephemeralStorage } = manifest;
+  const { configuration, bundle, process } = handlers;
+  const runs = [runtime, architecture, configuration, bundle, process, memory, timeout, ephemeralStorage];
+  const judged = [manifest.maxRecords ?? null, manifest.runOnEmpty, outputSchema ?? null];
+  return sha256(JSON.stringify([...runs, ...judged]));
 }
 
 /** Names every function that the lock does not know as it is now, and every entry without a function. */
@@ -83,7 +97,11 @@ export function unversionedChanges(one: UnlockedFunction, entry: LockEntry): Pro
   }
   if (version !== entry.version) return [];
   const scopeChanged = !isDeepStrictEqual(scopeOf(one.manifest), entry.scope);
-  const changed = [...(scopeChanged ? ['scope'] : []), ...(one.codeHash === entry.sha256 ? [] : ['code'])];
+  const changed = [
+    ...(scopeChanged ? ['scope'] : []),
+    ...(one.codeHash === entry.sha256 ? [] : ['code']),
+    ...(settingsHash(one) === entry.settings ? [] : ['settings']),
+  ];
   return changed.map((what) => ({
     ...at,
     remedy: `its ${what} changed since ${version} was locked: raise the version, then ${RUN_LOCK}`,

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { LOCK, type LockEntries, readLock, scopeOf, unversionedChanges } from './lock-file.ts';
+import {
+  LOCK,
+  type LockEntries,
+  type LockEntry,
+  readLock,
+  scopeOf,
+  settingsHash,
+  unversionedChanges,
+} from './lock-file.ts';
 import { MANIFEST_SCHEMA, manifestJsonSchema } from './manifest-json-schema.ts';
+import type { UnlockedFunction } from './read-function.ts';
 import { readRegistry } from './read-registry.ts';
 import { RegistryInvalid } from './registry-invalid.ts';
 import { replaceFiles } from './replace-files.ts';
@@ -10,7 +19,7 @@ const SHARDS = 128;
 
 export interface LockOptions {
   /**
-   * Accept a change of code or scope without a new version: for a version that nobody has been given yet.
+   * Accept a change of code, settings or scope without a new version: for a version that nobody has been given yet.
    * @default false
    */
   readonly unpublished?: boolean;
@@ -39,9 +48,9 @@ export async function lockRegistry(directory: string, options: LockOptions = {})
   const all = [...problems, ...lock.problems, ...unversioned];
   if (all.length > 0) throw new RegistryInvalid(all);
   const entries: LockEntries = Object.fromEntries(
-    functions.map(({ manifest, codeHash }) => {
-      const shard = lock.entries[manifest.id]?.shard ?? shardOf(manifest.id);
-      return [manifest.id, { version: manifest.version, sha256: codeHash, shard, scope: scopeOf(manifest) }];
+    functions.map((one) => {
+      const { id } = one.manifest;
+      return [id, entryOf(one, lock.entries[id]?.shard ?? shardOf(id))];
     }),
   );
   await replaceFiles([
@@ -49,6 +58,12 @@ export async function lockRegistry(directory: string, options: LockOptions = {})
     [join(directory, MANIFEST_SCHEMA), manifestJsonSchema()],
   ]);
   return changes(lock.entries, entries);
+}
+
+function entryOf(one: UnlockedFunction, shard: number): LockEntry {
+  const { manifest, codeHash } = one;
+  const scope = scopeOf(manifest);
+  return { version: manifest.version, sha256: codeHash, settings: settingsHash(one), shard, scope };
 }
 
 function shardOf(id: string): number {

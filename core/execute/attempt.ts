@@ -27,9 +27,9 @@ export function newAttempt(
   };
 }
 
-/** The attempt as a version goes on with it; another version than before asks for a bundle of its own. */
+/** The attempt as a version goes on with it; other code than before asks for a bundle of its own. */
 export function ofVersion(attempt: Attempt, { version, codeHash }: Code): Attempt {
-  if (attempt.version === version) return attempt;
+  if (attempt.version === version && attempt.codeHash === codeHash) return attempt;
   const { bundle, ...rest } = attempt;
   return { ...rest, version, codeHash };
 }

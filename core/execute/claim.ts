@@ -57,9 +57,14 @@ export function cannotRun(
   return ended(status, { dueAt }, { errorCode, now });
 }
 
-/** A wider version waits for the owner; the same or a narrower one goes on. */
-export function hasConsent(status: FunctionStatus, entry: CatalogueEntry): boolean {
-  return status.consent !== undefined && isWithinScope(entry.scope, status.consent.scope);
+/**
+ * A wider version waits for the owner; the same or a narrower one goes on. Other code under the version that was
+ * agreed to is no new version: somebody passed over the review that one would have had.
+ */
+export function hasConsent({ consent }: FunctionStatus, entry: CatalogueEntry): boolean {
+  if (!consent) return false;
+  const isOtherCode = consent.version === entry.version && consent.codeHash !== entry.codeHash;
+  return !isOtherCode && isWithinScope(entry.scope, consent.scope);
 }
 
 export function isSuspended(status: FunctionStatus): boolean {

@@ -115,8 +115,8 @@ export const ERRORS = {
   ),
   CONSENT_NEEDED: of(
     'owner',
-    'A new version wants more data than the owner agreed to.',
-    'Owner: look at what it reads and enable it again if you agree.',
+    'A new version wants more data than the owner agreed to, or the code of the agreed version changed.',
+    'Owner: look at what it reads, and enable it again if you agree.',
   ),
 } as const satisfies Record<string, ErrorExplanation>;
 

@@ -83,7 +83,7 @@ async function trigger(
   const status = await deps.statuses.find(pda, entry.id);
   if (status?.enabled && !hasConsent(status, entry)) {
     return functionNotEnabled(context, entry, [
-      'Its new version asks for more: look at it, and enable it again if you agree.',
+      'It is not what you agreed to any more: look at it, and enable it again if you agree.',
     ]);
   }
   const outcome = await triggerFunction(deps, pda, entry, useAll === 'true');

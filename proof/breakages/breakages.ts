@@ -81,7 +81,7 @@ export const BREAKAGES: readonly Breakage[] = [
     'void new RecalledMeanwhile',
   ]),
   breakage('a wider version runs without consent', 'versions', 'core/execute/claim.ts', [
-    'isWithinScope(entry.scope, status.consent.scope);',
+    'isWithinScope(entry.scope, consent.scope);',
     'true;',
   ]),
   breakage('a run over everything moves the cursor before its end', 'functions', 'core/execute/steps.ts', [

@@ -6,6 +6,11 @@ import { aFunction, aRegistry, fill, removeRegistries } from '../support/manifes
 import { problemsOf } from '../support/registry-problems.ts';
 
 const reads = [{ endpoint: 'fitbit/activity', fields: ['steps'] }];
+const handlers = {
+  configuration: 'index.configuration',
+  bundle: 'index.bundle',
+  process: 'index.process',
+};
 
 async function aLockedRegistry() {
   const directory = await aRegistry({
@@ -23,7 +28,7 @@ async function lockOf(directory: string) {
 afterEach(removeRegistries);
 
 describe('lockRegistry', () => {
-  it('writes version, hash, shard and scope of each function, and nothing else into the folder', async () => {
+  it('writes version, hashes, shard and scope of each function, and nothing else into the folder', async () => {
     const directory = await aRegistry({ 'step-counter': aFunction({ reads }) });
 
     const changes = await lockRegistry(directory);
@@ -33,6 +38,7 @@ describe('lockRegistry', () => {
       'step-counter': {
         version: '1.0.0',
         sha256: '839b6bba4f56079ae643f9bb694274cffadb20a4546b0030956eb9fe06844682',
+        settings: expect.stringMatching(/^[0-9a-f]{64}$/),
         shard: 50,
         scope: { reads, namespace: 'she', endpoint: 'insights/steps', allowSubpaths: false },
       },
@@ -130,6 +136,15 @@ describe('loadRegistry against the lock', () => {
     ['code', aFunction({ reads }, { 'code/index.mjs': 'changed' })],
     ['scope', aFunction({ reads: [{ endpoint: 'fitbit/activity' }] })],
     ['scope', aFunction({ reads, endpoint: 'insights/other' })],
+    ['settings', aFunction({ reads, runtime: 'nodejs22.x' })],
+    ['settings', aFunction({ reads, architecture: 'x86_64' })],
+    ['settings', aFunction({ reads, handlers: { ...handlers, process: 'index.configuration' } })],
+    ['settings', aFunction({ reads, memory: 256 })],
+    ['settings', aFunction({ reads, timeout: 300 })],
+    ['settings', aFunction({ reads, ephemeralStorage: 1024 })],
+    ['settings', aFunction({ reads, maxRecords: 1 })],
+    ['settings', aFunction({ reads, runOnEmpty: true })],
+    ['settings', aFunction({ reads, outputSchema: 'a.schema.json' }, { 'a.schema.json': {} })],
   ])('refuses a change of %s without a new version', async (what, contents) => {
     const directory = await aLockedRegistry();
     await fill(join(directory, 'step-counter'), contents);
@@ -144,6 +159,33 @@ describe('loadRegistry against the lock', () => {
         remedy: `its ${what} changed since 1.0.0 was locked: raise the version, then run \`npx she registry lock\``,
       },
     ]);
+  });
+
+  it('refuses another output schema under the name that was locked', async () => {
+    const judged = (schema: object) =>
+      aFunction({ outputSchema: 'a.schema.json' }, { 'a.schema.json': schema });
+    const directory = await aRegistry({ 'step-counter': judged({ type: 'object' }) });
+    await lockRegistry(directory);
+    await fill(join(directory, 'step-counter'), judged({}));
+
+    const problems = await problemsOf(loadRegistry(directory));
+
+    expect(problems.map(({ remedy }) => remedy.split(':')[0])).toEqual([
+      'its settings changed since 1.0.0 was locked',
+    ]);
+  });
+
+  it.each([
+    ['a description', aFunction({ reads, $schema: '../function.schema.json' })],
+    ['whether it is experimental', aFunction({ reads, experimental: true })],
+    ['how it is built', aFunction({ reads, build: ['true'] })],
+  ])('does not mind a change of %s, which changes nothing that runs', async (_, contents) => {
+    const directory = await aLockedRegistry();
+    await fill(join(directory, 'step-counter'), contents);
+
+    const registry = await loadRegistry(directory);
+
+    expect(registry.functions).toHaveLength(2);
   });
 
   it('refuses functions the lock does not know, versions it does not know, and entries without a function', async () => {

@@ -19,11 +19,19 @@ describe('a new attempt', () => {
 
 describe('an attempt that goes on', () => {
   it('keeps the bundle that its version was asked for', () => {
-    const attempt = anAttempt({ version: '1.0.0', bundle: '{}', until: '9' });
+    const attempt = anAttempt({ version: '1.0.0', codeHash: CODE_HASH, bundle: '{}', until: '9' });
 
     const next = ofVersion(attempt, { version: '1.0.0', codeHash: CODE_HASH });
 
     expect(next).toEqual(attempt);
+  });
+
+  it('as other code is recorded as that code, whatever its version says', () => {
+    const attempt = anAttempt({ version: '1.0.0', codeHash: CODE_HASH, bundle: '{}' });
+
+    const next = ofVersion(attempt, { version: '1.0.0', codeHash: 'b'.repeat(64) });
+
+    expect(next).toEqual(anAttempt({ version: '1.0.0', codeHash: 'b'.repeat(64) }));
   });
 
   it('as another version asks for one of its own, in the same window', () => {

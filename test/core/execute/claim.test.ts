@@ -23,6 +23,7 @@ describe('claim', () => {
     ['it is not available', { dirty: true }, { available: false }],
     ['nothing is agreed to', { dirty: true, consent: undefined }, {}],
     ['its new version wants more', { dirty: true }, { scope: WIDER }],
+    ['its code is not what was agreed to as this version', { dirty: true }, { codeHash: 'b'.repeat(64) }],
     ['somebody is running it', { dirty: true, lease: { phase: 'reading', expiresAt: at(1) } }, {}],
     ['a pause is not over', { dirty: true, notBefore: at(1) }, {}],
     [
@@ -229,6 +230,15 @@ describe('hasConsent', () => {
     ['another place', { ...anEntry().scope, namespace: 'bank' }, false],
   ])('to %s', (_what, scope, expected) => {
     const agreed = hasConsent(aStatus(), anEntry({ version: '2.0.0', scope }));
+
+    expect(agreed).toBe(expected);
+  });
+
+  it.each([
+    ['a new version', '1.0.1', true],
+    ['the version that was agreed to', '1.0.0', false],
+  ])('to other code as %s', (_what, version, expected) => {
+    const agreed = hasConsent(aStatus(), anEntry({ version, codeHash: 'b'.repeat(64) }));
 
     expect(agreed).toBe(expected);
   });

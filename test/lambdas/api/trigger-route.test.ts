@@ -102,7 +102,7 @@ describe('/function/:id/trigger', () => {
 
     const answer = await call(`${BASE}/function/${FUNCTION}/trigger`);
 
-    const details = ['Its new version asks for more: look at it, and enable it again if you agree.'];
+    const details = ['It is not what you agreed to any more: look at it, and enable it again if you agree.'];
     expect(answer).toEqual({ status: 400, body: { ...NOT_ENABLED, details } });
   });
 
