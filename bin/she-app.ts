@@ -13,7 +13,7 @@ async function synthesise(): Promise<void> {
   const app = new App({ treeMetadata: false });
   const config = loadStageConfig(folder('config'), app.node.tryGetContext('stage'));
   const [registry, bundles] = await Promise.all([
-    loadRegistry(folder('functions-registry'), { build: true }),
+    loadRegistry(app.node.tryGetContext('registry') ?? folder('functions-registry'), { build: true }),
     bundleLambdas(),
   ]);
   for (const warning of registry.warnings) console.error(warning);
