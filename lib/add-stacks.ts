@@ -21,7 +21,7 @@ export function addStacks(app: App, { config, functions, bundles }: EngineProps)
   const { namePrefix } = config;
   const common = stackProps(config);
   const { state } = new StateStack(app, 'She-State', { ...common, config });
-  const { seal } = new NetworkStack(app, 'She-Network', { ...common, state });
+  const { seal } = new NetworkStack(app, 'She-Network', { ...common, state, namePrefix });
   const { executions } = new OrchestratorStack(app, 'She-Orchestrator', {
     ...common,
     state,

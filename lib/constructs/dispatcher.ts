@@ -35,8 +35,7 @@ export class Dispatcher extends Construct {
       },
       timeout: DISPATCHER_TIMEOUT,
       memory: 512,
-      key: state.key,
-      alerts: state.alerts,
+      state,
     });
     dataEvents.feed(lambda, CONCURRENCY);
     dataEvents.deadLetters.grantSendMessages(lambda);

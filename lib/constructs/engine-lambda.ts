@@ -1,5 +1,4 @@
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   Function as LambdaFunction,
@@ -11,7 +10,8 @@ import { Construct } from 'constructs';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
 import { acknowledge } from '../security-checks.ts';
-import type { Alerts } from './alerts.ts';
+
+import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
 
 export interface EngineLambdaProps<Env> {
@@ -24,8 +24,7 @@ export interface EngineLambdaProps<Env> {
   readonly timeout: Duration;
   /** MB; also decides the share of a processor. */
   readonly memory: number;
-  readonly key: IKey;
-  readonly alerts: Alerts;
+  readonly state: EngineState;
   /** @default - Lambda stops a function that keeps sending to its own queue */
   readonly recursiveLoop?: RecursiveLoop;
 }
@@ -36,9 +35,13 @@ export class EngineLambda<Env> extends Construct {
 
   constructor(scope: Construct, id: string, props: EngineLambdaProps<Env>) {
     super(scope, id);
-    const { name, description, bundle, environment, timeout, memory, key, alerts, recursiveLoop } = props;
+    const { name, description, bundle, environment, timeout, memory, state, recursiveLoop } = props;
+    const { key, alerts, boundary } = state;
     const logGroup = new PrivateLogGroup(this, 'Log', key);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      permissionsBoundary: boundary,
+    });
     logGroup.grantWrite(role);
     for (const action of ['GenerateDataKey*', 'ReEncrypt*'])
       acknowledge(role, `IAM5[Action::kms:${action}]`, 'on the customer key alone, as SQS and DynamoDB need');

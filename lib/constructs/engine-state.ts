@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage-config.ts';
 import { Alerts } from './alerts.ts';
 import { CustomerKey } from './customer-key.ts';
+import { EngineBoundary } from './engine-boundary.ts';
 import { EngineSecret } from './engine-secret.ts';
 import { EngineTables } from './engine-tables.ts';
 
@@ -16,6 +17,8 @@ export class EngineState extends Construct {
   /** Of the tenants' pseudonyms, for the executor alone; losing it gives every function a fresh start. */
   readonly tenantKey: EngineSecret;
   readonly alerts: Alerts;
+  /** Bounds every role of the engine. */
+  readonly boundary: EngineBoundary;
 
   constructor(scope: Construct, id: string, { namePrefix, alarmEmail, production }: StageConfig) {
     super(scope, id);
@@ -33,6 +36,7 @@ export class EngineState extends Construct {
       key,
       removalPolicy,
     });
+    this.boundary = new EngineBoundary(this, 'EngineBoundary', namePrefix);
     this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, email: alarmEmail });
   }
 }

@@ -48,8 +48,7 @@ export class Executor extends Construct {
       timeout: EXECUTOR_TIMEOUT,
       // Ten parts of up to 6 MB at a time, each as text, as objects and with its result.
       memory: 2048,
-      key: state.key,
-      alerts: state.alerts,
+      state,
       // What does not fit into the time left goes back to the queue it came from.
       recursiveLoop: RecursiveLoop.ALLOW,
     });

@@ -82,8 +82,7 @@ export class ManagementApi extends Construct {
       // Answers after at most 25 s; API Gateway gives up after 30.
       timeout: Duration.seconds(29),
       memory: 512,
-      key: state.key,
-      alerts: state.alerts,
+      state,
     });
     executions.grantSendMessages(lambda);
     tables.catalogue.grantScan(lambda);

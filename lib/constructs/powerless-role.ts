@@ -1,44 +1,30 @@
-import { Effect, PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security-checks.ts';
-
-/** What the Lambda service needs to attach a function to a network; AWS offers no narrower resource. */
-const NETWORK_INTERFACE_ACTIONS = [
-  'ec2:AssignPrivateIpAddresses',
-  'ec2:CreateNetworkInterface',
-  'ec2:DeleteNetworkInterface',
-  'ec2:DescribeNetworkInterfaces',
-  'ec2:DescribeSubnets',
-  'ec2:UnassignPrivateIpAddresses',
-];
+import { powerlessStatements } from './powerless-statements.ts';
 
 /**
- * The role every function runs as, which allows its code nothing. Lambda adds `lambda:SourceFunctionArn` to whatever
- * the code itself asks for, its logs and traces included, and leaves it out when it makes the network interfaces.
+ * The role every function runs as, which allows its code nothing. Its boundary says the same once more: whatever
+ * policy somebody attaches to the role later, code is still allowed nothing.
  */
 export class PowerlessRole extends Role {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, namePrefix: string) {
+    const permissionsBoundary = new ManagedPolicy(scope, 'FunctionBoundary', {
+      managedPolicyName: `${namePrefix}-function-boundary`,
+      description: 'The most a function of the Smart HAT Engine could ever do: nothing',
+      statements: powerlessStatements(),
+    });
     super(scope, id, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: 'Functions of the Smart HAT Engine: allows their code nothing',
-      inlinePolicies: {
-        Powerless: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: NETWORK_INTERFACE_ACTIONS, resources: ['*'] }),
-            new PolicyStatement({
-              effect: Effect.DENY,
-              actions: ['*'],
-              resources: ['*'],
-              conditions: { Null: { 'lambda:SourceFunctionArn': 'false' } },
-            }),
-          ],
-        }),
-      },
+      inlinePolicies: { Powerless: new PolicyDocument({ statements: powerlessStatements() }) },
+      permissionsBoundary,
     });
-    acknowledge(
-      this,
-      'IAM5[Resource::*]',
-      'network interfaces have no narrower resource; the code is denied all',
-    );
+    for (const policy of [this, permissionsBoundary])
+      acknowledge(
+        policy,
+        'IAM5[Resource::*]',
+        'network interfaces have no narrower resource; the code is denied all',
+      );
   }
 }

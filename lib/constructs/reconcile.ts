@@ -30,8 +30,7 @@ export class Reconcile extends Construct {
       },
       timeout: Duration.minutes(1),
       memory: 256,
-      key: state.key,
-      alerts: state.alerts,
+      state,
     });
     executions.queue.grantSendMessages(lambda);
     tables.statuses.grantQuery(lambda);

@@ -4,6 +4,7 @@ import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
+import { SEALED_TAG } from '../sealed-tag.ts';
 import { acknowledge } from '../security-checks.ts';
 
 /** What every function shares; with it, a function reaches nothing and nobody. */
@@ -54,6 +55,7 @@ export class SealedFunction extends Construct {
       role: seal.roleArn,
       vpcConfig: { subnetIds: [...seal.subnetIds], securityGroupIds: [seal.securityGroupId] },
       runtimeManagementConfig: ON_FUNCTION_UPDATE,
+      tags: [SEALED_TAG],
     });
     this.addVersion(call, lambda, digest(registered.codeHash, frozen));
   }

@@ -1,13 +1,15 @@
-import { Fn, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Fn, Stack, type StackProps, Tags } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { EngineState } from '../constructs/engine-state.ts';
 import { PowerlessRole } from '../constructs/powerless-role.ts';
 import { RejectedTraffic } from '../constructs/rejected-traffic.ts';
 import type { Seal } from '../constructs/sealed-function.ts';
 import { SealedNetwork } from '../constructs/sealed-network.ts';
+import { SEALED_TAG } from '../sealed-tag.ts';
 
 export interface NetworkStackProps extends StackProps {
   readonly state: EngineState;
+  readonly namePrefix: string;
 }
 
 /** `She-Network`: what seals every function. */
@@ -21,10 +23,11 @@ export class NetworkStack extends Stack {
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
-    const { key, alerts } = props.state;
+    const { key, alerts, boundary } = props.state;
     const { vpc, securityGroup, dns } = new SealedNetwork(this, 'Network');
-    const rejected = new RejectedTraffic(this, 'RejectedTraffic', { vpc, key });
-    const role = new PowerlessRole(this, 'FunctionRole');
+    const rejected = new RejectedTraffic(this, 'RejectedTraffic', { vpc, key, boundary });
+    const role = new PowerlessRole(this, 'FunctionRole', props.namePrefix);
+    Tags.of(this).add(SEALED_TAG.key, SEALED_TAG.value);
     alerts.on(this, {
       name: 'rejected-traffic',
       severity: 'high',

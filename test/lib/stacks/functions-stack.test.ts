@@ -84,6 +84,7 @@ describe('the stack of a shard', () => {
       'Role',
       'Runtime',
       'RuntimeManagementConfig',
+      'Tags',
       'TenancyConfig',
       'Timeout',
       'VpcConfig',

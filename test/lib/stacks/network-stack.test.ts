@@ -15,6 +15,7 @@ describe('the network that seals functions', () => {
       'AWS::EC2::SubnetNetworkAclAssociation',
       'AWS::EC2::SubnetRouteTableAssociation',
       'AWS::EC2::VPC',
+      'AWS::IAM::ManagedPolicy',
       'AWS::IAM::Policy',
       'AWS::IAM::Role',
       'AWS::Logs::LogGroup',
