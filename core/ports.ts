@@ -6,6 +6,7 @@ import type { ExecutionRecord } from './model/execution-record.ts';
 import type { ExecutionRequest } from './model/execution-request.ts';
 import type { FunctionStatus } from './model/function-status.ts';
 import type { Json } from './model/json.ts';
+import type { LogEvent, LogFields } from './model/log-entry.ts';
 
 /** Current time. Injected, so that tests and replays decide what time it is. */
 export type Clock = () => Date;
@@ -224,12 +225,8 @@ export interface PdaDirectory {
   put(access: PdaAccess): Promise<void>;
 }
 
-/** Where the engine's own faults are told. Ids, codes and error names only: messages may quote data. */
+/** What operators are told: ids, codes, counts and error names. There is no way in for messages, which may quote data. */
 export interface EngineLog {
-  /** @param ids of what it happened to, when that is no execution */
-  internalError(
-    executionId: string | undefined,
-    error: unknown,
-    ids?: Readonly<Record<string, string>>,
-  ): void;
+  tell(event: LogEvent, fields: LogFields): void;
+  internalError(executionId: string | undefined, error: unknown): void;
 }

@@ -1,3 +1,4 @@
+import type { EngineLog } from '../core/ports.ts';
 import type { Registry } from '../functions-registry/registry.ts';
 import type { Preparation } from './sample/prepare-people.ts';
 import type { Seal } from './sandbox/seal.ts';
@@ -11,6 +12,8 @@ export interface EngineOptions {
   readonly seal: Seal;
   /** Called before any work begins, so that a first run sees all there is. */
   readonly prepare?: (preparation: Preparation) => Promise<unknown>;
+  /** @default - what somebody should look at, on standard error */
+  readonly log?: EngineLog;
   /** Gets what functions print, a line at a time; for the developer at this machine, and never stored. */
   readonly onFunctionOutput?: (functionName: string, line: string) => void;
 }

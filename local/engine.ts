@@ -61,7 +61,7 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const invoker = new LambdaInvoker(lambda, { sealed });
   const registrar = { lambda, invoker, catalogue, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(options.registry, registrar);
-  const recalls = await watchRecalls(options.dataDir, catalogue);
+  const recalls = await watchRecalls(options.dataDir, catalogue, wiring.log);
   cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));

@@ -35,7 +35,7 @@ export interface Foundations {
 
 /** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
 export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): Promise<Foundations> {
-  const { dataDir } = options;
+  const { dataDir, log = consoleLog } = options;
   await createDataDirectory(dataDir);
   const lock = await lockDataDirectory(dataDir);
   cleanUp.later(() => lock.close());
@@ -55,7 +55,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
-  return { wiring: { clients, keys, now, log: consoleLog }, tenants, queues, pda, host, letters };
+  return { wiring: { clients, keys, now, log }, tenants, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

@@ -8,7 +8,6 @@ import { wireDispatcher } from '../lambdas/dispatcher/wire.ts';
 import { createExecutorHandler } from '../lambdas/executor/handler.ts';
 import { wireExecutor } from '../lambdas/executor/wire.ts';
 import { wireReconcile } from '../lambdas/reconcile/wire.ts';
-import { consoleLog } from './console-log.ts';
 import type { Foundations } from './foundations.ts';
 import type { LocalEnvironment } from './local-environment.ts';
 import { startEventSource } from './queues/event-source.ts';
@@ -45,7 +44,7 @@ export async function startWork({
   const { wiring, tenants, pda, letters } = foundations;
   const sqs = wiring.clients.sqs;
   const surroundings = { outcomes, tenants, sealed, deadLetters: letters.of('executions') };
-  const onError = (error: unknown) => consoleLog.internalError(undefined, error);
+  const onError = (error: unknown) => wiring.log.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
   await recover(reconcileDeps);
   const dispatcher = startEventSource({

@@ -20,6 +20,7 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
   const entry = await findEntry(deps, request.functionId);
   if (!entry) return setAside(deps, request);
   const decision = await claimRun(deps, request, entry);
+  tellDecision(deps, request, decision);
   if (decision.kind !== 'claimed') return;
   const lease = new HeldLease(deps.statuses, decision.next);
   const run = new Run(deps, { entry, lease, attempt: decision.attempt, deadline });
@@ -69,4 +70,12 @@ async function setAside(deps: ExecutorDeps, { pda, functionId }: ExecutionReques
   if (!next || !(await deps.statuses.replace(next))) return;
   const codeHash = next.consent?.codeHash ?? '';
   await recordEnded({ ...deps, sealed: deps.invoker.sealed }, next, { id: functionId, codeHash });
+}
+
+function tellDecision({ log }: ExecutorDeps, request: ExecutionRequest, decision: ClaimDecision): void {
+  const { functionId, trigger } = request;
+  if (decision.kind === 'claimed') {
+    const { id: executionId, version } = decision.attempt;
+    log.tell('execution claimed', { executionId, functionId, version, trigger });
+  } else log.tell('request declined', { functionId, trigger });
 }

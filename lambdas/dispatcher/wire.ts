@@ -1,5 +1,6 @@
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { DeadLetters } from '../../core/ports.ts';
+import { tellingLetters } from '../shared/telling.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { DispatcherEnv } from './env.ts';
 import type { DispatcherHandlerDeps } from './handler.ts';
@@ -15,7 +16,7 @@ export function wireDispatcher(
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
     statuses: adapters.statuses(env.STATUS_TABLE),
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
-    malformed,
+    malformed: tellingLetters(malformed, 'data-events', wiring.log),
     now: wiring.now,
     log: wiring.log,
   };

@@ -5,6 +5,7 @@ import { HttpPda } from '../../adapters/pda/http-pda.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import type { DeadLetters, OutcomePublisher, TenantPseudonyms } from '../../core/ports.ts';
+import { tellingLetters } from '../shared/telling.ts';
 import { type Wiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
 
@@ -20,13 +21,14 @@ export interface Surroundings {
 export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
   const { clients, now, log } = wiring;
   const { outcomes, tenants, sealed } = surroundings;
+  const letters = surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL);
   const adapters = wire(wiring);
   return {
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
     statuses: adapters.statuses(env.STATUS_TABLE),
     executions: adapters.executions(env.EXECUTIONS_TABLE),
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
-    deadLetters: surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL),
+    deadLetters: tellingLetters(letters, 'executions', log),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),
     pda: new HttpPda(adapters.directory(env.PDAS_TABLE)),
     tenants,

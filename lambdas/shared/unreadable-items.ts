@@ -14,6 +14,6 @@ export function unreadableItems(log: EngineLog, groups: GroupPseudonyms): OnUnre
     const key = JSON.stringify(item);
     if (told.has(key) || told.size >= MOST_TOLD) return;
     told.add(key);
-    log.internalError(undefined, error, item);
+    log.tell('unreadable item', item);
   };
 }

@@ -8,6 +8,7 @@ import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
 import type { Clock, EngineLog } from '../../core/ports.ts';
 import type { Clients } from './clients.ts';
+import { tellingExecutions } from './telling.ts';
 import { unreadableItems } from './unreadable-items.ts';
 
 /** What every entry point is wired from, on AWS as on one machine. */
@@ -26,7 +27,8 @@ export function wire({ clients, keys, now, log }: Wiring) {
     groups,
     catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, { now, onUnreadable }),
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
-    executions: (table: string) => new DynamoExecutionStore(clients.dynamo, table, onUnreadable),
+    executions: (table: string) =>
+      tellingExecutions(new DynamoExecutionStore(clients.dynamo, table, onUnreadable), log),
     directory: (table: string) =>
       new DynamoPdaDirectory(clients.dynamo, table, new AesTokenCipher(keys.tokens)),
     queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, groups),

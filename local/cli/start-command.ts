@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { loadRegistry } from '../../functions-registry/load-registry.ts';
+import { createConsoleLog } from '../console-log.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { guide } from '../guide.ts';
 import { firstRuns, preparePeople } from '../sample/prepare-people.ts';
 import { detectSeal } from '../sandbox/detect-seal.ts';
-import { runtimeWarnings } from '../sandbox/interpreters.ts';
+import { runtimeWarnings } from '../sandbox/runtime-warnings.ts';
 import { unsealed } from '../sandbox/unsealed.ts';
 import { dataDirOption } from './data-dir-option.ts';
 import { REGISTRY_DIRECTORY } from './registry-directory.ts';
@@ -16,6 +17,7 @@ interface StartOptions {
   readonly registry: string;
   readonly sample: boolean;
   readonly unsealed?: true;
+  readonly verbose: boolean;
 }
 
 /** `she start`: the whole engine on this machine. */
@@ -26,6 +28,7 @@ export function startCommand(): Command {
     .addOption(dataDirOption())
     .option('--registry <dir>', 'functions to run', REGISTRY_DIRECTORY)
     .option('--no-sample', 'create alice and bob without data, and enable nothing')
+    .option('--verbose', 'log every run, not only what somebody should look at', false)
     .option('--unsealed', 'run functions WITHOUT isolation; only ever your own')
     .action(start);
 }
@@ -38,6 +41,7 @@ async function start(options: StartOptions): Promise<void> {
   let hasFirstRuns = false;
   const engine = await startEngine({
     ...{ dataDir, port: options.port, registry, seal },
+    log: createConsoleLog({ verbose: options.verbose }),
     prepare: async (preparation) => {
       const firstStart = { dataDir, withSample: options.sample, today: new Date() };
       hasFirstRuns = await preparePeople(preparation, firstStart);

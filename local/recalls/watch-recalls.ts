@@ -1,5 +1,4 @@
-import type { FunctionCatalogue } from '../../core/ports.ts';
-import { consoleLog } from '../console-log.ts';
+import type { EngineLog, FunctionCatalogue } from '../../core/ports.ts';
 import { repeat } from '../repeat.ts';
 import { applyRecalls } from './apply-recalls.ts';
 import { RecallFolder } from './recall-folder.ts';
@@ -11,9 +10,10 @@ const LOOK_EVERY_MS = 1_000;
 export async function watchRecalls(
   dataDir: string,
   catalogue: FunctionCatalogue,
+  log: EngineLog,
 ): Promise<{ stop(): Promise<void> }> {
   const folder = new RecallFolder(dataDir);
   const look = async () => applyRecalls(catalogue, await folder.versions());
   await look();
-  return repeat(look, LOOK_EVERY_MS, (error) => consoleLog.internalError(undefined, error));
+  return repeat(look, LOOK_EVERY_MS, (error) => log.internalError(undefined, error));
 }

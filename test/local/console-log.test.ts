@@ -1,6 +1,7 @@
-import { consoleLog } from '../../local/console-log.ts';
+import { consoleLog, createConsoleLog } from '../../local/console-log.ts';
+import { FUNCTION, uuid } from '../support/builders.ts';
 
-describe('consoleLog', () => {
+describe('the log on one machine', () => {
   const { error: original } = console;
   let lines: string[];
 
@@ -13,10 +14,10 @@ describe('consoleLog', () => {
   });
 
   it('I9: tells where an error came from, in which execution, and never its words', () => {
-    consoleLog.internalError('execution-1', new TypeError('SECRET', { cause: 'SECRET' }));
+    consoleLog.internalError(uuid(1), new TypeError('SECRET', { cause: 'SECRET' }));
 
     expect(lines.join('\n')).toMatch(
-      /^internal error in execution execution-1: TypeError\n {2}at .*console-log\.test\.ts/,
+      /^internal error: executionId=0{8}-.* errorName=TypeError\n {2}at .*test\/local\/console-log\.test\.ts:/,
     );
     expect(lines.join('\n')).not.toContain('SECRET');
   });
@@ -24,6 +25,19 @@ describe('consoleLog', () => {
   it('tells of an error outside any execution', () => {
     consoleLog.internalError(undefined, 'SECRET');
 
-    expect(lines.join('\n').trim()).toBe('internal error: string');
+    expect(lines).toEqual(['internal error: errorName=string']);
+  });
+
+  it('I9: shows no value that is none of its field', () => {
+    consoleLog.tell('unreadable item', { table: 'statuses', functionId: 'what SECRET said' });
+
+    expect(lines).toEqual(['unreadable item: table=statuses functionId=(not shown)']);
+  });
+
+  it('is quiet about what goes well, unless it is to be verbose', () => {
+    for (const log of [consoleLog, createConsoleLog({ verbose: true })])
+      log.tell('execution claimed', { executionId: uuid(1), functionId: FUNCTION });
+
+    expect(lines).toEqual([`execution claimed: executionId=${uuid(1)} functionId=${FUNCTION}`]);
   });
 });

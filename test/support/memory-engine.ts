@@ -44,6 +44,7 @@ export class MemoryEngine {
   readonly letters: NewLetter[] = [];
   readonly published: ExecutionRecord[] = [];
   readonly internalErrors: unknown[] = [];
+  readonly told: object[] = [];
   body: FunctionBody = countDrinks;
   now = NOW;
   #ids = 0;
@@ -58,7 +59,10 @@ export class MemoryEngine {
     schemas: new AjvOutputSchemas(),
     deadLetters: { put: async (letter) => void this.letters.push(letter) },
     outcomes: { publish: async (record) => void this.published.push(record) },
-    log: { internalError: (_id, error) => void this.internalErrors.push(error) },
+    log: {
+      tell: (event, fields) => void this.told.push({ event, ...fields }),
+      internalError: (_id, error) => void this.internalErrors.push(error),
+    },
     invoker: { sealed: true, invoke: (call) => this.#invoke(call) },
     tenants: { tenant: (...parts) => digest(parts) },
     groups: { group: digest },

@@ -37,7 +37,7 @@ export function portsOf(
     tenants: { tenant: (...parts) => parts.join('|') },
     groups: { group: (name) => name },
     schemas: { check: async () => ({ valid: true, freeTexts: new Set() }) },
-    log: { internalError: (_id, error) => world.notice(by.name, error) },
+    log: { tell: () => {}, internalError: (_id, error) => world.notice(by.name, error) },
     sealed: true,
     now: () => world.now,
     newId: () => world.newId(),

@@ -90,7 +90,7 @@ describe('I9: no word of a function leaves its run', () => {
     const { lambda: client } = createClients({ lambda: localClientConfig(lambda.url) });
     const invoker = new LambdaInvoker(client, { sealed: true });
     engine.deps.invoker.invoke = (call) => invoker.invoke(call);
-    engine.deps.log.internalError = consoleLog.internalError;
+    Object.assign(engine.deps.log, consoleLog);
   });
   afterEach(() => {
     console.error = original;
@@ -148,7 +148,9 @@ describe('I9: no word of a function leaves its run', () => {
 
     await everythingAfter();
 
-    expect(lines[0]).toMatch(/^internal error in execution [0-9a-f-]{36}: ExecutionFailure\n {2}at /);
+    expect(lines[0]).toMatch(
+      /^internal error: executionId=[0-9a-f-]{36} errorName=ExecutionFailure\n {2}at /,
+    );
   });
 
   it('does see what a well-behaved function derives: this test can fail', async () => {

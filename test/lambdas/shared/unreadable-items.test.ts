@@ -4,7 +4,7 @@ import { FUNCTION, PDA } from '../../support/builders.ts';
 
 describe('unreadableItems', () => {
   const told: unknown[] = [];
-  const log = { internalError: (...what: readonly unknown[]) => void told.push(what) };
+  const log = { tell: (...what: readonly unknown[]) => void told.push(what), internalError: () => {} };
 
   beforeEach(() => told.splice(0));
 
@@ -14,7 +14,7 @@ describe('unreadableItems', () => {
     unreadableItems(log, { group: () => 'pseudonym' })(error);
 
     const item = { table: 'statuses', pdaGroup: 'pseudonym', functionId: FUNCTION };
-    expect(told).toEqual([[undefined, error, item]]);
+    expect(told).toEqual([['unreadable item', item]]);
   });
 
   it('tells of each item once, however often it is met', () => {

@@ -1,0 +1,35 @@
+import { type LetterQueue, readLetter } from '../../core/model/dead-letter.ts';
+import type { LogFields } from '../../core/model/log-entry.ts';
+import type { DeadLetters, EngineLog, ExecutionStore, NewLetter } from '../../core/ports.ts';
+
+/** The store, which tells the log of every execution that it records, whoever ended it. */
+export function tellingExecutions(store: ExecutionStore, log: EngineLog): ExecutionStore {
+  return {
+    ofPda: (pda, page) => store.ofPda(pda, page),
+    put: async (record, fence) => {
+      const isStored = await store.put(record, fence);
+      const { pda, codeHash, startedAt, finishedAt, ...told } = record;
+      if (isStored) log.tell('execution recorded', told);
+      return isStored;
+    },
+  };
+}
+
+/** The letters of a queue, of each of which the log is told what it is about. */
+export function tellingLetters(letters: DeadLetters, queue: LetterQueue, log: EngineLog): DeadLetters {
+  return {
+    put: async (letter) => {
+      await letters.put(letter);
+      log.tell('letter put', { queue, ...subjectOf(letter, queue) });
+    },
+  };
+}
+
+function subjectOf({ body }: NewLetter, queue: LetterQueue): LogFields {
+  const content = readLetter({ queue, body });
+  if (content.kind === 'parked') {
+    const { executionId, functionId, errorCode } = content.parked;
+    return { executionId, functionId, errorCode };
+  }
+  return content.kind === 'request' ? { functionId: content.request.functionId } : {};
+}
