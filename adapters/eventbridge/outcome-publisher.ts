@@ -1,6 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { EngineError } from '../../core/errors.ts';
-import type { ExecutionRecord } from '../../core/model/execution-record.ts';
+import type { PublishedOutcome } from '../../core/model/published-outcome.ts';
 import type { GroupPseudonyms, OutcomePublisher } from '../../core/ports.ts';
 
 /** Publishes how executions ended on an event bus; the PDA appears there as a pseudonym. */
@@ -15,8 +15,8 @@ export class EventBridgeOutcomePublisher implements OutcomePublisher {
     this.#groups = groups;
   }
 
-  async publish(record: ExecutionRecord): Promise<void> {
-    const detail = { ...record, pda: this.#groups.group(record.pda) };
+  async publish(outcome: PublishedOutcome): Promise<void> {
+    const detail = { ...outcome, pda: this.#groups.group(outcome.pda) };
     const entry = {
       EventBusName: this.#busName,
       Source: 'smart-hat-engine',

@@ -13,6 +13,7 @@ import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { ExecutionRecord } from '../../core/model/execution-record.ts';
 import type { FunctionStatus } from '../../core/model/function-status.ts';
 import type { Json } from '../../core/model/json.ts';
+import type { PublishedOutcome } from '../../core/model/published-outcome.ts';
 import type { Invocation, NewLetter } from '../../core/ports.ts';
 import { aDataEvent, anEntry, aStatus, FUNCTION, NOW, PDA, uuid } from './builders.ts';
 
@@ -42,7 +43,7 @@ export class MemoryEngine {
   readonly pda = new MemoryPda();
   readonly invocations: Invocation[] = [];
   readonly letters: NewLetter[] = [];
-  readonly published: ExecutionRecord[] = [];
+  readonly published: PublishedOutcome[] = [];
   readonly internalErrors: unknown[] = [];
   readonly told: object[] = [];
   body: FunctionBody = countDrinks;
@@ -58,7 +59,7 @@ export class MemoryEngine {
     pda: this.pda,
     schemas: new AjvOutputSchemas(),
     deadLetters: { put: async (letter) => void this.letters.push(letter) },
-    outcomes: { publish: async (record) => void this.published.push(record) },
+    outcomes: { publish: async (outcome) => void this.published.push(outcome) },
     log: {
       tell: (event, fields) => void this.told.push({ event, ...fields }),
       internalError: (_id, error) => void this.internalErrors.push(error),

@@ -21,7 +21,11 @@ describe('SQS', () => {
   afterEach(() => sqs.close());
 
   it('groups requests by PDA, without naming it, so that a busy one delays no other', async () => {
-    const queue = new SqsExecutionQueue(sqs.client, sqs.executions, new HmacGroupPseudonyms(Buffer.alloc(32)));
+    const queue = new SqsExecutionQueue(
+      sqs.client,
+      sqs.executions,
+      new HmacGroupPseudonyms(Buffer.alloc(32)),
+    );
     const request = (pda: string): ExecutionRequest => ({ pda, functionId: 'coach', trigger: 'event' });
     const groups: string[] = [];
     sqs.client.middlewareStack.add(
