@@ -76,6 +76,8 @@ export default {
         'lambdas/.*(?<!\\.lambda)\\.ts',
         'local/',
         'functions-registry/[^/]+\\.ts',
+        // What a stage is called, and what its Lambdas are made of.
+        'lib/(config/|deployment-invalid\\.ts|packaging/)',
         'proof/',
       ],
       packages: ['@aws-sdk/'],

@@ -10,6 +10,8 @@ import {
   type LambdaBundles,
   writeBundles,
 } from '../../../lib/packaging/bundle-lambdas.ts';
+import { packagesOf } from '../../../proof/sbom/deployed-bill.ts';
+import { isShipped, lockedPackages, readPackageLock } from '../../../proof/supply/packages.ts';
 
 describe("the engine's own Lambdas", () => {
   let bundles: LambdaBundles;
@@ -33,6 +35,13 @@ describe("the engine's own Lambdas", () => {
 
     expect(inputs).toContain(`lambdas/${name}/${name}.lambda.ts`);
     expect(inputs.filter((path) => /aws-cdk|constructs\/|^(lib|local|console)\//.test(path))).toEqual([]);
+  });
+
+  it.each(ENGINE_LAMBDAS)('puts no package into %s that is for development only', (name) => {
+    const packages = packagesOf(bundles[name].inputs, lockedPackages(readPackageLock('.')));
+
+    expect(packages.length).toBeGreaterThan(3);
+    expect(packages.filter((one) => !isShipped(one))).toEqual([]);
   });
 
   it.each(ENGINE_LAMBDAS)('exports the handler of %s', (name) => {
