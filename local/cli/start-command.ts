@@ -35,8 +35,9 @@ export function startCommand(): Command {
 
 async function start(options: StartOptions): Promise<void> {
   const signals = stopOnSignal();
-  const seal = options.unsealed ? await unsealed() : await detectSeal();
   const registry = await loadRegistry(options.registry, { build: true });
+  const runtimes = registry.functions.map(({ manifest }) => manifest.runtime);
+  const seal = options.unsealed ? unsealed(runtimes) : await detectSeal(runtimes);
   const dataDir = resolve(options.dataDir);
   let hasFirstRuns = false;
   const engine = await startEngine({
@@ -49,7 +50,6 @@ async function start(options: StartOptions): Promise<void> {
     onFunctionOutput: (functionName, line) => console.error(`${functionName}: ${line}`),
   });
   signals.started(engine);
-  const runtimes = registry.functions.map(({ manifest }) => manifest.runtime);
   const warnings = [
     ...registry.warnings,
     ...runtimeWarnings(seal.interpreters, runtimes),

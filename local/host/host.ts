@@ -19,7 +19,8 @@ export interface Host {
 /** Serves the functions by Lambda's Invoke API, on this machine's loopback address only. */
 export async function startHost(options: HostOptions): Promise<Host> {
   const folder = await makeHostFolder(options.stateDir);
-  const functions = new HostedFunctions(options, folder.path, await Staging.in(folder.path));
+  const staging = await Staging.in(folder.path, options.seal.interpreters.java?.client);
+  const functions = new HostedFunctions(options, folder.path, staging);
   const server = invokeApi(functions, options.newId);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

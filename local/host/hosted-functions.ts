@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { hostedFamily, missingInterpreter } from '../sandbox/interpreters.ts';
+import { type HostedFamily, hostedFamily } from '../sandbox/hosted-family.ts';
+import { missingInterpreter } from '../sandbox/runtime-warnings.ts';
 import { Environment, type EnvironmentPlan } from './environment.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import { defaultLimits, type HostLimits } from './host-limits.ts';
@@ -50,11 +51,10 @@ export class HostedFunctions implements Invokable {
   invoke({ functionName, qualifier, tenant }: InvocationRequest, invocation: Invocation): Promise<Outcome> {
     const hosted = this.#find(functionName, qualifier);
     const family = hostedFamily(hosted.runtime);
-    if (family === undefined || this.#options.seal.interpreters[family] === undefined) {
-      throw new InvokeError(
-        'InvalidRuntimeException',
-        `${hosted.runtime}: ${missingInterpreter(hosted.runtime)}`,
-      );
+    const { interpreters } = this.#options.seal;
+    if (family === undefined || interpreters[family] === undefined) {
+      const why = missingInterpreter(interpreters, hosted.runtime);
+      throw new InvokeError('InvalidRuntimeException', `${hosted.runtime}: ${why}`);
     }
     const running = this.#pool.run(
       { functionName, qualifier, tenant },
@@ -83,7 +83,7 @@ export class HostedFunctions implements Invokable {
 
   async #plan(
     hosted: HostedFunction,
-    family: 'node' | 'python',
+    family: HostedFamily,
     tenant: string | undefined,
   ): Promise<EnvironmentPlan> {
     const { name: functionName, memory, ephemeralStorage, timeout } = hosted;
@@ -92,6 +92,7 @@ export class HostedFunctions implements Invokable {
     return {
       order: {
         family,
+        handler: hosted.handler,
         folder: join(this.#folder, `e${this.#environments}`),
         code,
         bootstraps: this.#staging.bootstraps,

@@ -1,5 +1,5 @@
 import { chmod, copyFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, zipPackage } from '../../functions-registry/zip-package.ts';
 import { makeFolder } from './folders.ts';
@@ -23,11 +23,17 @@ export class Staging {
     this.bootstraps = join(root, 'bootstraps');
   }
 
-  /** @param root an empty folder that sandboxes can reach */
-  static async in(root: string): Promise<Staging> {
+  /**
+   * @param root an empty folder that sandboxes can reach
+   * @param javaClient jars that call the handlers of Java functions
+   */
+  static async in(root: string, javaClient: readonly string[] = []): Promise<Staging> {
     const staging = new Staging(root);
-    for (const name of ['bootstrap.mjs', 'bootstrap.py']) {
+    for (const name of ['bootstrap.mjs', 'bootstrap.py', 'bridge.pl']) {
       await copyReadOnly(join(BOOTSTRAPS, name), join(staging.bootstraps, name));
+    }
+    for (const jar of javaClient) {
+      await copyReadOnly(jar, join(staging.bootstraps, 'java', basename(jar)));
     }
     return staging;
   }

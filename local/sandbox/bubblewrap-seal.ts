@@ -4,6 +4,7 @@ import { bootstrapCommand } from './bootstrap-command.ts';
 import { INSIDE, type View } from './bubblewrap.ts';
 import type { Interpreter, Interpreters } from './interpreters.ts';
 import { limited, tmpBytes } from './limits.ts';
+import { placeVariables } from './places.ts';
 import type { LaunchOrder, Sandbox, Seal } from './seal.ts';
 import { type Sealer, spawnSealed } from './sealed-process.ts';
 import { Uids } from './uids.ts';
@@ -35,26 +36,22 @@ function launchAs(
   const socket = join(order.folder, 'runtime.sock');
   if (uid !== undefined) chownSync(socket, uid, uid);
   const interpreter = interpreters[order.family] as Interpreter;
+  const java = order.family === 'java' ? interpreters.java : undefined;
   const view: View = {
     shown: new Map([
       [order.code, INSIDE.code],
       [order.bootstraps, INSIDE.bootstraps],
       [socket, INSIDE.socket],
-      ...shownInterpreter(interpreter),
+      ...shownInterpreter(interpreter, java?.settings),
     ]),
-    variables: {
-      ...order.variables,
-      AWS_LAMBDA_RUNTIME_API: `unix:${INSIDE.socket}`,
-      LAMBDA_TASK_ROOT: INSIDE.code,
-      LAMBDA_RUNTIME_DIR: INSIDE.bootstraps,
-      HOME: INSIDE.tmp,
-      TMPDIR: INSIDE.tmp,
-    },
+    variables: { ...order.variables, ...placeVariables(INSIDE) },
     ephemeralStorage: order.ephemeralStorage,
     directory: INSIDE.code,
   };
-  const command = bootstrapCommand(order.family, pathInside(interpreter), INSIDE.bootstraps, order.memory);
-  return spawnSealed(sealer, view, limited(order.memory, tmpBytes(order.ephemeralStorage), command), uid);
+  const { handler, memory } = order;
+  const what = { places: INSIDE, interpreter: pathInside(interpreter), handler, memory, java };
+  const command = bootstrapCommand(order.family, what);
+  return spawnSealed(sealer, view, limited(memory, tmpBytes(order.ephemeralStorage), command), uid);
 }
 
 /** Path of an interpreter as a sandbox sees it. */
@@ -62,8 +59,16 @@ export function pathInside(interpreter: { readonly path: string }): string {
   return interpreter.path.startsWith('/usr/') ? interpreter.path : FOREIGN_INTERPRETER;
 }
 
-/** The interpreter's file, if /usr does not show it anyway. */
-export function shownInterpreter(interpreter: { readonly path: string }): ReadonlyMap<string, string> {
+/**
+ * The interpreter's file, if /usr does not show it anyway, and its settings.
+ *
+ * @param settings folders, shown where they are
+ */
+export function shownInterpreter(
+  interpreter: { readonly path: string },
+  settings: readonly string[] = [],
+): ReadonlyMap<string, string> {
   const inside = pathInside(interpreter);
-  return new Map(inside === interpreter.path ? [] : [[interpreter.path, inside]]);
+  const file = inside === interpreter.path ? [] : [[interpreter.path, inside] as const];
+  return new Map([...file, ...settings.map((folder) => [folder, folder] as const)]);
 }

@@ -1,12 +1,15 @@
 import { tmpBytes } from './limits.ts';
+import type { Places } from './places.ts';
 
 /** Where things lie inside the sandbox. */
-export const INSIDE = {
+export const INSIDE: Places = {
   code: '/var/task',
   bootstraps: '/var/runtime',
   socket: '/run/runtime.sock',
+  // As on Lambda. Each sandbox has a network, and so ports, of its own.
+  port: 9001,
   tmp: '/tmp',
-} as const;
+};
 
 /** Descriptors that bubblewrap is given. */
 export const STATUS_FD = 3;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { bubblewrapSeal } from './bubblewrap-seal.ts';
-import { findNode, findPython } from './interpreters.ts';
+import { findNode, findPerl, findPython } from './interpreters.ts';
+import { findJava } from './java/find-java.ts';
 import type { Seal } from './seal.ts';
 import { explainMissingSeal } from './seal-unavailable.ts';
 import { makeSealer, type Sealer, spawnSealed } from './sealed-process.ts';
 import { seccompFilter } from './seccomp-filter.ts';
-import { type Spawn, testSeal } from './self-test.ts';
+import { type Programs, type Spawn, testSeal } from './self-test.ts';
 import { Uids } from './uids.ts';
 
 const BUBBLEWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
@@ -14,14 +15,15 @@ const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv'];
 /**
  * Makes the seal of this machine and tries it from inside.
  *
+ * @param runtimes Lambda runtimes that will be asked for; Java is looked for only then, as it takes its time
  * @throws SealUnavailable what is missing and which command repairs it
  */
-export async function detectSeal(): Promise<Seal> {
+export async function detectSeal(runtimes: Iterable<string> = []): Promise<Seal> {
   const bubblewrap = BUBBLEWRAP_PATHS.find(existsSync);
   try {
     if (bubblewrap === undefined || process.platform !== 'linux') throw new Error('');
     const sealer = makeSealer(bubblewrap, seccompFilter(process.arch));
-    return bubblewrapSeal(sealer, await testSeal(spawner(sealer), findNode(), findPython()));
+    return bubblewrapSeal(sealer, await testSeal(spawner(sealer), programs(runtimes)));
   } catch (error) {
     throw explainMissingSeal({
       platform: process.platform,
@@ -31,6 +33,10 @@ export async function detectSeal(): Promise<Seal> {
       sysctl: readSysctl,
     });
   }
+}
+
+function programs(runtimes: Iterable<string>): Programs {
+  return { node: findNode(), python: findPython(), perl: findPerl(), java: findJava(runtimes) };
 }
 
 function spawner(sealer: Sealer): Spawn {

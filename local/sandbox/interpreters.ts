@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { RUNTIMES } from '../../core/model/runtime.ts';
+import type { HostedFamily } from './hosted-family.ts';
 
 /** A program that runs functions, with the version it told when it was tried. */
 export interface Interpreter {
@@ -9,20 +9,40 @@ export interface Interpreter {
   readonly version: string;
 }
 
-/** What is installed; Python may be missing. */
+/** Java, with what it needs besides itself. */
+export interface JavaInterpreter extends Interpreter {
+  /** Folders outside its own that its settings lie in. */
+  readonly settings: readonly string[];
+  /** Jars of the client that calls handlers; absolute paths. */
+  readonly client: readonly string[];
+  /** Perl, which carries what Java and the host say to each other. */
+  readonly bridge: string;
+}
+
+/** What is installed, by family; all but Node may be missing. That of `bootstrap` is the Perl that starts it. */
 export interface Interpreters {
   readonly node: Interpreter;
   readonly python?: Interpreter | undefined;
+  readonly java?: JavaInterpreter | undefined;
+  readonly bootstrap?: Interpreter | undefined;
+  /** Why a family is missing and what to do, where there is more to say than which package to install. */
+  readonly absent?: Readonly<Partial<Record<HostedFamily, string>>> | undefined;
 }
 
 const PYTHON_PATHS = ['/usr/bin/python3', '/usr/local/bin/python3'];
 const NODE_PATHS = ['/usr/bin/node', '/usr/local/bin/node'];
+const PERL_PATHS = ['/usr/bin/perl'];
 
 const isSystemPath = (path: string): boolean => path.startsWith('/usr/');
 
 /** Real path of Python below /usr, where a sandbox sees it; one of a version manager's is not. */
 export function findPython(): string | undefined {
   return firstSystemPath(PYTHON_PATHS);
+}
+
+/** Real path of Perl below /usr. */
+export function findPerl(): string | undefined {
+  return firstSystemPath(PERL_PATHS);
 }
 
 /**
@@ -33,8 +53,14 @@ export function findNode(own = process.execPath): string {
   return firstSystemPath([own, ...NODE_PATHS]) ?? realpathSync(own);
 }
 
-function firstSystemPath(paths: readonly string[]): string | undefined {
+/** Real path of the first of these programs that lies below /usr. */
+export function firstSystemPath(paths: readonly string[]): string | undefined {
   return paths.map(realPath).find((path) => path !== undefined && isSystemPath(path));
+}
+
+/** The version in what a program says of itself: `3.13.1` of `Python 3.13.1`. */
+export function versionIn(answer: string): string {
+  return /\d+(\.\d+)*/.exec(answer)?.[0] ?? '';
 }
 
 function realPath(path: string): string | undefined {
@@ -43,34 +69,4 @@ function realPath(path: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The family that runs a Lambda runtime here, or `undefined` when this host cannot. */
-export function hostedFamily(runtime: string): 'node' | 'python' | undefined {
-  const family = RUNTIMES[runtime]?.family;
-  return family === 'node' || family === 'python' ? family : undefined;
-}
-
-/**
- * What a developer should know before trusting local runs: runtimes this host has no interpreter for, or another
- * version of.
- *
- * @param runtimes Lambda runtime names, `nodejs24.x`
- */
-export function runtimeWarnings(interpreters: Interpreters, runtimes: Iterable<string>): readonly string[] {
-  return [...new Set(runtimes)].sort().flatMap((runtime) => {
-    const family = hostedFamily(runtime);
-    const interpreter = family && interpreters[family];
-    if (interpreter === undefined) return [`${runtime}: ${missingInterpreter(runtime)}`];
-    const wanted = /\d+(\.\d+)*/.exec(runtime)?.[0] ?? '';
-    const same = `${interpreter.version}.`.startsWith(`${wanted}.`);
-    return same ? [] : [`${runtime}: runs here on ${family} ${interpreter.version} (${interpreter.path})`];
-  });
-}
-
-/** Why `runtime` cannot run here, and what to do. */
-export function missingInterpreter(runtime: string): string {
-  return hostedFamily(runtime) === 'python'
-    ? 'no python3 below /usr; type: sudo apt-get install --yes python3'
-    : 'this host runs nodejs and python functions; run this one on AWS Lambda';
 }

@@ -22,6 +22,11 @@ export function nodeHeap(memory: number): number {
   return Math.floor(memory * 0.9);
 }
 
+/** MB of heap of a Java function; the rest of its memory is for classes, compiled code and threads. */
+export function javaHeap(memory: number): number {
+  return Math.floor(memory * 0.7);
+}
+
 /** Bytes of /tmp: as asked, but at most an eighth of the machine, since it lies in memory. */
 export function tmpBytes(ephemeralStorage: number, machine = totalmem()): number {
   return Math.min(ephemeralStorage * MB, Math.floor(machine / 8));

@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
+import type { HostedFamily } from './hosted-family.ts';
 import type { Interpreters } from './interpreters.ts';
 
 /** Where a sandbox runs, what it may use, and what it is told. */
 export interface LaunchOrder {
-  readonly family: 'node' | 'python';
+  readonly family: HostedFamily;
+  /** As the manifest names it. */
+  readonly handler: string;
   /** The environment's own, empty folder; `runtime.sock` inside it is the Runtime API. */
   readonly folder: string;
   /** Unpacked package, and the folder of bootstraps; the sandbox sees both read-only. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import { pathInside, shownInterpreter } from './bubblewrap-seal.ts';
-import type { Interpreter, Interpreters } from './interpreters.ts';
+import { type Interpreter, type Interpreters, versionIn } from './interpreters.ts';
+import { type FoundJava, withJava } from './java/find-java.ts';
 import { limited, tmpBytes } from './limits.ts';
 import type { Sandbox } from './seal.ts';
 
@@ -22,16 +23,30 @@ const soundSchema = z.object({
 /** Runs a command sealed, with these files of this machine shown inside. */
 export type Spawn = (shown: ReadonlyMap<string, string>, command: readonly string[]) => Sandbox;
 
+/** Real paths of the programs to try. */
+export interface Programs {
+  readonly node: string;
+  readonly python?: string | undefined;
+  readonly perl?: string | undefined;
+  readonly java?: FoundJava | undefined;
+}
+
 /**
  * Tries the seal from inside, with each interpreter.
  *
  * @returns the interpreters with the versions they told
  * @throws Error what is not as it must be
  */
-export async function testSeal(spawn: Spawn, nodePath: string, pythonPath?: string): Promise<Interpreters> {
+export async function testSeal(spawn: Spawn, programs: Programs): Promise<Interpreters> {
   await testDescriptors(spawn);
-  const node = await testNode(spawn, nodePath);
-  return pythonPath === undefined ? { node } : { node, python: await testPython(spawn, pythonPath) };
+  const { java } = programs;
+  const [node, python, bootstrap, javaVersion] = await Promise.all([
+    testNode(spawn, programs.node),
+    testVersion(spawn, programs.python, '-I', '--version'),
+    testVersion(spawn, programs.perl, '--version'),
+    java && 'path' in java ? testJava(spawn, java) : undefined,
+  ]);
+  return withJava({ node, python, bootstrap }, java, javaVersion);
 }
 
 async function testNode(spawn: Spawn, path: string): Promise<Interpreter> {
@@ -43,9 +58,26 @@ async function testNode(spawn: Spawn, path: string): Promise<Interpreter> {
   return { path, version: sound.data.version };
 }
 
-async function testPython(spawn: Spawn, path: string): Promise<Interpreter> {
-  const answer = await read(spawn(new Map(), inLimits([path, '-I', '--version'])));
-  return { path, version: answer.replace('Python', '').trim() };
+async function testVersion(
+  spawn: Spawn,
+  path: string | undefined,
+  ...options: readonly string[]
+): Promise<Interpreter | undefined> {
+  if (path === undefined) return undefined;
+  const answer = await read(spawn(new Map(), inLimits([path, ...options])));
+  return { path, version: versionIn(answer) };
+}
+
+/** @returns the version, or `undefined` when it does not run: a Java that is broken must not keep others from running */
+function testJava(
+  spawn: Spawn,
+  java: { readonly path: string; readonly settings: readonly string[] },
+): Promise<string | undefined> {
+  const command = [java.path, '-Xmx32m', '-XX:+UseSerialGC', '-Xshare:auto', '--version'];
+  return read(spawn(shownInterpreter(java, java.settings), inLimits(command))).then(
+    versionIn,
+    () => undefined,
+  );
 }
 
 /** A descriptor that is open for a reason of the engine's must not be open in a function. */

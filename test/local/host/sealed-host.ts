@@ -41,7 +41,7 @@ export async function pythonFunction(name: string, source: string, over: Partial
   return hostedFunction(name, { 'index.py': source }, { runtime: 'python3.13', ...over });
 }
 
-/** Builds a function from the files of its package. */
+/** Builds a function from the texts of its package's files. */
 export async function hostedFunction(
   name: string,
   sources: Readonly<Record<string, string>>,
@@ -54,6 +54,15 @@ export async function hostedFunction(
     writeFileSync(join(folder, path), source);
     files.set(path, join(folder, path));
   }
+  return packedFunction(name, files, over);
+}
+
+/** Builds a function from the files of its package, path inside it → path on disk. */
+export async function packedFunction(
+  name: string,
+  files: ReadonlyMap<string, string>,
+  over: Partial<HostedFunction> = {},
+): Promise<HostedFunction> {
   return {
     name,
     qualifier: '1',

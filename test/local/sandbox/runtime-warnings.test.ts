@@ -1,4 +1,4 @@
-import { runtimeWarnings } from '../../../local/sandbox/interpreters.ts';
+import { runtimeWarnings } from '../../../local/sandbox/runtime-warnings.ts';
 
 const INSTALLED = {
   node: { path: '/usr/bin/node', version: '20.20.2' },
