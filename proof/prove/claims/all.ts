@@ -1,0 +1,53 @@
+import { blockedDnsSeen, rejectedTrafficSeen } from './alarms.ts';
+import type { Claim } from './claim.ts';
+import { onlyLockedCode, runtimeReviewed } from './code.ts';
+import { dnsFirewall } from './dns-firewall.ts';
+import { onlyExecutorInvokes, sealStaysShut, tenantKeyIsTheExecutors, versionsOnly } from './engine.ts';
+import { aclDeniesAll, dnsOff, oneSilentGroup } from './filters.ts';
+import { givenNothing, insideTheSeal, noFunctionLog, noOtherDoor, sealTagged, tenantsApart } from './functions.ts';
+import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut } from './network.ts';
+import { nothingReachable } from './reachable.ts';
+import {
+  boundaryDeniesCode,
+  interfacesOnly,
+  oneSharedRole,
+  ownPoliciesOnly,
+  roleDeniesCode,
+  trustsLambdaAlone,
+} from './role.ts';
+import { knownTypesOnly, templatesUnderstood } from './understood.ts';
+
+/** Everything that is claimed of a deployment, in the order of the way out. */
+export const CLAIMS: readonly Claim[] = [
+  templatesUnderstood,
+  knownTypesOnly,
+  noWayOut,
+  noRoutes,
+  noPublicAddress,
+  nobodyElseInside,
+  oneSilentGroup,
+  aclDeniesAll,
+  dnsOff,
+  dnsFirewall,
+  rejectedTrafficSeen,
+  blockedDnsSeen,
+  insideTheSeal,
+  tenantsApart,
+  givenNothing,
+  noOtherDoor,
+  noFunctionLog,
+  onlyLockedCode,
+  runtimeReviewed,
+  oneSharedRole,
+  trustsLambdaAlone,
+  ownPoliciesOnly,
+  roleDeniesCode,
+  interfacesOnly,
+  boundaryDeniesCode,
+  onlyExecutorInvokes,
+  versionsOnly,
+  tenantKeyIsTheExecutors,
+  sealStaysShut,
+  sealTagged,
+  nothingReachable,
+];

@@ -1,0 +1,136 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Context } from '../iam/conditions.ts';
+import { ANY, evaluate, type Permissions } from '../iam/evaluate.ts';
+import { UNDENIABLE } from '../iam/actions.ts';
+import { everything } from '../iam/policy.ts';
+import { ATTACHABLE, attachedTo, type Role } from '../iam/roles.ts';
+import { type App, ownPolicies } from '../model/app.ts';
+import { NETWORK_STACK } from '../model/functions.ts';
+import { ofType } from "../model/model.ts";
+import type { Claim, Told } from './claim.ts';
+
+/** What the Lambda service itself does to attach a function to a network. */
+const INTERFACE_ACTIONS = [
+  'ec2:AssignPrivateIpAddresses',
+  'ec2:CreateNetworkInterface',
+  'ec2:DeleteNetworkInterface',
+  'ec2:DescribeNetworkInterfaces',
+  'ec2:DescribeSubnets',
+  'ec2:UnassignPrivateIpAddresses',
+];
+
+const SOURCE = 'lambda:sourcefunctionarn';
+/** Lambda adds the key to what code asks for, with the ARN of the function. */
+export const BY_CODE: Context = new Map([[SOURCE, 'present']]);
+export const BY_SERVICE: Context = new Map([[SOURCE, 'absent']]);
+
+export const oneSharedRole: Claim = {
+  name: 'functions-share-one-role',
+  sentence: 'Every function runs as the one role that is judged here.',
+  closes: 'execution role credentials',
+  judge(app, told) {
+    const roles = app.functionRoles.map(({ resource }) => resource);
+    const role = told.onlyOne(roles, NETWORK_STACK, 'the role of functions');
+    for (const { resource } of app.functions)
+      if (role && told.equals(resource, 'Role', role.arn)) told.shows(resource, `runs as ${role.key}`);
+  },
+};
+
+const TRUST = { Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: 'lambda.amazonaws.com' } };
+
+export const trustsLambdaAlone: Claim = {
+  name: 'role-trusts-lambda-alone',
+  sentence: 'Nobody but the Lambda service can become the role of functions.',
+  closes: 'execution role credentials',
+  judge(app, told) {
+    for (const { resource, trust } of app.functionRoles) {
+      const statements = trust.map(({ source: _source, ...statement }) => statement);
+      if (isDeepStrictEqual(statements, [TRUST])) told.shows(resource, 'trusts lambda.amazonaws.com');
+      else told.wrong(resource, 'AssumeRolePolicyDocument', JSON.stringify([TRUST]));
+    }
+  },
+};
+
+const ROLE_PROPERTIES = ['AssumeRolePolicyDocument', 'Description', 'PermissionsBoundary', 'Policies', 'Tags'];
+
+export const ownPoliciesOnly: Claim = {
+  name: 'role-has-its-own-policies-only',
+  sentence: 'The role of functions has the policies written in it: none is attached, managed or from another stack.',
+  closes: 'execution role credentials',
+  judge(app, told) {
+    for (const { resource, attached } of app.functionRoles) {
+      const isAlone = told.hasOnly(resource, ROLE_PROPERTIES) && attached.length === 0;
+      for (const policy of attached) told.violates(policy, 'Roles', resource.key, 'not the role of functions');
+      if (isAlone) told.shows(resource, 'no policy but its own');
+    }
+    const known = new Set(app.roles.map(({ resource }) => resource.ref));
+    for (const policy of ofType(app, ...ATTACHABLE))
+      for (const name of attachedTo(policy))
+        if (!known.has(name)) told.violates(policy, 'Roles', name, 'a role of these templates');
+  },
+};
+
+export const roleDeniesCode: Claim = {
+  name: 'role-denies-code-everything',
+  sentence: 'By its own policies the role denies code every action there is, explicitly.',
+  closes: 'execution role credentials',
+  judge(app, told) {
+    for (const role of app.functionRoles) judgeDenied(app, role, ownPolicies(role), 'Policies', told);
+  },
+};
+
+export const boundaryDeniesCode: Claim = {
+  name: 'boundary-denies-code-everything',
+  sentence: 'The boundary of that role alone denies the same, even with AdministratorAccess attached.',
+  closes: 'drift',
+  judge(app, told) {
+    for (const role of app.functionRoles) {
+      const administrator = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
+      const { boundaryResource } = role;
+      if (!boundaryResource) told.wrong(role.resource, 'PermissionsBoundary', 'a boundary in these templates');
+      else judgeDenied(app, { ...role, resource: boundaryResource }, administrator, 'PolicyDocument', told);
+    }
+  },
+};
+
+/** Not allowed is not enough: the policy of a resource could allow what is not denied. */
+function judgeDenied(app: App, { resource }: Role, permissions: Permissions, path: string, told: Told): void {
+  const open = app.actions.filter(
+    (action) =>
+      action !== UNDENIABLE && evaluate(permissions, { action, resource: ANY, context: BY_CODE }) !== 'denied',
+  );
+  if (open.length === 0)
+    told.shows(resource, `${count(app.actions.length - 1)} actions denied to code; AWS lets nobody be denied ${UNDENIABLE}`);
+  else told.violates(resource, path, `not denied to code: ${some(open)}`, 'every action denied, on every resource');
+}
+
+export const interfacesOnly: Claim = {
+  name: 'role-makes-interfaces-only',
+  sentence: 'The Lambda service may use the role for the six actions on network interfaces, and for nothing else.',
+  closes: 'execution role credentials',
+  judge(app, told) {
+    for (const role of app.functionRoles) {
+      const bound = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
+      const allowed = allowedActions(app, ownPolicies(role));
+      const most = role.boundary ? allowedActions(app, bound) : allowed;
+      if (![allowed, most].every((actions) => isDeepStrictEqual(actions, INTERFACE_ACTIONS)))
+        told.violates(role.resource, 'Policies', some([...new Set([...allowed, ...most])]), INTERFACE_ACTIONS.join(', '));
+      else told.shows(role.resource, `to the service, of ${count(app.actions.length)} actions: ${allowed.join(', ')}`);
+    }
+  },
+};
+
+/** What the service could do with a role, on any resource. */
+export function allowedActions(app: Pick<App, 'actions'>, permissions: Permissions, context = BY_SERVICE) {
+  return app.actions.filter((action) => evaluate(permissions, { action, resource: ANY, context }) === 'allowed');
+}
+
+const SOME = 4;
+
+export const count = (number: number) => number.toLocaleString('en-GB');
+
+function some(actions: readonly string[]): string {
+  const more = actions.length > SOME ? ` and ${count(actions.length - SOME)} more` : '';
+  return actions.slice(0, SOME).join(', ') + more;
+}
+

@@ -1,0 +1,44 @@
+import { Command } from 'commander';
+import { EngineError } from '../../core/errors.ts';
+import { readAssembly } from './assembly/read-assembly.ts';
+import { synthesise } from './assembly/synthesise.ts';
+import { holdsWhole, prove } from './prove.ts';
+import { ownReference } from './reference.ts';
+import { jsonReport } from './report/json.ts';
+import { textReport } from './report/text.ts';
+
+/** A command line that cannot be used; 1 is for claims that do not hold. */
+const BAD_USAGE = 2;
+
+interface Options {
+  readonly templates?: string;
+  readonly stage?: string;
+  readonly json?: boolean;
+}
+
+/** `npm run prove` */
+const command = new Command('prove')
+  .description('show, from the templates alone, that nothing a function knows gets out')
+  .option('--templates <folder>', 'judge what "cdk synth" wrote there, instead of synthesising the app')
+  .option('--stage <name>', 'synthesise as "cdk synth -c stage=NAME" does')
+  .option('--json', 'print everything for machines')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_USAGE))
+  .parse();
+
+try {
+  await judge(command.opts<Options>());
+} catch (error) {
+  if (!(error instanceof EngineError)) throw error;
+  console.error(error.message);
+  process.exitCode = BAD_USAGE;
+}
+
+async function judge({ templates, stage, json }: Options): Promise<void> {
+  const [assembly, reference] = await Promise.all([
+    templates === undefined ? synthesise(stage) : readAssembly(templates),
+    ownReference(),
+  ]);
+  const proof = prove(assembly, reference);
+  console.log(json ? jsonReport(proof) : textReport(proof));
+  if (!holdsWhole(proof)) process.exitCode = 1;
+}
