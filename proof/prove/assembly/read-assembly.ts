@@ -48,5 +48,11 @@ async function readJson(file: string): Promise<unknown> {
 
 function unknownArtifact(name: string, type: string): Finding {
   const found = `an artifact of type ${type}`;
-  return { stack: name, logicalId: 'manifest.json', path: '', found, expected: 'stacks and their assets only' };
+  return {
+    stack: name,
+    logicalId: 'manifest.json',
+    path: '',
+    found,
+    expected: 'stacks and their assets only',
+  };
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../../core/model/json.ts';
-import { NETWORK_STACK } from '../model/functions.ts';
 import { inNetwork } from '../model/app.ts';
+import { NETWORK_STACK } from '../model/functions.ts';
 import { at, ofType, type Resource } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 import { firewallOf } from './dns-firewall.ts';
@@ -12,19 +12,30 @@ export const rejectedTrafficSeen: Claim = {
   closes: 'drift',
   judge(app, told) {
     const [vpc] = inNetwork(app, 'AWS::EC2::VPC');
-    const flowLog = told.onlyOne(inNetwork(app, 'AWS::EC2::FlowLog'), NETWORK_STACK, 'a flow log of rejected packets');
+    const flowLog = told.onlyOne(
+      inNetwork(app, 'AWS::EC2::FlowLog'),
+      NETWORK_STACK,
+      'a flow log of rejected packets',
+    );
     if (!vpc || !flowLog) return;
     const isOfIt = told.equals(flowLog, 'ResourceId', vpc.ref) && told.equals(flowLog, 'ResourceType', 'VPC');
     const isOfRejects = told.equals(flowLog, 'TrafficType', 'REJECT');
     if (isOfIt && isOfRejects) told.shows(flowLog, `REJECT, of ${vpc.id}`);
     const group = at(flowLog, 'LogGroupName');
-    const filters = inNetwork(app, 'AWS::Logs::MetricFilter').filter((one) => at(one, 'LogGroupName') === group);
+    const filters = inNetwork(app, 'AWS::Logs::MetricFilter').filter(
+      (one) => at(one, 'LogGroupName') === group,
+    );
     const filter = told.onlyOne(filters, NETWORK_STACK, 'a metric filter on the log of rejected packets');
     if (!filter || !told.equals(filter, 'FilterPattern', 'REJECT')) return;
     const name = at(filter, 'MetricTransformations.0.MetricName');
     const namespace = at(filter, 'MetricTransformations.0.MetricNamespace');
     told.shows(filter, `counts them as ${namespace}/${name}`);
-    alarmOn(app.resources, { MetricName: name, Namespace: namespace, Dimensions: undefined }, 'rejected packets', told);
+    alarmOn(
+      app.resources,
+      { MetricName: name, Namespace: namespace, Dimensions: undefined },
+      'rejected packets',
+      told,
+    );
   },
 };
 

@@ -4,7 +4,14 @@ import { onlyLockedCode, runtimeReviewed } from './code.ts';
 import { dnsFirewall } from './dns-firewall.ts';
 import { onlyExecutorInvokes, sealStaysShut, tenantKeyIsTheExecutors, versionsOnly } from './engine.ts';
 import { aclDeniesAll, dnsOff, oneSilentGroup } from './filters.ts';
-import { givenNothing, insideTheSeal, noFunctionLog, noOtherDoor, sealTagged, tenantsApart } from './functions.ts';
+import {
+  givenNothing,
+  insideTheSeal,
+  noFunctionLog,
+  noOtherDoor,
+  sealTagged,
+  tenantsApart,
+} from './functions.ts';
 import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut } from './network.ts';
 import { nothingReachable } from './reachable.ts';
 import {

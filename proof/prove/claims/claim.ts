@@ -33,7 +33,12 @@ export class Told {
     this.violates(resource, path, at(resource, path), expected);
   }
 
-  violates({ stack, id }: Pick<Resource, 'stack' | 'id'>, path: string, found: unknown, expected: string): void {
+  violates(
+    { stack, id }: Pick<Resource, 'stack' | 'id'>,
+    path: string,
+    found: unknown,
+    expected: string,
+  ): void {
     this.violations.push({ stack, logicalId: id, path, found: shown(found), expected });
   }
 

@@ -19,7 +19,8 @@ export const onlyLockedCode: Claim = {
     }
     const own = new Set(app.functions.map(({ resource }) => resource.ref));
     for (const version of ofType(app, 'AWS::Lambda::Version'))
-      if (!own.has(String(at(version, 'FunctionName')))) told.wrong(version, 'FunctionName', 'a function of these templates');
+      if (!own.has(String(at(version, 'FunctionName'))))
+        told.wrong(version, 'FunctionName', 'a function of these templates');
   },
 };
 
@@ -47,7 +48,8 @@ export const runtimeReviewed: Claim = {
     for (const { resource } of app.functions) {
       told.equals(resource, 'RuntimeManagementConfig.UpdateRuntimeOn', 'FunctionUpdate');
       for (const version of versionsOf(app, resource))
-        if (told.equals(version, 'RuntimePolicy.UpdateRuntimeOn', 'FunctionUpdate')) told.shows(version, 'FunctionUpdate');
+        if (told.equals(version, 'RuntimePolicy.UpdateRuntimeOn', 'FunctionUpdate'))
+          told.shows(version, 'FunctionUpdate');
     }
   },
 };

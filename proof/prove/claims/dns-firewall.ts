@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../../core/model/json.ts';
-import { NETWORK_STACK } from '../model/functions.ts';
 import { inNetwork } from '../model/app.ts';
+import { NETWORK_STACK } from '../model/functions.ts';
 import { at, type Resource } from '../model/model.ts';
 import type { Claim } from './claim.ts';
 
@@ -37,17 +37,24 @@ export const dnsFirewall: Claim = {
   judge(app, told) {
     const vpc = inNetwork(app, 'AWS::EC2::VPC')[0];
     const associations = inNetwork(app, resolver('FirewallRuleGroupAssociation'));
-    const association = told.onlyOne(associations, NETWORK_STACK, 'the association of the firewall with the VPC');
+    const association = told.onlyOne(
+      associations,
+      NETWORK_STACK,
+      'the association of the firewall with the VPC',
+    );
     if (!vpc || !association) return;
     const group = firewallOf(app.resources, vpc);
-    if (!group) told.wrong(association, 'FirewallRuleGroupId', 'a rule group of this stack, on the sealed VPC');
+    if (!group)
+      told.wrong(association, 'FirewallRuleGroupId', 'a rule group of this stack, on the sealed VPC');
     else if (blocksEveryName(app.resources, group)) told.shows(group, 'BLOCK *');
     else told.wrong(group, 'FirewallRules', 'one rule: BLOCK, NXDOMAIN, of the list "*"');
-    if (told.equals(association, 'MutationProtection', 'ENABLED')) told.shows(association, 'MutationProtection: ENABLED');
+    if (told.equals(association, 'MutationProtection', 'ENABLED'))
+      told.shows(association, 'MutationProtection: ENABLED');
     const configs = inNetwork(app, resolver('FirewallConfig'));
     const config = told.onlyOne(configs, NETWORK_STACK, 'what says that the firewall fails closed');
     if (!config) return;
     const isItsOwn = told.equals(config, 'ResourceId', vpc.ref);
-    if (told.equals(config, 'FirewallFailOpen', 'DISABLED') && isItsOwn) told.shows(config, 'FirewallFailOpen: DISABLED');
+    if (told.equals(config, 'FirewallFailOpen', 'DISABLED') && isItsOwn)
+      told.shows(config, 'FirewallFailOpen: DISABLED');
   },
 };

@@ -1,34 +1,34 @@
-import { ANY, evaluate, type Request } from '../iam/evaluate.ts';
+import { ANY, allowedOf } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
 import type { Role } from '../iam/roles.ts';
 import type { App } from '../model/app.ts';
 import { at, ofType, type Resource } from '../model/model.ts';
-import type { Claim, Told } from './claim.ts';
+import type { Claim } from './claim.ts';
 
 const EXECUTOR = { stack: 'She-Orchestrator', name: /Executor/ };
 /** Nothing is known of the circumstances in which the engine asks. */
 const NO_CONTEXT = new Map();
 
-/** The role that one Lambda of the engine alone runs as: the executor's. */
-function executorRole(app: App, told: Told): Role | undefined {
-  const isIts = ({ stack, id }: Resource) => stack === EXECUTOR.stack && EXECUTOR.name.test(id);
-  const executor = told.onlyOne(app.engineLambdas.filter(isIts), EXECUTOR.stack, 'the executor');
-  const arn = executor && at(executor, 'Role');
-  const users = ofType(app, 'AWS::Lambda::Function').filter((lambda) => at(lambda, 'Role') === arn);
-  for (const other of users) if (other !== executor) told.wrong(other, 'Role', "a role that is not the executor's");
-  return app.roles.find(({ resource }) => resource.arn === arn);
+const isExecutor = ({ stack, id }: Resource) => stack === EXECUTOR.stack && EXECUTOR.name.test(id);
+
+/** The role that the executor runs as. */
+function executorRole({ engineLambdas, roles }: App): Role | undefined {
+  const arns = engineLambdas.filter(isExecutor).map((lambda) => at(lambda, 'Role'));
+  return roles.find(({ resource }) => arns.length === 1 && resource.arn === arns[0]);
 }
 
 const INVOKING = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'lambda:InvokeAsync'];
 /** By name, newest code, any version, any alias: how a Lambda can be called. */
 const QUALIFIERS = ['', ':$LATEST', ':7', ':live'];
 
-function mayCall({ arn }: Resource, role: Role, qualifiers: readonly string[]): string | undefined {
-  const requests = INVOKING.flatMap((action) =>
-    qualifiers.map((qualifier): Request => ({ action, resource: arn + qualifier, context: NO_CONTEXT })),
-  );
-  const allowed = requests.find((request) => evaluate(role, request) === 'allowed');
-  return allowed && `${allowed.action} on ${String(allowed.resource)}`;
+/** The first call of a function that a role is allowed, as a text. */
+function mayCall({ functions }: App, role: Role, qualifiers: readonly string[]): string | undefined {
+  for (const { resource } of functions)
+    for (const arn of qualifiers.map((qualifier) => resource.arn + qualifier)) {
+      const [action] = allowedOf(INVOKING, role, { resource: arn, context: NO_CONTEXT });
+      if (action) return `${action} on ${arn}`;
+    }
+  return undefined;
 }
 
 export const onlyExecutorInvokes: Claim = {
@@ -36,9 +36,13 @@ export const onlyExecutorInvokes: Claim = {
   sentence: 'No role but the executor may call a function.',
   closes: 'function URL, resource policy, event source, destination, alias',
   judge(app, told) {
-    const executor = executorRole(app, told);
+    const executor = executorRole(app);
+    if (!executor) told.misses(EXECUTOR.stack, 'one executor, with a role of its own');
+    for (const lambda of app.engineLambdas.filter((one) => !isExecutor(one)))
+      if (at(lambda, 'Role') === executor?.resource.arn)
+        told.wrong(lambda, 'Role', "a role that is not the executor's");
     for (const role of app.roles.filter((one) => one !== executor)) {
-      const allowed = first(app.functions, ({ resource }) => mayCall(resource, role, QUALIFIERS));
+      const allowed = mayCall(app, role, QUALIFIERS);
       if (allowed) told.violates(role.resource, '', allowed, 'no call of a function');
       else told.shows(role.resource, `may call none of ${app.functions.length} Lambdas of functions`);
     }
@@ -50,9 +54,9 @@ export const versionsOnly: Claim = {
   sentence: 'The executor may call immutable versions of functions, not their newest code.',
   closes: 'another code than the approved one',
   judge(app, told) {
-    const role = executorRole(app, told);
+    const role = executorRole(app);
     if (!role) return;
-    const allowed = first(app.functions, ({ resource }) => mayCall(resource, role, ['', ':$LATEST']));
+    const allowed = mayCall(app, role, ['', ':$LATEST']);
     if (allowed) told.violates(role.resource, '', allowed, 'calls of versions only');
     else told.shows(role.resource, `may call no function without a version, nor $LATEST`);
   },
@@ -69,46 +73,43 @@ export const tenantKeyIsTheExecutors: Claim = {
   judge(app, told) {
     const secrets = ofType(app, 'AWS::SecretsManager::Secret').filter(({ id }) => id.includes('TenantKey'));
     const secret = told.onlyOne(secrets, 'She-State', "the tenants' key");
-    const executor = executorRole(app, told);
+    const executor = executorRole(app);
     if (!secret) return;
     const actions = app.actions.filter((action) => SECRETS.test(action));
     for (const role of app.roles) {
-      const request = (action: string): Request => ({ action, resource: secret.ref, context: NO_CONTEXT });
-      const allowed = actions.filter((action) => evaluate(role, request(action)) === 'allowed');
+      const allowed = allowedOf(actions, role, { resource: secret.ref, context: NO_CONTEXT });
       const tooMuch = allowed.filter((action) => role !== executor || !READING.includes(action));
-      if (tooMuch.length > 0) told.violates(role.resource, '', tooMuch.join(', '), `nothing on ${secret.key}`);
+      if (tooMuch.length > 0)
+        told.violates(role.resource, '', tooMuch.join(', '), `nothing on ${secret.key}`);
       else told.shows(role.resource, `${allowed.join(', ') || 'nothing'} on ${secret.id}`);
     }
   },
 };
 
 /** Services that a function's seal is made of. */
-const SEALING = /^(ec2|iam|lambda|route53resolver|organizations|cloudformation|sts|logs|ram|vpc-lattice|network-[a-z]+):/;
+const SEALING =
+  /^(ec2|iam|lambda|route53resolver|organizations|cloudformation|sts|logs|ram|vpc-lattice|network-[a-z]+):/;
 /** What the engine needs of them; it lets nobody out. */
-const NEEDED = ['lambda:InvokeFunction', 'logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'];
+const NEEDED = [
+  'lambda:InvokeFunction',
+  'logs:CreateLogStream',
+  'logs:DescribeLogStreams',
+  'logs:PutLogEvents',
+];
 
 export const sealStaysShut: Claim = {
   name: 'nobody-can-open-the-seal',
-  sentence: 'No role of the engine may change a function, its role or its network, even with AdministratorAccess attached.',
+  sentence:
+    'No role of the engine may change a function, its role or its network, even with AdministratorAccess attached.',
   closes: 'drift',
   judge(app, told) {
     const sealing = app.actions.filter((action) => SEALING.test(action) && !NEEDED.includes(action));
     for (const { resource, boundary } of app.roles.filter((role) => !app.functionRoles.includes(role))) {
       if (!boundary) told.wrong(resource, 'PermissionsBoundary', 'a boundary in these templates');
       const bound = { identity: [everything('AdministratorAccess')], boundary };
-      const request = (action: string): Request => ({ action, resource: ANY, context: NO_CONTEXT });
-      const allowed = sealing.find((action) => evaluate(bound, request(action)) === 'allowed');
+      const [allowed] = allowedOf(sealing, bound, { resource: ANY, context: NO_CONTEXT });
       if (allowed && boundary) told.wrong(resource, 'PermissionsBoundary', `a boundary without ${allowed}`);
       if (!allowed) told.shows(resource, `${sealing.length} actions that could, none within its boundary`);
     }
   },
 };
-
-/** The first answer there is. */
-function first<T>(all: readonly T[], ask: (one: T) => string | undefined): string | undefined {
-  for (const one of all) {
-    const answer = ask(one);
-    if (answer !== undefined) return answer;
-  }
-  return undefined;
-}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { NETWORK_STACK } from '../model/functions.ts';
 import { inNetwork } from '../model/app.ts';
+import { NETWORK_STACK } from '../model/functions.ts';
 import { at, ofType } from '../model/model.ts';
 import type { Claim } from './claim.ts';
 import { ACL_RULE_TYPES, RULE_TYPES } from './types.ts';
@@ -23,7 +23,11 @@ export const oneSilentGroup: Claim = {
   closes: 'security group',
   judge(app, told) {
     for (const rule of ofType(app, ...RULE_TYPES)) told.violates(rule, 'Type', rule.type, 'no rule');
-    const group = told.onlyOne(inNetwork(app, 'AWS::EC2::SecurityGroup'), NETWORK_STACK, 'the security group');
+    const group = told.onlyOne(
+      inNetwork(app, 'AWS::EC2::SecurityGroup'),
+      NETWORK_STACK,
+      'the security group',
+    );
     if (!group) return;
     told.hasOnly(group, GROUP_PROPERTIES);
     if (isDeepStrictEqual(at(group, 'SecurityGroupEgress'), NO_EGRESS))

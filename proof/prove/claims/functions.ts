@@ -15,7 +15,8 @@ export const insideTheSeal: Claim = {
     const sealed = { SecurityGroupIds: groups, SubnetIds: subnets };
     for (const { resource } of app.functions) {
       const isInside = isDeepStrictEqual(at(resource, 'VpcConfig'), sealed) && subnets.length > 0;
-      if (isInside && groups.length === 1) told.shows(resource, `${subnets.length} subnets, 1 security group`);
+      if (isInside && groups.length === 1)
+        told.shows(resource, `${subnets.length} subnets, 1 security group`);
       else told.wrong(resource, 'VpcConfig', JSON.stringify(sealed));
     }
   },
@@ -56,17 +57,20 @@ const GIVEN = [
 
 export const givenNothing: Claim = {
   name: 'functions-given-nothing',
-  sentence: 'A function has code, limits and its seal: no variable, layer, file system, queue, trace, log or image.',
+  sentence:
+    'A function has code, limits and its seal: no variable, layer, file system, queue, trace, log or image.',
   closes: 'layers, extensions, environment variables, file systems',
   judge(app, told) {
     for (const { resource } of app.functions)
-      if (told.hasOnly(resource, GIVEN)) told.shows(resource, Object.keys(resource.properties).sort().join(', '));
+      if (told.hasOnly(resource, GIVEN))
+        told.shows(resource, Object.keys(resource.properties).sort().join(', '));
   },
 };
 
 export const noOtherDoor: Claim = {
   name: 'no-other-door',
-  sentence: 'No URL, permission, event source, destination or alias leads to a function, nor does anything refer to one.',
+  sentence:
+    'No URL, permission, event source, destination or alias leads to a function, nor does anything refer to one.',
   closes: 'function URL, resource policy, event source, destination, alias',
   judge(app, told) {
     const engine = app.engineLambdas.flatMap(({ ref, arn }) => [ref, arn]);
@@ -79,7 +83,8 @@ export const noOtherDoor: Claim = {
     for (const resource of app.resources.filter(({ type }) => !DOOR_TYPES.includes(type))) {
       const named = [...resource.names].filter((key) => keys.has(key));
       const isItsVersion = resource.type === 'AWS::Lambda::Version';
-      if (named.length > 0 && !isItsVersion) told.violates(resource, '', named.join(', '), 'no reference to a function');
+      if (named.length > 0 && !isItsVersion)
+        told.violates(resource, '', named.join(', '), 'no reference to a function');
     }
   },
 };
@@ -96,14 +101,17 @@ export const noFunctionLog: Claim = {
       const name = at(group, 'LogGroupName');
       const isUnnamed = name === undefined;
       const isElsewhere = isUnnamed || (typeof name === 'string' && !FUNCTION_LOGS.test(name));
-      if (isElsewhere && !group.stack.startsWith('She-Functions')) told.shows(group, isUnnamed ? 'named by AWS' : name);
+      if (isElsewhere && !group.stack.startsWith('She-Functions'))
+        told.shows(group, isUnnamed ? 'named by AWS' : name);
       else told.violates(group, 'LogGroupName', name, 'no log group for functions');
     }
   },
 };
 
 const SEALED = { Key: 'smart-hat-engine:sealed', Value: 'true' };
-const TAGGED = ['VPC', 'Subnet', 'SecurityGroup', 'NetworkAcl', 'RouteTable'].map((name) => `AWS::EC2::${name}`);
+const TAGGED = ['VPC', 'Subnet', 'SecurityGroup', 'NetworkAcl', 'RouteTable'].map(
+  (name) => `AWS::EC2::${name}`,
+);
 
 export const sealTagged: Claim = {
   name: 'seal-tagged',
@@ -114,7 +122,8 @@ export const sealTagged: Claim = {
     const roles = app.functionRoles.map(({ resource }) => resource);
     for (const resource of [...network, ...roles, ...app.functions.map((one) => one.resource)]) {
       const tags = at(resource, 'Tags');
-      if (Array.isArray(tags) && tags.some((tag) => isDeepStrictEqual(tag, SEALED))) told.shows(resource, SEALED.Key);
+      if (Array.isArray(tags) && tags.some((tag) => isDeepStrictEqual(tag, SEALED)))
+        told.shows(resource, SEALED.Key);
       else told.wrong(resource, 'Tags', JSON.stringify(SEALED));
     }
   },

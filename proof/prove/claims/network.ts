@@ -1,5 +1,5 @@
-import { NETWORK_STACK } from '../model/functions.ts';
 import { inNetwork } from '../model/app.ts';
+import { NETWORK_STACK } from '../model/functions.ts';
 import { at, ofType, type Resource } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 import {
@@ -23,7 +23,8 @@ export const noWayOut: Claim = {
       if (![...SEALED_NETWORK_TYPES, ...HAVE_THEIR_OWN].includes(resource.type))
         told.violates(resource, 'Type', resource.type, 'no resource that joins networks');
     const vpc = told.onlyOne(inNetwork(app, 'AWS::EC2::VPC'), NETWORK_STACK, 'the sealed VPC');
-    if (vpc) told.shows(vpc, `is joined to nothing: ${network.length} network resources, all of them its own`);
+    if (vpc)
+      told.shows(vpc, `is joined to nothing: ${network.length} network resources, all of them its own`);
   },
 };
 
@@ -63,7 +64,8 @@ export const noPublicAddress: Claim = {
     for (const subnet of inNetwork(app, 'AWS::EC2::Subnet')) {
       told.hasOnly(subnet, SUBNET_PROPERTIES);
       const isKept = told.equals(subnet, 'MapPublicIpOnLaunch', false);
-      if (isPrivate(subnet, told) && isKept) told.shows(subnet, `${at(subnet, 'CidrBlock')}, no public address, no IPv6`);
+      if (isPrivate(subnet, told) && isKept)
+        told.shows(subnet, `${at(subnet, 'CidrBlock')}, no public address, no IPv6`);
     }
   },
 };
@@ -80,7 +82,9 @@ export const nobodyElseInside: Claim = {
   sentence: 'Nothing but the functions is in their network or refers to it.',
   closes: 'internet route',
   judge(app, told) {
-    const sealing = new Set(app.resources.filter(({ stack }) => stack === NETWORK_STACK).map(({ key }) => key));
+    const sealing = new Set(
+      app.resources.filter(({ stack }) => stack === NETWORK_STACK).map(({ key }) => key),
+    );
     for (const policy of inNetwork(app, 'AWS::IAM::ManagedPolicy')) sealing.delete(policy.key);
     const functions = new Set(app.functions.map(({ resource }) => resource.key));
     for (const resource of app.resources.filter(({ stack }) => stack !== NETWORK_STACK)) {
@@ -90,6 +94,7 @@ export const nobodyElseInside: Claim = {
       if (!functions.has(resource.key) && named.length > 0)
         told.violates(resource, '', named.join(', '), `no reference to what ${NETWORK_STACK} seals with`);
     }
-    for (const lambda of app.engineLambdas) if (told.equals(lambda, 'VpcConfig', undefined)) told.shows(lambda, 'is in no VPC');
+    for (const lambda of app.engineLambdas)
+      if (told.equals(lambda, 'VpcConfig', undefined)) told.shows(lambda, 'is in no VPC');
   },
 };

@@ -8,11 +8,16 @@ export const nothingReachable: Claim = {
   closes: 'internet route',
   judge(app, told) {
     for (const { lambdas, edges, reaches } of reachOf(app)) {
-      const resource = app.functions.find((one) => lambdas.includes(String(one.resource.properties.FunctionName)))?.resource;
+      const resource = app.functions.find((one) =>
+        lambdas.includes(String(one.resource.properties.FunctionName)),
+      )?.resource;
       if (!resource) continue;
       if (reaches.length > 0) told.violates(resource, '', reaches.join(', '), 'nothing within reach');
       else
-        told.shows(resource, `and ${lambdas.length - 1} more: ${edges.filter(({ isOpen }) => !isOpen).length} locks, nothing within reach`);
+        told.shows(
+          resource,
+          `and ${lambdas.length - 1} more: ${edges.filter(({ isOpen }) => !isOpen).length} locks, nothing within reach`,
+        );
     }
   },
 };

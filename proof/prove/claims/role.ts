@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../iam/conditions.ts';
-import { ANY, evaluate, type Permissions } from '../iam/evaluate.ts';
 import { UNDENIABLE } from '../iam/actions.ts';
+import type { Context } from '../iam/conditions.ts';
+import { ANY, allowedOf, decider, type Permissions } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
 import { ATTACHABLE, attachedTo, type Role } from '../iam/roles.ts';
 import { type App, ownPolicies } from '../model/app.ts';
 import { NETWORK_STACK } from '../model/functions.ts';
-import { ofType } from "../model/model.ts";
+import { ofType } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 
 /** What the Lambda service itself does to attach a function to a network. */
@@ -51,16 +51,24 @@ export const trustsLambdaAlone: Claim = {
   },
 };
 
-const ROLE_PROPERTIES = ['AssumeRolePolicyDocument', 'Description', 'PermissionsBoundary', 'Policies', 'Tags'];
+const ROLE_PROPERTIES = [
+  'AssumeRolePolicyDocument',
+  'Description',
+  'PermissionsBoundary',
+  'Policies',
+  'Tags',
+];
 
 export const ownPoliciesOnly: Claim = {
   name: 'role-has-its-own-policies-only',
-  sentence: 'The role of functions has the policies written in it: none is attached, managed or from another stack.',
+  sentence:
+    'The role of functions has the policies written in it: none is attached, managed or from another stack.',
   closes: 'execution role credentials',
   judge(app, told) {
     for (const { resource, attached } of app.functionRoles) {
       const isAlone = told.hasOnly(resource, ROLE_PROPERTIES) && attached.length === 0;
-      for (const policy of attached) told.violates(policy, 'Roles', resource.key, 'not the role of functions');
+      for (const policy of attached)
+        told.violates(policy, 'Roles', resource.key, 'not the role of functions');
       if (isAlone) told.shows(resource, 'no policy but its own');
     }
     const known = new Set(app.roles.map(({ resource }) => resource.ref));
@@ -87,7 +95,8 @@ export const boundaryDeniesCode: Claim = {
     for (const role of app.functionRoles) {
       const administrator = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
       const { boundaryResource } = role;
-      if (!boundaryResource) told.wrong(role.resource, 'PermissionsBoundary', 'a boundary in these templates');
+      if (!boundaryResource)
+        told.wrong(role.resource, 'PermissionsBoundary', 'a boundary in these templates');
       else judgeDenied(app, { ...role, resource: boundaryResource }, administrator, 'PolicyDocument', told);
     }
   },
@@ -95,18 +104,26 @@ export const boundaryDeniesCode: Claim = {
 
 /** Not allowed is not enough: the policy of a resource could allow what is not denied. */
 function judgeDenied(app: App, { resource }: Role, permissions: Permissions, path: string, told: Told): void {
-  const open = app.actions.filter(
-    (action) =>
-      action !== UNDENIABLE && evaluate(permissions, { action, resource: ANY, context: BY_CODE }) !== 'denied',
-  );
+  const decide = decider(permissions, { resource: ANY, context: BY_CODE });
+  const open = app.actions.filter((action) => action !== UNDENIABLE && decide(action) !== 'denied');
   if (open.length === 0)
-    told.shows(resource, `${count(app.actions.length - 1)} actions denied to code; AWS lets nobody be denied ${UNDENIABLE}`);
-  else told.violates(resource, path, `not denied to code: ${some(open)}`, 'every action denied, on every resource');
+    told.shows(
+      resource,
+      `${count(app.actions.length - 1)} actions denied to code; AWS lets nobody be denied ${UNDENIABLE}`,
+    );
+  else
+    told.violates(
+      resource,
+      path,
+      `not denied to code: ${some(open)}`,
+      'every action denied, on every resource',
+    );
 }
 
 export const interfacesOnly: Claim = {
   name: 'role-makes-interfaces-only',
-  sentence: 'The Lambda service may use the role for the six actions on network interfaces, and for nothing else.',
+  sentence:
+    'The Lambda service may use the role for the six actions on network interfaces, and for nothing else.',
   closes: 'execution role credentials',
   judge(app, told) {
     for (const role of app.functionRoles) {
@@ -114,15 +131,28 @@ export const interfacesOnly: Claim = {
       const allowed = allowedActions(app, ownPolicies(role));
       const most = role.boundary ? allowedActions(app, bound) : allowed;
       if (![allowed, most].every((actions) => isDeepStrictEqual(actions, INTERFACE_ACTIONS)))
-        told.violates(role.resource, 'Policies', some([...new Set([...allowed, ...most])]), INTERFACE_ACTIONS.join(', '));
-      else told.shows(role.resource, `to the service, of ${count(app.actions.length)} actions: ${allowed.join(', ')}`);
+        told.violates(
+          role.resource,
+          'Policies',
+          some([...new Set([...allowed, ...most])]),
+          INTERFACE_ACTIONS.join(', '),
+        );
+      else
+        told.shows(
+          role.resource,
+          `to the service, of ${count(app.actions.length)} actions: ${allowed.join(', ')}`,
+        );
     }
   },
 };
 
 /** What the service could do with a role, on any resource. */
-export function allowedActions(app: Pick<App, 'actions'>, permissions: Permissions, context = BY_SERVICE) {
-  return app.actions.filter((action) => evaluate(permissions, { action, resource: ANY, context }) === 'allowed');
+export function allowedActions(
+  { actions }: Pick<App, 'actions'>,
+  permissions: Permissions,
+  context = BY_SERVICE,
+): readonly string[] {
+  return allowedOf(actions, permissions, { resource: ANY, context });
 }
 
 const SOME = 4;
@@ -133,4 +163,3 @@ function some(actions: readonly string[]): string {
   const more = actions.length > SOME ? ` and ${count(actions.length - SOME)} more` : '';
   return actions.slice(0, SOME).join(', ') + more;
 }
-

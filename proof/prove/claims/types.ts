@@ -26,7 +26,12 @@ export const SEALED_NETWORK_TYPES = [
 export const ROUTE_TYPES = ['AWS::EC2::Route', 'AWS::EC2::VPNGatewayRoutePropagation'];
 export const RULE_TYPES = ['AWS::EC2::SecurityGroupEgress', 'AWS::EC2::SecurityGroupIngress'];
 export const ACL_RULE_TYPES = ['AWS::EC2::NetworkAclEntry'];
-export const ADDRESS_TYPES = ['AWS::EC2::EIP', 'AWS::EC2::EIPAssociation', 'AWS::EC2::SubnetCidrBlock', 'AWS::EC2::VPCCidrBlock'];
+export const ADDRESS_TYPES = [
+  'AWS::EC2::EIP',
+  'AWS::EC2::EIPAssociation',
+  'AWS::EC2::SubnetCidrBlock',
+  'AWS::EC2::VPCCidrBlock',
+];
 
 /** Ways to call a Lambda other than by its name, or to learn what it answered. */
 export const DOOR_TYPES = [
@@ -60,7 +65,12 @@ const ENGINE = [
   'AWS::SQS::QueuePolicy',
   'AWS::SecretsManager::Secret',
 ];
-const NETWORK = [...EVERYWHERE, ...SEALED_NETWORK_TYPES, 'AWS::IAM::ManagedPolicy', 'AWS::Logs::MetricFilter'];
+const NETWORK = [
+  ...EVERYWHERE,
+  ...SEALED_NETWORK_TYPES,
+  'AWS::IAM::ManagedPolicy',
+  'AWS::Logs::MetricFilter',
+];
 const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Version'];
 
 /** The types that were thought about, by stack; undefined for a stack that nobody has thought about. */

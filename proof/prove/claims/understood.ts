@@ -9,7 +9,8 @@ export const templatesUnderstood: Claim = {
   closes: 'drift',
   judge(app, told) {
     told.violations.push(...app.problems);
-    if (app.functions.length === 0) told.misses('She-Functions-NNN', 'at least one function to prove something about');
+    if (app.functions.length === 0)
+      told.misses('She-Functions-NNN', 'at least one function to prove something about');
     for (const stack of app.stacks) {
       const count = app.resources.filter((resource) => resource.stack === stack).length;
       told.shows({ key: stack }, `${count} resources, no condition, transform or value chosen at deployment`);
@@ -19,7 +20,8 @@ export const templatesUnderstood: Claim = {
 
 export const knownTypesOnly: Claim = {
   name: 'known-types-only',
-  sentence: 'Each stack holds only types of resources that were thought about; no custom resource, no nested stack.',
+  sentence:
+    'Each stack holds only types of resources that were thought about; no custom resource, no nested stack.',
   closes: 'drift',
   judge(app, told) {
     for (const stack of app.stacks) {
@@ -28,7 +30,12 @@ export const knownTypesOnly: Claim = {
       for (const resource of app.resources.filter((one) => one.stack === stack)) {
         types.add(resource.type);
         if (!known?.includes(resource.type) && !hasItsOwnClaim(resource.type, stack))
-          told.violates(resource, 'Type', resource.type, `a type that proof/prove/claims/types.ts knows in ${stack}`);
+          told.violates(
+            resource,
+            'Type',
+            resource.type,
+            `a type that proof/prove/claims/types.ts knows in ${stack}`,
+          );
       }
       told.shows({ key: stack }, `${types.size} types`);
     }
@@ -37,5 +44,8 @@ export const knownTypesOnly: Claim = {
 
 /** Refused by a claim that says what it would open. */
 function hasItsOwnClaim(type: string, stack: string): boolean {
-  return isNetworkType(type) || (FUNCTIONS_STACK.test(stack) && [...DOOR_TYPES, 'AWS::Logs::LogGroup'].includes(type));
+  return (
+    isNetworkType(type) ||
+    (FUNCTIONS_STACK.test(stack) && [...DOOR_TYPES, 'AWS::Logs::LogGroup'].includes(type))
+  );
 }

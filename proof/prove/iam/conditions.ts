@@ -33,7 +33,8 @@ type Condition = Readonly<Record<string, Readonly<Record<string, readonly string
 
 /** Whether a statement's condition holds: every operator, for every key. */
 export function holds(condition: Condition | undefined, context: Context): Holds {
-  const all = Object.entries(condition ?? {}).flatMap(([operator, keys]) =>
+  if (!condition) return 'yes';
+  const all = Object.entries(condition).flatMap(([operator, keys]) =>
     Object.entries(keys).map(([key, wanted]) => holdsOne(operator, wanted, context.get(lower(key)))),
   );
   if (all.includes('no')) return 'no';
@@ -45,7 +46,8 @@ type Given = 'absent' | 'present' | { readonly value: string } | undefined;
 function holdsOne(operator: string, wanted: readonly string[], given: Given): Holds {
   // One value decides what a variable in another stands for, and AWS knows more variables than we do.
   if (given === undefined || wanted.some((value) => value.includes('${'))) return 'unknown';
-  if (operator === 'Null') return yesOrNo(wanted.some((value) => lower(value) === String(given === 'absent')));
+  if (operator === 'Null')
+    return yesOrNo(wanted.some((value) => lower(value) === String(given === 'absent')));
   const name = operator.replace(/IfExists$/, '');
   const [positive, negated] = [POSITIVE[name], NEGATED[name]];
   if (!positive && !negated) return 'unknown';

@@ -5,9 +5,8 @@ import { type Certainty, matches, matchesAction } from './wildcard.ts';
 /** Stands for every resource there is: an Allow counts if it is for any, a Deny only if it is for all. */
 export const ANY = Symbol('any resource');
 
-export interface Request {
-  /** `s3:GetObject` */
-  readonly action: string;
+/** Everything about a request but its action. */
+export interface Circumstances {
   readonly resource: string | typeof ANY;
   readonly context: Context;
 }
@@ -25,28 +24,48 @@ export interface Permissions {
  */
 export type Verdict = 'allowed' | 'denied' | 'ungranted';
 
-/** Decides as IAM does; where something is not known, for the attacker. */
-export function evaluate({ identity, boundary }: Permissions, request: Request): Verdict {
-  const all = [...identity, ...(boundary ?? [])];
-  if (all.some((statement) => statement.Effect === 'Deny' && applies(statement, request, 'surely')))
-    return 'denied';
-  const grants = (statements: readonly Statement[]) =>
-    statements.some((statement) => statement.Effect === 'Allow' && applies(statement, request, 'possibly'));
-  return grants(identity) && (!boundary || grants(boundary)) ? 'allowed' : 'ungranted';
-}
-
-/** The statements that allow a request, for the evidence. */
-export function allowedBy({ identity }: Permissions, request: Request): readonly Statement[] {
-  return identity.filter((one) => one.Effect === 'Allow' && applies(one, request, 'possibly'));
-}
-
-function applies(statement: Statement, request: Request, certainty: Certainty): boolean {
-  const condition = holds(statement.Condition, request.context);
-  return (
-    (condition === 'yes' || (condition === 'unknown' && certainty === 'possibly')) &&
-    coversAction(statement, request.action) &&
-    coversResource(statement, request.resource, certainty)
+/** Decides as IAM does, action by action (`s3:GetObject`); where something is not known, for the attacker. */
+export function decider(
+  { identity, boundary }: Permissions,
+  circumstances: Circumstances,
+): (action: string) => Verdict {
+  const denying = [...identity, ...(boundary ?? [])].filter(
+    (one) => one.Effect === 'Deny' && applies(one, circumstances, 'surely'),
   );
+  const granting = (statements: readonly Statement[]) =>
+    statements.filter((one) => one.Effect === 'Allow' && applies(one, circumstances, 'possibly'));
+  const [granted, bound] = [granting(identity), boundary && granting(boundary)];
+  return (action) => {
+    const covers = (statement: Statement) => coversAction(statement, action);
+    if (denying.some(covers)) return 'denied';
+    return granted.some(covers) && (!bound || bound.some(covers)) ? 'allowed' : 'ungranted';
+  };
+}
+
+/** One request. */
+export interface Request extends Circumstances {
+  readonly action: string;
+}
+
+/** Decides one request. */
+export function evaluate(permissions: Permissions, request: Request): Verdict {
+  return decider(permissions, request)(request.action);
+}
+
+/** The actions of a list that are allowed. */
+export function allowedOf(
+  actions: readonly string[],
+  permissions: Permissions,
+  circumstances: Circumstances,
+): readonly string[] {
+  const decide = decider(permissions, circumstances);
+  return actions.filter((action) => decide(action) === 'allowed');
+}
+
+function applies(statement: Statement, { resource, context }: Circumstances, certainty: Certainty): boolean {
+  const condition = holds(statement.Condition, context);
+  const isMet = condition === 'yes' || (condition === 'unknown' && certainty === 'possibly');
+  return isMet && coversResource(statement, resource, certainty);
 }
 
 function coversAction({ Action, NotAction }: Statement, action: string): boolean {
@@ -54,7 +73,11 @@ function coversAction({ Action, NotAction }: Statement, action: string): boolean
   return NotAction !== undefined && !NotAction.some((pattern) => matchesAction(pattern, action));
 }
 
-function coversResource({ Resource, NotResource }: Statement, resource: string | typeof ANY, certainty: Certainty) {
+function coversResource(
+  { Resource, NotResource }: Statement,
+  resource: string | typeof ANY,
+  certainty: Certainty,
+): boolean {
   const opposite = certainty === 'surely' ? 'possibly' : 'surely';
   if (Resource) return Resource.some((pattern) => covers(pattern, resource, certainty));
   return NotResource !== undefined && !NotResource.some((pattern) => covers(pattern, resource, opposite));

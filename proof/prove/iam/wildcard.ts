@@ -15,7 +15,7 @@ export function matches(pattern: string, text: string, certainty: Certainty): bo
 
 /** Whether a pattern matches an action's name, in which case does not matter. */
 export function matchesAction(pattern: string, action: string): boolean {
-  return compiled(pattern.toLowerCase()).test(action.toLowerCase());
+  return pattern === '*' || compiled(pattern).test(action);
 }
 
 const expressions = new Map<string, RegExp>();
@@ -23,8 +23,11 @@ const expressions = new Map<string, RegExp>();
 function compiled(pattern: string): RegExp {
   const known = expressions.get(pattern);
   if (known) return known;
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
-  const expression = new RegExp(`^${escaped}$`, 's');
+  const escaped = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const expression = new RegExp(`^${escaped}$`, 'is');
   expressions.set(pattern, expression);
   return expression;
 }

@@ -74,7 +74,11 @@ function toResource(
 function twins(stacks: readonly RawStack[]): Finding[] {
   const place = (one: RawStack | undefined) => `${one?.account}/${one?.region}`;
   return stacks
-    .filter((one, index) => stacks.some(({ name }, other) => other < index && name === one.name) || place(one) !== place(stacks[0]))
+    .filter(
+      (one, index) =>
+        stacks.some(({ name }, other) => other < index && name === one.name) ||
+        place(one) !== place(stacks[0]),
+    )
     .map(({ name }) => ({
       stack: name,
       logicalId: 'stack',

@@ -34,7 +34,9 @@ export class Resolver {
     const entries = Object.entries(value);
     if (!entries.some(([key]) => key === 'Ref' || key.startsWith('Fn::')))
       return Object.fromEntries(entries.map(([key, one]) => [key, this.resolve(one, inside(place, key))]));
-    return entries.length === 1 ? this.intrinsic(entries[0] as [string, unknown], place) : this.not(value, place);
+    return entries.length === 1
+      ? this.intrinsic(entries[0] as [string, unknown], place)
+      : this.not(value, place);
   }
 
   /** A dynamic reference is replaced at deployment by whatever a parameter or secret then holds. */
@@ -94,7 +96,8 @@ export class Resolver {
   }
 
   private join(argument: unknown, place: Place): string | undefined {
-    if (!Array.isArray(argument) || typeof argument[0] !== 'string' || !Array.isArray(argument[1])) return undefined;
+    if (!Array.isArray(argument) || typeof argument[0] !== 'string' || !Array.isArray(argument[1]))
+      return undefined;
     const parts = argument[1].map((part) => this.resolve(part, place));
     return parts.every((part) => typeof part === 'string') ? parts.join(argument[0]) : undefined;
   }

@@ -42,7 +42,10 @@ const SECTIONS = [
 ];
 
 /** Checks the shape of one template; what is not understood is told by `problem` and left out. */
-export function parseTemplate({ template, ...place }: StackTemplate, problem: (one: Finding) => void): RawStack {
+export function parseTemplate(
+  { template, ...place }: StackTemplate,
+  problem: (one: Finding) => void,
+): RawStack {
   const tell = (logicalId: string, path: string, found: unknown, expected: string) =>
     problem({ stack: place.name, logicalId, path, found: shown(found), expected });
   const parsed = templateSchema.safeParse(template);

@@ -32,8 +32,9 @@ function violationText({ stack, logicalId, path, found, expected }: Finding): st
 /** The locks between the code of some Lambdas and everybody, and what is left open. */
 function reachText({ lambdas, edges, reaches, serviceActions }: Reach): string {
   const [first = '', ...others] = lambdas;
-  const steps = edges.map(({ from, to, isOpen, by, why }) =>
-    `    ${isOpen ? '→' : '⊘'} ${from} → ${to}: ${why} (${by.map(shortName).join(', ') || 'nothing'})`,
+  const steps = edges.map(
+    ({ from, to, isOpen, by, why }) =>
+      `    ${isOpen ? '→' : '⊘'} ${from} → ${to}: ${why} (${by.map(shortName).join(', ') || 'nothing'})`,
   );
   return [
     `What ${first}${others.length > 0 ? ` and ${others.length} Lambdas sealed alike` : ''} can reach:`,
