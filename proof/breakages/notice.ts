@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build, type Plugin } from 'esbuild';
-import { EngineError } from '../../core/errors.ts';
 import type { Breakage } from './breakages.ts';
+import { buildBroken } from './broken-build.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Enough for the rarest; most show in the first few. */
@@ -18,15 +17,12 @@ const SEEDS = 500;
  * @throws EngineError when the line is not in its file exactly once
  */
 export async function notice(breakage: Breakage): Promise<string> {
-  await assertThere(breakage);
   const folder = await mkdtemp(join(ROOT, 'node_modules', '.breakage-'));
   try {
     const outfile = join(folder, 'play.mjs');
-    await build({
-      entryPoints: [join(ROOT, 'proof/breakages/play-broken.ts')],
-      ...{ outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external' },
-      plugins: [breaking(breakage)],
-      logLevel: 'silent',
+    await buildBroken('proof/breakages/play-broken.ts', outfile, {
+      name: breakage.name,
+      changes: [breakage],
     });
     const { stdout } = await promisify(execFile)(
       process.execPath,
@@ -39,23 +35,4 @@ export async function notice(breakage: Breakage): Promise<string> {
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-async function assertThere({ name, file, line }: Breakage): Promise<void> {
-  const source = await readFile(join(ROOT, file), 'utf8');
-  if (source.split(line).length === 2) return;
-  throw new EngineError(`"${name}" looks for a line that is not once in ${file}: ${line}`);
-}
-
-function breaking({ file, line, broken }: Breakage): Plugin {
-  return {
-    name: 'breaking',
-    setup: ({ onLoad }) => {
-      const escaped = join(ROOT, file).replace(/[.\\/]/g, '\\$&');
-      onLoad({ filter: new RegExp(`^${escaped}$`) }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        return { contents: source.replace(line, () => broken), loader: 'ts' };
-      });
-    },
-  };
 }

@@ -1,0 +1,107 @@
+import type { Change } from '../breakages/broken-build.ts';
+
+/** A way to weaken the seal, or what judges answers, on purpose. */
+export interface Break {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  /** Probes that must notice, among others. */
+  readonly noticedBy: readonly string[];
+}
+
+const change = (file: string, line: string, broken: string): Change => ({ file, line, broken });
+const BUBBLEWRAP = 'local/sandbox/bubblewrap.ts';
+const LIMITS = 'local/sandbox/limits.ts';
+
+export const BREAKS: readonly Break[] = [
+  {
+    name: 'share-net',
+    changes: [
+      change(BUBBLEWRAP, "'--unshare-all',", "'--unshare-all', '--share-net',"),
+      // Without the self-test, which would not even let it start.
+      change('local/sandbox/self-test.ts', "z.array(z.literal('lo'))", 'z.array(z.string())'),
+    ],
+    noticedBy: ['tcp', 'udp', 'dns', 'abstract socket', 'invoke call', 'port of another tenant'],
+  },
+  {
+    name: 'no-seccomp',
+    changes: [
+      change(
+        'local/sandbox/seccomp-filter.ts',
+        '    load(ARCHITECTURE),',
+        '    give(ALLOW), load(ARCHITECTURE),',
+      ),
+    ],
+    noticedBy: ['netlink', 'ptrace', 'mount', 'unshare', 'memfd', 'terminal input'],
+  },
+  {
+    name: 'no-limits',
+    changes: [
+      change(
+        LIMITS,
+        "  return [\n    '/usr/bin/nice',",
+        "  return command;\n  return [\n    '/usr/bin/nice',",
+      ),
+      change(LIMITS, 'return memory + INTERPRETER_MB;', 'return memory * 1000;'),
+      change(LIMITS, 'return Math.min(ephemeralStorage * MB, ', 'return Math.max(ephemeralStorage * MB, '),
+    ],
+    noticedBy: ['a full disk', 'many processes', 'fork bomb', 'much memory', 'much memory together'],
+  },
+  {
+    name: 'shared-tmp',
+    changes: [
+      change(
+        BUBBLEWRAP,
+        "['--size', String(tmpBytes(view.ephemeralStorage)), '--tmpfs', INSIDE.tmp]",
+        "['--bind', '/tmp', INSIDE.tmp]",
+      ),
+    ],
+    noticedBy: ['/tmp of another tenant', 'another function of the same person', 'its own past'],
+  },
+  {
+    name: 'shared-environments',
+    changes: [
+      change(
+        'local/host/environment-pool.ts',
+        'JSON.stringify([key.functionName, key.qualifier, key.tenant])',
+        'JSON.stringify([key.functionName, key.qualifier])',
+      ),
+    ],
+    noticedBy: ['/tmp of another tenant', 'globals of another tenant', 'environment of another tenant'],
+  },
+  {
+    name: 'no-freeze',
+    changes: [
+      change('local/sandbox/sealed-process.ts', 'freeze: () => freezeTree(root),', 'freeze: () => {},'),
+    ],
+    noticedBy: ['work after the answer'],
+  },
+  {
+    name: 'open-descriptors',
+    changes: [
+      change('local/sandbox/sealed-process.ts', 'if (foreign.length === 0) return own;', 'return own;'),
+      change('local/sandbox/self-test.ts', '  await testDescriptors(spawn);\n', ''),
+    ],
+    noticedBy: ['open descriptors'],
+  },
+  {
+    name: 'unbounded-output',
+    changes: [change('local/host/output-lines.ts', 'const BUDGET = 65_536;', 'const BUDGET = 1e12;')],
+    noticedBy: ['endless output'],
+  },
+  {
+    name: 'trusting-runtime-api',
+    changes: [
+      change(
+        'local/host/environment.ts',
+        '|| requestId !== this.#work?.requestId) return false;',
+        ') return false;',
+      ),
+    ],
+    noticedBy: ['answer for another'],
+  },
+  {
+    name: 'sealed-control',
+    changes: [change('proof/probes/run-probes.ts', 'control: Seal = unsealed(),', 'control: Seal = seal,')],
+    noticedBy: ['tcp', 'a file of the engine', 'ptrace', '/tmp of another tenant'],
+  },
+];

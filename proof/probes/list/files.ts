@@ -1,0 +1,87 @@
+import { probesOf } from '../probe.ts';
+
+export const FILES = probesOf('files', [
+  {
+    name: 'accounts of the machine',
+    shows: 'reads who has an account',
+    control: 'gets through',
+    does: 'read',
+    with: { path: '/etc/passwd' },
+  },
+  {
+    name: 'a file of the engine',
+    shows: 'reads a secret in the state folder',
+    control: 'gets through',
+    does: 'read',
+    with: ({ secretFile }) => ({ path: secretFile }),
+  },
+  {
+    name: 'source of the engine',
+    shows: 'reads the program that runs it',
+    control: 'gets through',
+    does: 'read',
+    with: ({ engineFile }) => ({ path: engineFile }),
+  },
+  {
+    name: "another tenant's folder",
+    shows: 'lists where the host keeps its environments',
+    control: 'gets through',
+    does: 'list',
+    with: ({ hostFolder }) => ({ path: hostFolder }),
+  },
+  {
+    name: 'folders of the machine',
+    shows: 'lists what lies in /etc',
+    control: 'gets through',
+    does: 'read',
+    with: { path: '/etc/hostname' },
+  },
+  {
+    name: 'devices of the machine',
+    shows: 'lists what /sys tells of the hardware',
+    control: 'gets through',
+    does: 'list',
+    with: { path: '/sys/class' },
+  },
+  { name: 'devices', shows: 'opens a disk or the memory of the machine', control: 'needs root' },
+  { name: 'make device', shows: 'makes a device of its own', control: 'needs root' },
+  {
+    name: 'kernel settings',
+    shows: 'writes below /proc/sys',
+    control: 'needs root',
+    does: 'write back',
+    with: { path: '/proc/sys/kernel/printk_ratelimit' },
+  },
+  {
+    name: 'control groups',
+    shows: 'makes a group of processes with limits of its own',
+    control: 'depends on machine',
+    does: 'make folder',
+    with: ({ marker }) => ({ path: `/sys/fs/cgroup/${marker}` }),
+  },
+  {
+    name: 'system folders',
+    shows: 'writes into /usr, where its interpreter lies',
+    control: 'sealed only: it would change this machine',
+    does: 'make folder',
+    with: ({ marker }) => ({ path: `/usr/lib/${marker}` }),
+  },
+  { name: 'its own code', shows: 'writes where its code lies', control: 'gets through' },
+  { name: 'its runtime', shows: 'writes where the program lies that calls it', control: 'gets through' },
+  {
+    name: 'set-user-id programs',
+    shows: 'finds a program that would run as root',
+    control: 'depends on machine',
+  },
+  {
+    name: 'link out',
+    shows: 'leads the engine, or itself, through a link in /tmp to a file of the host',
+    control: 'gets through',
+  },
+  {
+    name: 'environment variables',
+    shows: "finds one of the engine's",
+    control: 'sealed only: an unsealed function is given none of them either',
+  },
+  { name: 'open descriptors', shows: 'finds a file that was open in the engine', control: 'gets through' },
+]);
