@@ -7,6 +7,7 @@ import type { ExecutionRequest } from './model/execution-request.ts';
 import type { FunctionStatus } from './model/function-status.ts';
 import type { Json } from './model/json.ts';
 import type { LogEvent, LogFields } from './model/log-entry.ts';
+import type { PublishedOutcome } from './model/published-outcome.ts';
 
 /** Current time. Injected, so that tests and replays decide what time it is. */
 export type Clock = () => Date;
@@ -93,7 +94,7 @@ export interface WorkQueues {
 
 /** Tells the world outside how an execution ended. */
 export interface OutcomePublisher {
-  publish(record: ExecutionRecord): Promise<void>;
+  publish(outcome: PublishedOutcome): Promise<void>;
 }
 
 /** Invokes a function's Lambda, sealed, as one tenant. There is no way to invoke without a tenant. */

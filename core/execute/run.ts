@@ -5,6 +5,7 @@ import type { ErrorCode } from '../model/error-code.ts';
 import type { Counts, ExecutionRecord } from '../model/execution-record.ts';
 import type { Attempt, FunctionStatus } from '../model/function-status.ts';
 import type { Json } from '../model/json.ts';
+import { publishedOutcome } from '../model/published-outcome.ts';
 import type { Invocation } from '../ports.ts';
 import { ofVersion } from './attempt.ts';
 import { bundleOfAttempt } from './bundle-of-attempt.ts';
@@ -226,7 +227,7 @@ export class Run {
   /** What goes wrong here is not the run's failure: it is over. */
   async publish(ended: ExecutionRecord | undefined): Promise<void> {
     if (!ended) return;
-    await this.deps.outcomes.publish(ended).catch((error: unknown) => this.#log(error));
+    await this.deps.outcomes.publish(publishedOutcome(ended)).catch((error: unknown) => this.#log(error));
   }
 
   #log(error: unknown): void {

@@ -3,8 +3,8 @@ import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catal
 import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
 import { EngineError } from '../../../core/errors.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
-import type { ExecutionRecord } from '../../../core/model/execution-record.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
+import type { PublishedOutcome } from '../../../core/model/published-outcome.ts';
 import { type Random, seededRandom } from '../../../local/sample/random.ts';
 import { type Faults, InjectedFault } from '../faults/faults.ts';
 import type { Profile } from '../faults/profile.ts';
@@ -40,7 +40,7 @@ export class World {
   readonly pdas: ReadonlyMap<string, SimulatedPda>;
   readonly behaviours = new Map<string, Behaviour>();
   readonly letters: unknown[] = [];
-  readonly published: ExecutionRecord[] = [];
+  readonly published: PublishedOutcome[] = [];
   readonly counts = { processes: 0, deaths: 0, invocations: 0, calls: 0, faults: 0 };
   /** The status items as they are stored. */
   readonly latest = new Map<string, FunctionStatus>();
