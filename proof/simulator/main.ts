@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { MemoryWatch } from './cli/memory.ts';
 import { type PlayId, plays, replayCommand } from './cli/plays.ts';
 import { playAll } from './cli/pool.ts';
 import { Tally } from './cli/tally.ts';
+import type { Report } from './cli/worker.ts';
 import { SCENARIO_NAMES, type Scenario } from './faults/profile.ts';
 import { simulate } from './simulate.ts';
 
@@ -16,6 +18,7 @@ interface Options {
   readonly jobs: number;
 }
 
+const WORKER = fileURLToPath(new URL('./cli/worker.ts', import.meta.url));
 const DEFAULT_SEEDS = 200;
 /** Lines of a trace that are shown before what went wrong; the whole is one command away. */
 const TRACE_LINES = 80;
@@ -61,7 +64,8 @@ async function playMany({ seeds, seed, scenario, executions, jobs }: Options): P
   const [tally, memory] = [new Tally(), new MemoryWatch()];
   let broken: PlayId | undefined;
   const start = performance.now();
-  await playAll(upTo(most, plays(first, scenario)), jobs, ({ outcomes, heapBytes }, worker) => {
+  const pool = { worker: WORKER, plays: upTo(most, plays(first, scenario)), jobs };
+  await playAll(pool, ({ outcomes, heapBytes }: Report, worker) => {
     for (const outcome of outcomes) tally.add(outcome);
     memory.add(worker, heapBytes);
     broken ??= outcomes.find(({ violation }) => violation);

@@ -1,38 +1,34 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../../core/errors.ts';
-import type { Outcome } from '../simulate.ts';
-import type { PlayId } from './plays.ts';
 
 /** Plays sent to a worker at once: enough for talking to cost nothing, few enough to stop soon. */
 const BATCH = 20;
 
-const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
-
-export interface Report {
-  readonly outcomes: readonly (Omit<Outcome, 'violation' | 'trace'> & { readonly violation?: string })[];
-  /** After collecting garbage. */
-  readonly heapBytes: number;
+export interface Pool<Play> {
+  /** Path of a module that answers each batch of plays it is sent with a report. */
+  readonly worker: string;
+  readonly plays: Iterator<Play>;
+  /** Processes. */
+  readonly jobs: number;
 }
 
 /**
  * Plays on several processes at once.
  * @param onReport returns false when it has seen enough
  */
-export async function playAll(
-  plays: Iterator<PlayId>,
-  jobs: number,
+export async function playAll<Play extends { readonly seed: number }, Report>(
+  { worker: path, plays, jobs }: Pool<Play>,
   onReport: (report: Report, worker: number) => boolean,
 ): Promise<void> {
   let goesOn = true;
   const work = async (number: number) => {
-    const worker = fork(WORKER, {
+    const worker = fork(path, {
       execArgv: ['--max-semi-space-size=32', '--import', 'tsx/esm', '--expose-gc'],
     });
     try {
       for (let batch = take(plays); goesOn && batch.length > 0; batch = take(plays))
-        goesOn = onReport(await ask(worker, batch), number) && goesOn;
+        goesOn = onReport(await ask<Report>(worker, batch), number) && goesOn;
     } finally {
       worker.kill();
     }
@@ -41,7 +37,10 @@ export async function playAll(
 }
 
 /** @throws EngineError when the worker ends instead of answering */
-async function ask(worker: ChildProcess, batch: readonly PlayId[]): Promise<Report> {
+async function ask<Report>(
+  worker: ChildProcess,
+  batch: readonly { readonly seed: number }[],
+): Promise<Report> {
   const ended = new AbortController();
   const { signal } = ended;
   const answer = once(worker, 'message', { signal });
@@ -57,8 +56,8 @@ async function ask(worker: ChildProcess, batch: readonly PlayId[]): Promise<Repo
   }
 }
 
-function take(plays: Iterator<PlayId>): readonly PlayId[] {
-  const batch: PlayId[] = [];
+function take<Play>(plays: Iterator<Play>): readonly Play[] {
+  const batch: Play[] = [];
   while (batch.length < BATCH) {
     const next = plays.next();
     if (next.done) break;

@@ -1,5 +1,11 @@
-import { simulate } from '../simulate.ts';
+import { type Outcome, simulate } from '../simulate.ts';
 import type { PlayId } from './plays.ts';
+
+export interface Report {
+  readonly outcomes: readonly (Omit<Outcome, 'violation' | 'trace'> & { readonly violation?: string })[];
+  /** After collecting garbage. */
+  readonly heapBytes: number;
+}
 
 /** A process that plays what it is sent, and answers with what came of it. */
 process.on('message', async (batch: readonly PlayId[]) => {
@@ -9,7 +15,7 @@ process.on('message', async (batch: readonly PlayId[]) => {
     outcomes.push({ ...outcome, violation: violation?.message });
   }
   globalThis.gc?.();
-  process.send?.({ outcomes, heapBytes: process.memoryUsage().heapUsed });
+  process.send?.({ outcomes, heapBytes: process.memoryUsage().heapUsed } as Report);
 });
 
 // Whoever wanted the answer is gone.

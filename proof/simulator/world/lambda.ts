@@ -1,6 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { toRecord } from '../../../local/queues/sqs-record.ts';
+import type { Random } from '../../../local/sample/random.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 import type { SimulatedQueue } from './simulated-queue.ts';
 import type { World } from './world.ts';
@@ -17,12 +18,15 @@ export interface LambdaOptions {
   readonly visibilityMs: number;
   /** Told the bodies of what was handled. */
   readonly onHandled?: (bodies: readonly string[]) => void;
+  /** Decides how soon it looks. @default - the world's */
+  readonly random?: Random;
 }
 
 /** A Lambda behind a queue: a process for every batch, partial batch responses, and an end when its time is over. */
 export function startLambda(world: World, options: LambdaOptions): void {
+  const { random = world.random } = options;
   const poll = () =>
-    world.scheduler.after(world.random.between(1, 20), () => {
+    world.scheduler.after(random.between(1, 20), () => {
       const { messages, delete: deleteHandled } = options.queue.receive(options.visibilityMs);
       if (messages.length === 0) return;
       poll();
