@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import { LETTER_QUEUES } from './dead-letter.ts';
 import { executionRecordSchema } from './execution-record.ts';
 import { sha256Schema } from './names.ts';
+import { DURATION_BUCKETS, RECORD_BUCKETS } from './published-outcome.ts';
 
-const { executionId, functionId, version, trigger, status, errorCode, durationMs, sealed } =
-  executionRecordSchema.shape;
-const { parts, recordsIn, recordsOut, bytesIn, bytesOut, setAside } = executionRecordSchema.shape;
+const { executionId, functionId, version, trigger, status, errorCode, sealed } = executionRecordSchema.shape;
 
 /** `function file:line:column`, the file relative to the project; see `describeError`. */
 export const frameSchema = z
@@ -17,8 +16,9 @@ export const frameSchema = z
  * has a value of another form: an id that holds data is no id.
  */
 export const LOG_FIELDS = {
-  ...{ executionId, functionId, version, trigger, status, errorCode, durationMs, sealed },
-  ...{ parts, recordsIn, recordsOut, bytesIn, bytesOut, setAside },
+  ...{ executionId, functionId, version, trigger, status, errorCode, sealed },
+  ...{ recordsIn: z.enum(RECORD_BUCKETS), recordsOut: z.enum(RECORD_BUCKETS) },
+  duration: z.enum(DURATION_BUCKETS),
   queue: z.enum(LETTER_QUEUES),
   table: z.string().check(z.regex(/^[\w.-]{1,255}$/)),
   /** The PDA's pseudonym towards queues, logs and events. */

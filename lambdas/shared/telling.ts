@@ -1,15 +1,17 @@
 import { type LetterQueue, readLetter } from '../../core/model/dead-letter.ts';
 import type { LogFields } from '../../core/model/log-entry.ts';
+import { publishedOutcome } from '../../core/model/published-outcome.ts';
 import type { DeadLetters, EngineLog, ExecutionStore, NewLetter } from '../../core/ports.ts';
 
-/** The store, which tells the log of every execution that it records, whoever ended it. */
+/** The store, which tells the log of every execution that it records, whoever ended it: why, and no exact number. */
 export function tellingExecutions(store: ExecutionStore, log: EngineLog): ExecutionStore {
   return {
     ofPda: (pda, page) => store.ofPda(pda, page),
     put: async (record, fence) => {
       const isStored = await store.put(record, fence);
-      const { pda, codeHash, startedAt, finishedAt, ...told } = record;
-      if (isStored) log.tell('execution recorded', told);
+      const { pda, codeHash, ...coarse } = publishedOutcome(record);
+      const { status, errorCode } = record;
+      if (isStored) log.tell('execution recorded', { ...coarse, status, errorCode });
       return isStored;
     },
   };

@@ -7,7 +7,7 @@ describe('loggable', () => {
   it('keeps what is on the list, in its form', () => {
     const fields: LogFields = {
       ...{ executionId: uuid(1), functionId: 'hydration-coach', version: '1.0.0', trigger: 'event' },
-      ...{ status: 'failed', errorCode: 'FUNCTION_ERROR', durationMs: 12, recordsIn: 3, sealed: true },
+      ...{ status: 'failed', errorCode: 'FUNCTION_ERROR', duration: '<1s', recordsIn: '1-9', sealed: true },
       ...{ errorName: 'TypeError', frames: ['Run.toEnd core/execute/run.ts:1:2', 'index.mjs:1:9'] },
       ...{ queue: 'executions', table: 'statuses', pdaGroup: 'a'.repeat(64) },
     };

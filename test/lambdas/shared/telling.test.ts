@@ -23,7 +23,7 @@ describe('what the log is told', () => {
     letters = [];
   });
 
-  it('I9: is every execution that is recorded, without whose it is', async () => {
+  it('I9: is every execution that is recorded, without whose it is and without exact numbers', async () => {
     const store = tellingExecutions(new MemoryExecutionStore(), log);
 
     await store.put(failed, 1);
@@ -33,9 +33,10 @@ describe('what the log is told', () => {
     expect(fields).toMatchObject({
       executionId: anAttempt().id,
       errorCode: 'FUNCTION_ERROR',
-      durationMs: 2000,
+      duration: '<10s',
     });
     expect(fields).not.toHaveProperty('pda');
+    expect(fields).not.toHaveProperty('bytesIn');
     expect(loggable({ ...fields })).toMatchObject({ dropped: [], unlisted: 0 });
   });
 
