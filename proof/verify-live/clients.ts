@@ -17,7 +17,10 @@ export interface LiveClients {
   readonly resolver: AskResolver;
 }
 
-export type ClientConfig = Pick<LambdaClientConfig, 'region' | 'credentials' | 'endpoint'>;
+export interface ClientConfig extends Pick<LambdaClientConfig, 'region' | 'credentials'> {
+  /** @default each service's own, or what AWS_ENDPOINT_URL names */
+  readonly endpoint?: string;
+}
 
 /** Clients that are used for reading alone. */
 export function openLiveClients(config: ClientConfig): LiveClients {
@@ -44,7 +47,7 @@ function resolverOf(
       ...{ accessKeyId, secretAccessKey, service: 'route53resolver', region: where },
       ...(sessionToken === undefined ? {} : { sessionToken }),
     });
-    const url = typeof endpoint === 'string' ? endpoint : `https://route53resolver.${where}.amazonaws.com`;
+    const url = endpoint ?? process.env.AWS_ENDPOINT_URL ?? `https://route53resolver.${where}.amazonaws.com`;
     const response = await client.fetch(`${url}/`, {
       method: 'POST',
       headers: {
