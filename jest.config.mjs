@@ -10,6 +10,8 @@ const common = {
   },
 };
 
+const WITH_CDK = ['<rootDir>/test/lib/', '<rootDir>/test/proof/prove/mutants/'];
+
 export default {
   // A ceiling for hung tests on busy machines; no test depends on it.
   testTimeout: 60_000,
@@ -18,9 +20,9 @@ export default {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/functions-registry/*/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/lib/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', ...WITH_CDK],
     },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-    { ...common, displayName: 'synth', testMatch: ['<rootDir>/test/lib/**/*.test.ts'] },
+    { ...common, displayName: 'synth', testMatch: WITH_CDK.map((folder) => `${folder}**/*.test.ts`) },
   ],
 };

@@ -14,6 +14,7 @@ interface Options {
   readonly templates?: string;
   readonly stage?: string;
   readonly json?: boolean;
+  readonly mutants?: boolean;
 }
 
 /** `npm run prove` */
@@ -22,23 +23,35 @@ const command = new Command('prove')
   .option('--templates <folder>', 'judge what "cdk synth" wrote there, instead of synthesising the app')
   .option('--stage <name>', 'synthesise as "cdk synth -c stage=NAME" does')
   .option('--json', 'print everything for machines')
+  .option(
+    '--mutants',
+    'open something in the app, in every way we know: each must be caught by the claims it names',
+  )
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_USAGE))
   .parse();
 
 try {
-  await judge(command.opts<Options>());
+  const options = command.opts<Options>();
+  const isWell = await (options.mutants ? tryMutants() : judge(options));
+  if (!isWell) process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof EngineError)) throw error;
   console.error(error.message);
   process.exitCode = BAD_USAGE;
 }
 
-async function judge({ templates, stage, json }: Options): Promise<void> {
+async function judge({ templates, stage, json }: Options): Promise<boolean> {
   const [assembly, reference] = await Promise.all([
     templates === undefined ? synthesise(stage) : readAssembly(templates),
     ownReference(),
   ]);
   const proof = prove(assembly, reference);
   console.log(json ? jsonReport(proof) : textReport(proof));
-  if (!holdsWhole(proof)) process.exitCode = 1;
+  return holdsWhole(proof);
+}
+
+/** Loads CDK, which the proof itself does without. */
+async function tryMutants(): Promise<boolean> {
+  const { reportMutants } = await import('./report/mutants.ts');
+  return reportMutants((line) => console.log(line));
 }

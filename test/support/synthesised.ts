@@ -1,10 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { App } from 'aws-cdk-lib/core';
 import * as z from 'zod/mini';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
-import { addStacks } from '../../lib/add-stacks.ts';
-import { stageConfigSchema } from '../../lib/config/stage-config.ts';
-import type { LambdaBundle, LambdaBundles } from '../../lib/packaging/bundle-lambdas.ts';
+import { cdkApp } from '../../proof/prove/assembly/cdk-app.ts';
 import { aRegisteredFunction } from './registered-function.ts';
 
 const resourceSchema = z.looseObject({
@@ -19,8 +15,6 @@ const templateSchema = z.looseObject({
 export type Resource = z.infer<typeof resourceSchema>;
 export type Template = z.infer<typeof templateSchema>;
 
-const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()) });
-
 /** Templates of a whole deployment by stack name, with the flags of cdk.json and without CDK's own validation. */
 export function synthesised({
   config = {},
@@ -29,10 +23,7 @@ export function synthesised({
   config?: Record<string, unknown>;
   functions?: readonly RegisteredFunction[];
 } = {}): ReadonlyMap<string, Template> {
-  const { context } = cdkJsonSchema.parse(JSON.parse(readFileSync('cdk.json', 'utf8')));
-  const app = new App({ context, treeMetadata: false, builtinCloudFormationValidation: false });
-  addStacks(app, { config: stageConfigSchema.parse(config), functions, bundles: someBundles() });
-  const { stacks } = app.synth();
+  const { stacks } = cdkApp({ config, functions }).synth();
   return new Map(stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]));
 }
 
@@ -59,9 +50,4 @@ export function onlyResource(template: Template, type: string): Resource {
   const [resource, ...others] = resourcesOf(template, type);
   if (resource === undefined || others.length > 0) throw new Error(`expected one ${type}`);
   return resource;
-}
-
-function someBundles(): LambdaBundles {
-  const bundle: LambdaBundle = { hash: '0'.repeat(64), code: new Uint8Array(), inputs: [] };
-  return { api: bundle, dispatcher: bundle, executor: bundle, reconcile: bundle };
 }

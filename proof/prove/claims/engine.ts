@@ -38,8 +38,8 @@ export const onlyExecutorInvokes: Claim = {
   judge(app, told) {
     const executor = executorRole(app);
     if (!executor) told.misses(EXECUTOR.stack, 'one executor, with a role of its own');
-    for (const lambda of app.engineLambdas.filter((one) => !isExecutor(one)))
-      if (at(lambda, 'Role') === executor?.resource.arn)
+    for (const lambda of ofType(app, 'AWS::Lambda::Function'))
+      if (!isExecutor(lambda) && at(lambda, 'Role') === executor?.resource.arn)
         told.wrong(lambda, 'Role', "a role that is not the executor's");
     for (const role of app.roles.filter((one) => one !== executor)) {
       const allowed = mayCall(app, role, QUALIFIERS);

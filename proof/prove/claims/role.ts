@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { UNDENIABLE } from '../iam/actions.ts';
 import type { Context } from '../iam/conditions.ts';
-import { ANY, allowedOf, decider, type Permissions } from '../iam/evaluate.ts';
+import { ANY, allowedOf, type Permissions, tally } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
 import { ATTACHABLE, attachedTo, type Role } from '../iam/roles.ts';
 import { type App, ownPolicies } from '../model/app.ts';
@@ -104,8 +104,8 @@ export const boundaryDeniesCode: Claim = {
 
 /** Not allowed is not enough: the policy of a resource could allow what is not denied. */
 function judgeDenied(app: App, { resource }: Role, permissions: Permissions, path: string, told: Told): void {
-  const decide = decider(permissions, { resource: ANY, context: BY_CODE });
-  const open = app.actions.filter((action) => action !== UNDENIABLE && decide(action) !== 'denied');
+  const { allowed, ungranted } = tally(app.actions, permissions, { resource: ANY, context: BY_CODE });
+  const open = [...allowed, ...ungranted].filter((action) => action !== UNDENIABLE);
   if (open.length === 0)
     told.shows(
       resource,

@@ -52,14 +52,37 @@ export function evaluate(permissions: Permissions, request: Request): Verdict {
   return decider(permissions, request)(request.action);
 }
 
-/** The actions of a list that are allowed. */
-export function allowedOf(
+/** A list of actions, sorted by how they are decided. */
+export type Tally = Readonly<Record<Verdict, readonly string[]>>;
+
+const known = new WeakMap<readonly string[], Map<string, Tally>>();
+
+/** Decides every action of a list; remembered, because few of many apps have other policies. */
+export function tally(
   actions: readonly string[],
   permissions: Permissions,
   circumstances: Circumstances,
-): readonly string[] {
+): Tally {
+  const tallies = known.get(actions) ?? new Map<string, Tally>();
+  known.set(actions, tallies);
+  const { resource, context } = circumstances;
+  const key = JSON.stringify([permissions, resource === ANY ? null : resource, [...context]]);
+  const before = tallies.get(key);
+  if (before) return before;
   const decide = decider(permissions, circumstances);
-  return actions.filter((action) => decide(action) === 'allowed');
+  const made: Record<Verdict, string[]> = { allowed: [], denied: [], ungranted: [] };
+  for (const action of actions) made[decide(action)].push(action);
+  tallies.set(key, made);
+  return made;
+}
+
+/** The actions of a list that are allowed. */
+export function allowedOf(
+  actions: readonly string[],
+  { identity, boundary }: Permissions,
+  circumstances: Circumstances,
+): readonly string[] {
+  return tally(actions, { identity, boundary }, circumstances).allowed;
 }
 
 function applies(statement: Statement, { resource, context }: Circumstances, certainty: Certainty): boolean {

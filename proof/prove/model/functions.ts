@@ -37,15 +37,14 @@ function describe(name: string, prefix: string, ids: readonly string[]): Omit<Fu
   return functionId === undefined ? { call: 'process' } : { functionId, call };
 }
 
-/** What begins the name of every Lambda, `she-`; the shortest where several would do. */
+/** What begins the name of every Lambda that has a function's name, `she-`; the shortest where several would do. */
 function commonPrefix(names: readonly string[], ids: readonly string[]): string {
-  const [first, ...others] = names.map((name) =>
-    ids.flatMap((id) =>
-      SUFFIXES.map(([suffix]) => `${id}${suffix}`)
-        .filter((ending) => name.endsWith(`-${ending}`))
-        .map((ending) => name.slice(0, -ending.length)),
-    ),
-  );
-  const common = (first ?? []).filter((prefix) => others.every((candidates) => candidates.includes(prefix)));
+  const endings = ids.flatMap((id) => SUFFIXES.map(([suffix]) => `${id}${suffix}`));
+  const [first = [], ...others] = names
+    .map((name) =>
+      endings.filter((ending) => name.endsWith(`-${ending}`)).map((ending) => name.slice(0, -ending.length)),
+    )
+    .filter((prefixes) => prefixes.length > 0);
+  const common = first.filter((prefix) => others.every((prefixes) => prefixes.includes(prefix)));
   return common.sort((a, b) => a.length - b.length)[0] ?? '';
 }

@@ -12,7 +12,7 @@ export interface Edge {
 export const CODE = 'code';
 
 /** What is outside of a function: reaching any of it is a way out. Inside are only its own interface and filters. */
-const INSIDE = /^(code|network interface|role|behind the security group|on the subnet |resolver)/;
+const INSIDE = /^(code|network interface|role|behind the security group|subnet \d+|resolver)$/;
 
 /** Everything outside that open edges lead to, sorted. */
 export function reached(edges: readonly Edge[]): readonly string[] {

@@ -29,7 +29,7 @@ export function packetEdges(app: App, lambda: Resource): readonly Edge[] {
   return [
     into,
     ...groups.map((id) => groupEdge(app, id)),
-    ...subnets.flatMap((id) => subnetEdges(app, id, groups)),
+    ...subnets.flatMap((id, index) => subnetEdges(app, id, `subnet ${index + 1}`, groups)),
     ...resolverEdges(app),
   ];
 }
@@ -49,13 +49,11 @@ function groupEdge(app: App, id: string): Edge {
   };
 }
 
-function subnetEdges(app: App, id: string, groups: readonly string[]): readonly Edge[] {
-  const subnet = ofType(app, 'AWS::EC2::Subnet').find(({ ref }) => ref === id);
-  const onSubnet = `on the subnet ${subnet?.id ?? id}`;
+function subnetEdges(app: App, id: string, subnet: string, groups: readonly string[]): readonly Edge[] {
   return [
-    { from: BEHIND_GROUP, to: onSubnet, ...throughAcl(app, id) },
-    { from: onSubnet, to: 'other functions', ...toNeighbours(app, groups) },
-    ...routesFrom(app, id, onSubnet),
+    { from: BEHIND_GROUP, to: subnet, ...throughAcl(app, id) },
+    { from: subnet, to: 'other functions', ...toNeighbours(app, groups) },
+    ...routesFrom(app, id, subnet),
   ];
 }
 

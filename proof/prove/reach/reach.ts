@@ -16,8 +16,18 @@ export interface Reach {
   readonly serviceActions: readonly string[];
 }
 
-/** One graph for all that are sealed alike. */
+const known = new WeakMap<App, readonly Reach[]>();
+
+/** One graph for all that are sealed alike; made once for an app. */
 export function reachOf(app: App): readonly Reach[] {
+  const before = known.get(app);
+  if (before) return before;
+  const reach = makeReach(app);
+  known.set(app, reach);
+  return reach;
+}
+
+function makeReach(app: App): readonly Reach[] {
   const groups = new Map<string, FunctionLambda[]>();
   for (const one of app.functions) {
     const seal = JSON.stringify([at(one.resource, 'VpcConfig'), at(one.resource, 'Role')]);

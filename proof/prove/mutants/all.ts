@@ -1,0 +1,21 @@
+import { ALARM_MUTANTS } from './alarms.ts';
+import { ENGINE_MUTANTS } from './engine.ts';
+import { FILTER_MUTANTS } from './filters.ts';
+import { FUNCTION_MUTANTS } from './functions.ts';
+import type { Mutant } from './mutant.ts';
+import { NETWORK_MUTANTS } from './network.ts';
+import { ROLE_MUTANTS } from './role.ts';
+import { TEMPLATE_MUTANTS } from './templates.ts';
+import { TOGETHER_MUTANTS } from './together.ts';
+
+/** Everything that is known to open something, one change of the app each. */
+export const MUTANTS: readonly Mutant[] = [
+  ...NETWORK_MUTANTS,
+  ...FILTER_MUTANTS,
+  ...ALARM_MUTANTS,
+  ...FUNCTION_MUTANTS,
+  ...ROLE_MUTANTS,
+  ...ENGINE_MUTANTS,
+  ...TEMPLATE_MUTANTS,
+  ...TOGETHER_MUTANTS,
+];

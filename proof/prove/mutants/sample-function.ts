@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { manifestSchema } from '../../../core/model/manifest.ts';
+import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
+
+/** A function as small as a registry takes one; nobody runs it. */
+export function sampleFunction(): RegisteredFunction {
+  const manifest = manifestSchema.parse({
+    id: 'sample',
+    version: '1.0.0',
+    namespace: 'she',
+    endpoint: 'insights/sample',
+    runtime: 'nodejs24.x',
+    code: 'code',
+    handlers: { configuration: 'index.configuration', bundle: 'index.bundle', process: 'index.process' },
+  });
+  return {
+    manifest,
+    directory: '/functions/sample',
+    files: new Map(),
+    codeHash: createHash('sha256').update('sample').digest('hex'),
+    shard: 0,
+  };
+}
