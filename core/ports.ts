@@ -56,7 +56,31 @@ export interface ExecutionStore {
 }
 
 export interface ExecutionQueue {
-  send(requests: readonly ExecutionRequest[]): Promise<void>;
+  /** @param delayMs delivered no earlier than that, 15 min at most */
+  send(requests: readonly ExecutionRequest[], delayMs?: number): Promise<void>;
+}
+
+/** Leave for one run of a function to be at work, by its number from 0. */
+export interface RunSlot {
+  readonly functionId: string;
+  readonly number: number;
+}
+
+/** Who is at work on which function. A slot is its holder's until it is given back or its time is over. */
+export interface RunSlots {
+  /**
+   * Takes a slot that is free, has run out, or is the holder's already and then lasts longer.
+   * @param claim the holder is one try to run, and no other has ever been called so
+   * @returns false when it is somebody else's
+   */
+  take(
+    slot: RunSlot,
+    claim: { readonly holder: string; readonly now: Date; readonly until: Date },
+  ): Promise<boolean>;
+  /** Numbers of the function's slots that are somebody's; what changes at this moment may be missing. */
+  taken(functionId: string, now: Date): Promise<ReadonlySet<number>>;
+  /** Does nothing when it is not the holder's any more. */
+  giveBack(slot: RunSlot, holder: string): Promise<void>;
 }
 
 /** Where input goes that can never succeed, with the reason; nothing is dropped. */

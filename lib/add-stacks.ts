@@ -25,7 +25,7 @@ export function addStacks(app: App, { config, functions, bundles }: EngineProps)
   const { executions } = new OrchestratorStack(app, 'She-Orchestrator', {
     ...common,
     state,
-    namePrefix,
+    config,
     bundles,
   });
   new ApiStack(app, 'She-Api', { ...common, state, executions, bundle: bundles.api });

@@ -20,6 +20,7 @@ import { type Queues, startQueues } from './queues/sqs-server.ts';
 import { lambdasOf } from './registration/lambdas-of.ts';
 import { createTables } from './state/create-tables.ts';
 import { startDynamo } from './state/dynamo-server.ts';
+import { freeSlots } from './state/free-slots.ts';
 import { localClientConfig } from './state/local-client-config.ts';
 import { repairIndexes } from './state/repair-indexes.ts';
 
@@ -44,6 +45,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const { clients, queues, host } = await startServices(options, cleanUp);
   await createTables(clients.dynamo);
   await repairIndexes(clients.dynamo);
+  await freeSlots(clients.dynamo);
   const groups = new HmacGroupPseudonyms(keys.groups);
   const publish = (events: readonly DataEvent[]) =>
     sendBatches(

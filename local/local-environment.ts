@@ -11,6 +11,9 @@ export type LocalEnvironment = DispatcherEnv &
   ReconcileEnv &
   ApiEnv & { DATA_EVENTS_QUEUE_URL: string };
 
+/** Half of the runs that are at work at a time on one machine: a function of many people leaves room for the others. */
+const IN_FLIGHT_PER_FUNCTION = 20;
+
 type TableName = keyof typeof TABLES;
 const table = (name: TableName): string => name;
 
@@ -21,12 +24,14 @@ export function localEnvironment(queues: Queues): LocalEnvironment {
     STATUS_TABLE: table('statuses'),
     EXECUTIONS_TABLE: table('executions'),
     PDAS_TABLE: table('pdas'),
+    SLOTS_TABLE: table('slots'),
     DATA_EVENTS_QUEUE_URL: queues.dataEvents,
     EXECUTIONS_QUEUE_URL: queues.executions,
     EXECUTIONS_DLQ_URL: queues.executionsDlq,
     DATA_EVENTS_DLQ_URL: queues.dataEventsDlq,
     EVENT_BUS_NAME: 'local',
     ENGINE_KEY_SECRET_ID: 'local',
+    IN_FLIGHT_PER_FUNCTION,
     TENANT_KEY_SECRET_ID: 'local',
   };
 }

@@ -1,20 +1,35 @@
 import type { ExecutionRequest } from '../../core/model/execution-request.ts';
-import type { ExecutionQueue } from '../../core/ports.ts';
+import type { Clock, ExecutionQueue } from '../../core/ports.ts';
+
+interface Queued {
+  readonly request: ExecutionRequest;
+  readonly from: number;
+}
 
 /** Execution requests in memory, in the order they were sent. */
 export class MemoryExecutionQueue implements ExecutionQueue {
-  readonly #requests: ExecutionRequest[] = [];
+  readonly #now: Clock;
+  #queued: readonly Queued[] = [];
 
-  async send(requests: readonly ExecutionRequest[]): Promise<void> {
-    this.#requests.push(...requests);
+  constructor(now: Clock = () => new Date()) {
+    this.#now = now;
   }
 
-  /** Takes the oldest request out. */
+  async send(requests: readonly ExecutionRequest[], delayMs = 0): Promise<void> {
+    const from = this.#now().getTime() + delayMs;
+    this.#queued = [...this.#queued, ...requests.map((request) => ({ request, from }))];
+  }
+
+  /** Takes the oldest request out whose time has come. */
   take(): ExecutionRequest | undefined {
-    return this.#requests.shift();
+    const now = this.#now().getTime();
+    const next = this.#queued.find(({ from }) => from <= now);
+    this.#queued = this.#queued.filter((queued) => queued !== next);
+    return next?.request;
   }
 
+  /** With those that wait for their time. */
   get length(): number {
-    return this.#requests.length;
+    return this.#queued.length;
   }
 }

@@ -15,8 +15,8 @@ export class SqsExecutionQueue implements ExecutionQueue {
     this.#groups = groups;
   }
 
-  send(requests: readonly ExecutionRequest[]): Promise<void> {
-    const messages = requests.map((body) => ({ body, group: this.#groups.group(body.pda) }));
+  send(requests: readonly ExecutionRequest[], delayMs = 0): Promise<void> {
+    const messages = requests.map((body) => ({ body, group: this.#groups.group(body.pda), delayMs }));
     return sendBatches(this.#client, this.#queueUrl, messages);
   }
 }

@@ -8,6 +8,8 @@ export interface OutgoingMessage {
   readonly body: unknown;
   /** For fair queueing. */
   readonly group: string;
+  /** Delivered no earlier than that, 15 min at most. @default 0 */
+  readonly delayMs?: number;
 }
 
 /**
@@ -20,10 +22,11 @@ export async function sendBatches(
   messages: readonly OutgoingMessage[],
 ): Promise<void> {
   for (let start = 0; start < messages.length; start += BATCH) {
-    const Entries = messages.slice(start, start + BATCH).map(({ body, group }, index) => ({
+    const Entries = messages.slice(start, start + BATCH).map(({ body, group, delayMs = 0 }, index) => ({
       Id: String(index),
       MessageBody: JSON.stringify(body),
       MessageGroupId: group,
+      ...(delayMs > 0 ? { DelaySeconds: Math.ceil(delayMs / 1000) } : {}),
     }));
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
     if (Failed.length > 0)

@@ -96,6 +96,7 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
     dirty: attempt.until === undefined ? false : status.dirty,
     requested: servesRequest ? undefined : status.requested,
     notBefore: undefined,
+    waitingSince: undefined,
     dueAt: lease.expiresAt,
   });
 }

@@ -10,6 +10,7 @@ import type {
   OutcomePublisher,
   OutputSchemas,
   Pda,
+  RunSlots,
   StatusStore,
   TenantPseudonyms,
 } from '../ports.ts';
@@ -19,6 +20,9 @@ export interface ExecutorDeps {
   readonly catalogue: FunctionCatalogue;
   readonly statuses: StatusStore;
   readonly executions: ExecutionStore;
+  readonly slots: RunSlots;
+  /** Most runs of one function that are at work at a time, over all PDAs. */
+  readonly inFlightPerFunction: number;
   readonly queue: ExecutionQueue;
   readonly deadLetters: DeadLetters;
   readonly outcomes: OutcomePublisher;

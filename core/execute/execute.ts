@@ -1,13 +1,18 @@
 import { UnreadableItem } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
-import { untouchedStatus } from '../model/function-status.ts';
+import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
 import { type ClaimDecision, cannotRun, claim } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { recordEnded } from './ended.ts';
 import { HeldLease } from './held-lease.ts';
+import { HeldSlot } from './held-slot.ts';
 import { Run } from './run.ts';
 import { settleFailure } from './settle-failure.ts';
+import { askAfterPause, waitForSlot } from './wait-for-slot.ts';
+
+/** `waiting`: everything is as for a claim, but every slot of the function is taken. */
+type Decision = ClaimDecision | { readonly kind: 'waiting'; readonly next: FunctionStatus };
 
 /**
  * Serves one execution request: claims the function for this PDA if there is work, and runs it to its end.
@@ -19,11 +24,21 @@ import { settleFailure } from './settle-failure.ts';
 export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
   const entry = await findEntry(deps, request.functionId);
   if (!entry) return setAside(deps, request);
-  const decision = await claimRun(deps, request, entry);
-  tellDecision(deps, request, decision);
-  if (decision.kind !== 'claimed') return;
-  const lease = new HeldLease(deps.statuses, decision.next);
-  const run = new Run(deps, { entry, lease, attempt: decision.attempt, deadline });
+  const slot = new HeldSlot(deps, entry);
+  try {
+    const decision = await claimRun(deps, request, { entry, slot });
+    tellDecision(deps, request, decision);
+    if (decision.kind === 'waiting') await askAfterPause(deps, request, decision.next);
+    if (decision.kind !== 'claimed') return;
+    const lease = new HeldLease(deps.statuses, decision.next);
+    await toEnd(deps, new Run(deps, { entry, lease, slot, attempt: decision.attempt, deadline }));
+  } finally {
+    // A slot that cannot be given back runs out by itself.
+    await slot.giveBack().catch((error: unknown) => deps.log.internalError(undefined, error));
+  }
+}
+
+async function toEnd(deps: ExecutorDeps, run: Run): Promise<void> {
   try {
     await run.toEnd();
   } catch (error) {
@@ -47,8 +62,8 @@ async function findEntry(
 async function claimRun(
   deps: ExecutorDeps,
   { pda, functionId, trigger }: ExecutionRequest,
-  entry: CatalogueEntry,
-): Promise<ClaimDecision> {
+  { entry, slot }: { readonly entry: CatalogueEntry; readonly slot: HeldSlot },
+): Promise<Decision> {
   const recordDeps = { ...deps, sealed: deps.invoker.sealed };
   for (;;) {
     const status = (await deps.statuses.find(pda, functionId)) ?? untouchedStatus(pda, functionId);
@@ -56,11 +71,21 @@ async function claimRun(
       await recordEnded(recordDeps, status, entry);
       continue;
     }
-    const decision = claim(status, { now: deps.now(), entry, trigger, newAttemptId: deps.newId() });
+    const claimed = claim(status, { now: deps.now(), entry, trigger, newAttemptId: deps.newId() });
+    const decision = (await mayBegin(claimed, slot)) ? claimed : waiting(deps, status);
     if (decision.next && !(await deps.statuses.replace(decision.next))) continue;
     if (decision.next?.ended) await recordEnded(recordDeps, decision.next, entry);
     return decision;
   }
+}
+
+/** A write that was begun is settled whoever is at work: that alone invokes nothing. */
+async function mayBegin(decision: ClaimDecision, slot: HeldSlot): Promise<boolean> {
+  return decision.kind !== 'claimed' || decision.attempt.writing !== undefined || (await slot.take());
+}
+
+function waiting({ now, random }: ExecutorDeps, status: FunctionStatus): Decision {
+  return { kind: 'waiting', next: waitForSlot(status, { now: now(), random: random() }) };
 }
 
 /** The registry has no such function (any more): its work is kept, and looked at again in a while. */
@@ -72,7 +97,7 @@ async function setAside(deps: ExecutorDeps, { pda, functionId }: ExecutionReques
   await recordEnded({ ...deps, sealed: deps.invoker.sealed }, next, { id: functionId, codeHash });
 }
 
-function tellDecision({ log }: ExecutorDeps, request: ExecutionRequest, decision: ClaimDecision): void {
+function tellDecision({ log }: ExecutorDeps, request: ExecutionRequest, decision: Decision): void {
   const { functionId, trigger } = request;
   if (decision.kind === 'claimed') {
     const { id: executionId, version } = decision.attempt;

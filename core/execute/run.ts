@@ -12,6 +12,7 @@ import { bundleOfAttempt } from './bundle-of-attempt.ts';
 import { hasConsent } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
+import { type HeldSlot, NoSlot } from './held-slot.ts';
 import { partBudget } from './payload.ts';
 import { processPart } from './process-part.ts';
 import { readParts } from './read-parts.ts';
@@ -37,6 +38,7 @@ const SPARE_MS = 60_000;
 export interface RunContext {
   readonly entry: CatalogueEntry;
   readonly lease: HeldLease;
+  readonly slot: HeldSlot;
   readonly attempt: Attempt;
   readonly deadline?: Date | undefined;
 }
@@ -48,16 +50,18 @@ export class Run {
   readonly lease: HeldLease;
   readonly pda: string;
   readonly tenant: string;
+  readonly #slot: HeldSlot;
   readonly #deadline: Date | undefined;
   #attempt: Attempt;
 
-  constructor(deps: ExecutorDeps, { entry, lease, attempt, deadline }: RunContext) {
+  constructor(deps: ExecutorDeps, { entry, lease, slot, attempt, deadline }: RunContext) {
     const { pda, epoch } = lease.status;
     this.deps = deps;
     this.entry = entry;
     this.lease = lease;
     this.pda = pda;
     this.tenant = deps.tenants.tenant(pda, entry.id, epoch);
+    this.#slot = slot;
     this.#deadline = deadline;
     this.#attempt = attempt;
   }
@@ -67,9 +71,10 @@ export class Run {
     return this.#attempt;
   }
 
-  /** @throws ExecutionFailure, LeaseLost, or whatever a store throws */
+  /** @throws ExecutionFailure, LeaseLost, NoSlot, or whatever a store throws */
   async toEnd(): Promise<void> {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
+    await this.#holdSlot();
     const { entry, pda } = this;
     const bundle = await this.#bundle();
     const { until, parts } = await readParts(this.deps.pda, {
@@ -122,17 +127,28 @@ export class Run {
   async invoke(call: Invocation): Promise<Json> {
     // Before any other invocation its step has looked.
     if (this.lease.status.lease?.phase === 'reading') await this.#assertNotRecalled();
-    const mayStart = () => {
+    const isInTime = () => {
       const startBy = this.lease.status.lease?.startBy;
       return startBy !== undefined && this.deps.now() < new Date(startBy);
     };
-    for (let asked = 0; !mayStart(); asked++) {
+    for (let asked = 0; !(this.#slot.isHeld && isInTime()); asked++) {
       if (asked === MOST_STARTS) throw new ExecutionFailure('THROTTLED');
+      await this.#holdSlot();
+      if (isInTime()) continue;
       await this.#assertNotRecalled();
       const at = { entry: this.entry, now: this.deps.now() };
       await this.#step((status) => startAgain(status, at));
     }
-    return this.deps.invoker.invoke(call);
+    return this.deps.invoker.invoke(call).catch((error: unknown) => {
+      // It is not known whether the function is at work.
+      if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();
+      throw error;
+    });
+  }
+
+  /** Mostly it has one that lasts; one that settled a write has none yet. */
+  async #holdSlot(): Promise<void> {
+    if (!(await this.#slot.take())) throw new NoSlot(this.entry.id);
   }
 
   async #step(decide: (status: FunctionStatus) => FunctionStatus): Promise<void> {

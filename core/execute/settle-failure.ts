@@ -5,15 +5,18 @@ import type { FunctionStatus } from '../model/function-status.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { fail } from './failure.ts';
 import { LeaseLost } from './held-lease.ts';
+import { NoSlot } from './held-slot.ts';
 import { holds } from './lease.ts';
 import { RecalledMeanwhile, type Run } from './run.ts';
 import { progressed } from './steps.ts';
+import { askAfterPause, waitForSlot } from './wait-for-slot.ts';
 
 /** Settles a run that did not get to its end. Errors that are not ours to explain count as INTERNAL. */
 export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown): Promise<void> {
   try {
     if (error instanceof LeaseLost) return await settleLoss(run, error.status);
     if (error instanceof RecalledMeanwhile) return await run.cancel('RECALLED');
+    if (error instanceof NoSlot) return await settleWait(deps, run);
     const code = error instanceof ExecutionFailure ? error.code : 'INTERNAL';
     if (code === 'INTERNAL') deps.log.internalError(run.attempt.id, error);
     await settleFault(deps, run, code);
@@ -25,11 +28,7 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
-  const settled = (stored: FunctionStatus) => {
-    const status = progressed(stored, run.attempt);
-    if (isEnded(status)) throw new LeaseLost(stored);
-    return fail(status, input);
-  };
+  const settled = (stored: FunctionStatus) => fail(progressedAndWanted(stored, run), input);
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
   const record = () => run.record({ status, counts: run.attempt.counts, errorCode: code });
   const change = () => run.lease.change((stored) => settled(stored).next);
@@ -43,6 +42,23 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   await park(deps, run, code);
   await change();
   await run.publish(failed);
+}
+
+/** No failure, so nothing is recorded. */
+async function settleWait(deps: ExecutorDeps, run: Run): Promise<void> {
+  const input = { now: deps.now(), random: deps.random() };
+  const next = await run.lease.change((stored) => {
+    const free = { ...progressedAndWanted(stored, run), lease: undefined, executionStarted: undefined };
+    return waitForSlot(free, input);
+  });
+  await askAfterPause(deps, { pda: run.pda, functionId: run.entry.id, trigger: 'event' }, next);
+}
+
+/** @throws LeaseLost when its owner has ended the attempt */
+function progressedAndWanted(stored: FunctionStatus, run: Run): FunctionStatus {
+  const status = progressed(stored, run.attempt);
+  if (isEnded(status)) throw new LeaseLost(stored);
+  return status;
 }
 
 /** Whether its owner has ended the attempt; a write that was begun is settled all the same. */

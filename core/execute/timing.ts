@@ -45,6 +45,20 @@ export function resumeAfterMs(attemptAgeMs: number): number {
   return Math.min(Math.max(attemptAgeMs / 4, FIRST_BACKOFF_MS), LONGEST_BACKOFF_MS);
 }
 
+const FIRST_SLOT_PAUSE_MS = 10_000;
+const LONGEST_SLOT_PAUSE_MS = 5 * 60_000;
+
+/**
+ * Pause of work that found every slot taken: a quarter of the time it has waited so far, 10 s to 5 min, of which the
+ * second half is random. However much waits, asking again costs little and leaves room for other functions.
+ *
+ * @param random in [0, 1)
+ */
+export function slotPauseMs(waitedMs: number, random: number): number {
+  const full = Math.min(Math.max(waitedMs / 4, FIRST_SLOT_PAUSE_MS), LONGEST_SLOT_PAUSE_MS);
+  return Math.round(full / 2 + (full / 2) * random);
+}
+
 /** How long until somebody looks again at work that cannot be done: its function is unavailable or recalled. */
 export const LOOK_AGAIN_MS = 3_600_000;
 

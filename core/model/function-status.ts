@@ -74,6 +74,8 @@ export const functionStatusSchema = z.object({
   parked: z.optional(z.array(z.uuid())),
   dirty: z.boolean(),
   notBefore: z.optional(dateTimeSchema),
+  /** Since when its work has found every slot of the function taken; until it is claimed. */
+  waitingSince: z.optional(dateTimeSchema),
   dueAt: z.optional(dateTimeSchema),
   failures: counterSchema,
   lastError: z.optional(z.object({ code: z.enum(ERROR_CODES), at: dateTimeSchema })),

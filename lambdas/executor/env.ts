@@ -6,10 +6,13 @@ export const executorEnvSchema = z.object({
   STATUS_TABLE: z.string(),
   EXECUTIONS_TABLE: z.string(),
   PDAS_TABLE: z.string(),
+  SLOTS_TABLE: z.string(),
   EXECUTIONS_QUEUE_URL: z.string(),
   EXECUTIONS_DLQ_URL: z.string(),
   EVENT_BUS_NAME: z.string(),
   ENGINE_KEY_SECRET_ID: z.string(),
   TENANT_KEY_SECRET_ID: z.string(),
+  /** Most runs of one function that are at work at a time, over all PDAs. */
+  IN_FLIGHT_PER_FUNCTION: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Number)),
 });
 export type ExecutorEnv = z.infer<typeof executorEnvSchema>;

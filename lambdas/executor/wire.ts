@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { DynamoRunSlots } from '../../adapters/dynamodb/run-slots.ts';
 import { AjvOutputSchemas } from '../../adapters/json-schema/output-schemas.ts';
 import { LambdaInvoker } from '../../adapters/lambda/lambda-invoker.ts';
 import { HttpPda } from '../../adapters/pda/http-pda.ts';
@@ -27,6 +28,8 @@ export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Sur
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
     statuses: adapters.statuses(env.STATUS_TABLE),
     executions: adapters.executions(env.EXECUTIONS_TABLE),
+    slots: new DynamoRunSlots(clients.dynamo, env.SLOTS_TABLE, now),
+    inFlightPerFunction: env.IN_FLIGHT_PER_FUNCTION,
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
     deadLetters: tellingLetters(letters, 'executions', log),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),

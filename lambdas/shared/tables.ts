@@ -28,4 +28,6 @@ export const TABLES = {
   },
   executions: { partitionKey: 'pda', sortKey: 'startedAtId', ttl: 'ttl' },
   pdas: { partitionKey: 'pda' },
+  /** An item for each run of a function that may be at work; who takes one is at work until it runs out. */
+  slots: { partitionKey: 'functionId', sortKey: 'slot', ttl: 'ttl' },
 } as const satisfies Record<string, TableDefinition>;

@@ -22,6 +22,16 @@ export const stageConfigSchema = z.strictObject({
       ),
     'she',
   ),
+  /**
+   * Most runs of one function that are at work at a time, over all PDAs, so that it leaves room for the others; the
+   * executor works on 500 runs at a time.
+   */
+  inFlightPerFunction: z._default(
+    z
+      .int('must be a whole number')
+      .check(z.minimum(1, 'must be from 1 to 500'), z.maximum(500, 'must be from 1 to 500')),
+    100,
+  ),
   /** Absent: alarms still reach their topic, and nobody is subscribed to it. */
   alarmEmail: z.optional(z.email('must be an e-mail address')),
   /** Deploys functions whose manifest says `experimental` as well. */

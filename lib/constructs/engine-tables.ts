@@ -16,6 +16,7 @@ export class EngineTables extends Construct {
   readonly statuses: EngineTable;
   readonly executions: EngineTable;
   readonly pdas: EngineTable;
+  readonly slots: EngineTable;
 
   constructor(scope: Construct, id: string, props: EngineTablesProps) {
     super(scope, id);
@@ -23,5 +24,6 @@ export class EngineTables extends Construct {
     this.statuses = new EngineTable(this, 'Statuses', { ...props, definition: TABLES.statuses });
     this.executions = new EngineTable(this, 'Executions', { ...props, definition: TABLES.executions });
     this.pdas = new EngineTable(this, 'Pdas', { ...props, definition: TABLES.pdas });
+    this.slots = new EngineTable(this, 'Slots', { ...props, definition: TABLES.slots });
   }
 }

@@ -14,6 +14,8 @@ export interface ExecutorProps {
   readonly bundle: LambdaBundle;
   /** Begins the names of the functions it may invoke. */
   readonly namePrefix: string;
+  /** Most runs of one function that are at work at a time. */
+  readonly inFlightPerFunction: number;
   readonly state: EngineState;
   readonly executions: WorkQueue;
   readonly outcomes: EventBus;
@@ -39,11 +41,13 @@ export class Executor extends Construct {
         STATUS_TABLE: tables.statuses.tableName,
         EXECUTIONS_TABLE: tables.executions.tableName,
         PDAS_TABLE: tables.pdas.tableName,
+        SLOTS_TABLE: tables.slots.tableName,
         EXECUTIONS_QUEUE_URL: executions.queue.queueUrl,
         EXECUTIONS_DLQ_URL: executions.deadLetters.queueUrl,
         EVENT_BUS_NAME: outcomes.eventBusName,
         ENGINE_KEY_SECRET_ID: state.engineKey.secretId,
         TENANT_KEY_SECRET_ID: state.tenantKey.secretId,
+        IN_FLIGHT_PER_FUNCTION: String(props.inFlightPerFunction),
       },
       timeout: EXECUTOR_TIMEOUT,
       // Ten parts of up to 6 MB at a time, each as text, as objects and with its result.
@@ -61,6 +65,8 @@ export class Executor extends Construct {
     tables.statuses.grantStore(lambda);
     tables.executions.grantStore(lambda);
     tables.pdas.grantFind(lambda);
+    tables.slots.grantQuery(lambda);
+    tables.slots.grantStore(lambda);
     state.engineKey.grantRead(lambda);
     state.tenantKey.grantRead(lambda);
     this.mayInvokeVersions(lambda, namePrefix);
@@ -68,6 +74,9 @@ export class Executor extends Construct {
 
   /** Immutable versions only: the pattern does not match a function's name without one. */
   private mayInvokeVersions(lambda: LambdaFunction, namePrefix: string): void {
+    const functions = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${namePrefix}-*`;
+    const actions = ['lambda:InvokeFunction'];
+    lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [`${functions}:*`] }));
     lambda.addToRolePolicy(
       new PolicyStatement({
         actions: ['lambda:InvokeFunction'],

@@ -2,6 +2,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage-config.ts';
 import { DISPATCHER_TIMEOUT, Dispatcher } from '../constructs/dispatcher.ts';
 import type { EngineState } from '../constructs/engine-state.ts';
 import { EXECUTOR_TIMEOUT, Executor } from '../constructs/executor.ts';
@@ -11,7 +12,7 @@ import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
 
 export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
-  readonly namePrefix: string;
+  readonly config: Pick<StageConfig, 'namePrefix' | 'inFlightPerFunction'>;
   readonly bundles: LambdaBundles;
 }
 
@@ -21,7 +22,7 @@ export class OrchestratorStack extends Stack {
 
   constructor(scope: Construct, id: string, props: OrchestratorStackProps) {
     super(scope, id, props);
-    const { state, namePrefix, bundles } = props;
+    const { state, config, bundles } = props;
     const { key, alerts } = state;
     const dataEvents = new WorkQueue(this, 'DataEvents', {
       name: 'data-events',
@@ -37,7 +38,11 @@ export class OrchestratorStack extends Stack {
     });
     const outcomes = new EventBus(this, 'Outcomes');
     new Dispatcher(this, 'Dispatch', { bundle: bundles.dispatcher, state, dataEvents, executions });
-    new Executor(this, 'Execute', { bundle: bundles.executor, namePrefix, state, executions, outcomes });
+    const { namePrefix, inFlightPerFunction } = config;
+    new Executor(this, 'Execute', {
+      ...{ bundle: bundles.executor, namePrefix, inFlightPerFunction },
+      ...{ state, executions, outcomes },
+    });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
     this.executions = executions.queue;
     new CfnOutput(this, 'OutcomesBusName', { value: outcomes.eventBusName });

@@ -88,6 +88,14 @@ export const BREAKAGES: readonly Breakage[] = [
     'mine.useAll ? status.cursor : mine.from',
     'mine.from',
   ]),
+  breakage('a slot is somebody else’s, and taken all the same', 'crowd', 'core/execute/held-slot.ts', [
+    'if (!(await this.#deps.slots.take(slot, { holder: this.#holder, now, until }))) return false;',
+    'await this.#deps.slots.take(slot, { holder: this.#holder, now, until });',
+  ]),
+  breakage('a slot is given back while its function may be at work', 'crowd', 'core/execute/run.ts', [
+    "if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();",
+    '',
+  ]),
   breakage('reconcile sees nothing', 'queues', 'core/dispatch/reconcile.ts', [
     'if (overdue.length === 0) return 0;',
     'if (overdue.length >= 0) return 0;',

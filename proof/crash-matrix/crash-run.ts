@@ -1,4 +1,4 @@
-import { NO_FAULTS } from '../simulator/faults/profile.ts';
+import { NO_FAULTS, type Profile } from '../simulator/faults/profile.ts';
 import { INVARIANTS } from '../simulator/invariants/all.ts';
 import { startEngine } from '../simulator/play/engine.ts';
 import { enable } from '../simulator/play/owners.ts';
@@ -10,6 +10,8 @@ import { type Crash, CrashOnce } from './crash-once.ts';
 import { type Meanwhile, PERSON, type Start } from './situations.ts';
 
 const MINUTE_MS = 60_000;
+/** One place only: who crashes with it keeps everybody else out until it runs out. */
+const PROFILE: Profile = { ...NO_FAULTS, inFlight: 1 };
 const RECORDS = 5;
 
 export interface CrashedRun {
@@ -37,11 +39,11 @@ export async function crashRun({
   const happen = () => void meanwhile.happen(world, registrar, start.functionId);
   const faults = new CrashOnce(crash, () => world.scheduler.after(10, happen));
   const world = new World({
-    ...{ seed: 'crash', profile: NO_FAULTS, people: [PERSON], isTraced },
+    ...{ seed: 'crash', profile: PROFILE, people: [PERSON], isTraced },
     faults: () => faults,
   });
   const registrar = new Registrar(world);
-  world.watch(INVARIANTS.map((invariant) => invariant(world, NO_FAULTS)));
+  world.watch(INVARIANTS.map((invariant) => invariant(world, PROFILE)));
   await registrar.publishAll();
   startEngine(world);
   enable(world, { pda: PERSON, functionId: start.functionId });

@@ -12,9 +12,9 @@ const ALIKE = [
 ];
 const IN_ORDER = [[0, 1]];
 
-/** Faults of functions and the catalogue, which multiply the states; the bounds that leave them out go deeper. */
+/** Faults of functions and the catalogue, and pauses, which multiply the states; the bounds that leave them out go deeper. */
 const CATALOGUE: readonly Action['name'][] = ['narrow', 'wide', 'recall', 'holdBack'];
-const FAILURES: readonly Action['name'][] = ['failOwn', 'failOther', 'resume', 'release'];
+const FAILURES: readonly Action['name'][] = ['failOwn', 'failOther', 'wait', 'resume', 'release'];
 
 /** The second function reads what the first one derives. */
 const CHAINED: Partial<Rules> = {

@@ -128,6 +128,9 @@ export const ITEM_RULES = {
     return { ...base, attempt: begun, dirty: false, requested: 'no' };
   },
 
+  /** As many runs of the function as may be are at work: the work stays as it is for a while. */
+  wait: (item: Item): Item | undefined => (isLive(item) ? undefined : { ...item, paused: true }),
+
   /** A version that wants more than was agreed to waits for the owner; what was begun or asked for ends here. */
   holdBack(item: Item): Item | undefined {
     const { enabled, attempt } = item;

@@ -97,6 +97,12 @@ const WORK_STEPS = {
     };
     return { ...withWork(turn, begun), runs: [...pda.runs, run] };
   },
+  /** A request finds that as many runs of the function as may be are at work. */
+  wait(turn: Turn): Pda | undefined {
+    const { rules, work, version } = turn;
+    const isAllowed = !version.recalled && version.width <= work.item.agreed;
+    return rules.claim(work.item, isAllowed, rules.limits) && withItem(turn, rules.wait(work.item));
+  },
   /** A request finds a version that its owner has not agreed to. */
   holdBack(turn: Turn): Pda | undefined {
     const { rules, work, version } = turn;

@@ -23,6 +23,7 @@ type Attempted = (before: Item, after: Item, by: By, isAllowed: boolean) => Item
 const RULES: Record<ActionName, Attempted> = {
   mark: (before) => ITEM_RULES.mark(before),
   claim: (before, _after, _by, isAllowed) => ITEM_RULES.claim(before, isAllowed, LIMITS),
+  wait: (before) => ITEM_RULES.wait(before),
   keepReading: (before, _after, by) => ITEM_RULES.keepReading(before, by),
   pin: (before, { attempt }, by) =>
     attempt?.until === undefined || attempt.partUntil === undefined

@@ -13,13 +13,15 @@ const TECHNICAL = [
   'dueAt',
   'notBefore',
   'lastError',
+  'waitingSince',
 ] as const;
 type Technical = (typeof TECHNICAL)[number];
 
 /** Which of them an action may change; every action may change `dueAt` and, as the model's pause says, `notBefore`. */
 const MAY_CHANGE: Record<ActionName, readonly Technical[]> = {
   mark: [],
-  claim: ['executionStarted'],
+  claim: ['executionStarted', 'waitingSince'],
+  wait: ['waitingSince'],
   keepReading: [],
   pin: [],
   beginWrite: [],
@@ -28,7 +30,7 @@ const MAY_CHANGE: Record<ActionName, readonly Technical[]> = {
   cancel: ['executionStarted'],
   endDraining: [],
   failOwn: ['executionStarted', 'lastError', 'parked'],
-  failOther: ['executionStarted', 'lastError'],
+  failOther: ['executionStarted', 'lastError', 'waitingSince'],
   leaveInDoubt: ['executionStarted', 'lastError'],
   disable: ['consent', 'ended', 'executionStarted'],
   enable: ['consent', 'ended', 'executionStarted', 'lastError'],

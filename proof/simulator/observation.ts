@@ -30,6 +30,8 @@ export type Observation =
       readonly isGood: boolean;
       /** Whether it may make nothing of what it was given. */
       readonly isFickle: boolean;
+      /** From its beginning, whoever waits for it. */
+      readonly lastsMs: number;
       readonly by: SimulatedProcess;
     })
   | (Item & { readonly kind: 'read'; readonly records: readonly string[] })

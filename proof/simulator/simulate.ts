@@ -35,9 +35,10 @@ export interface Outcome extends Simulation {
 /** Plays one seed: the same seed and scenario always play exactly the same. */
 export async function simulate({ seed, scenario, isTraced = false }: Simulation): Promise<Outcome> {
   const profile: Profile = SCENARIOS[scenario];
+  const people = [...PEOPLE, ...(profile.others ?? [])];
   let faults: RandomFaults | undefined;
   const world = new World({
-    ...{ seed: `${scenario} ${seed}`, profile, people: PEOPLE, isTraced },
+    ...{ seed: `${scenario} ${seed}`, profile, people, isTraced },
     faults: (random) => {
       faults = new RandomFaults(random, profile);
       return faults;
@@ -47,7 +48,7 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
   const registrar = new Registrar(world);
   await registrar.publishAll();
   startEngine(world);
-  for (const pda of PEOPLE)
+  for (const pda of people)
     for (const { id } of FUNCTIONS)
       if (profile.sick || world.random.chance(0.8)) enable(world, { pda, functionId: id });
   for (const id of profile.sick?.functionIds ?? []) world.behaviours.set(id, 'slow');

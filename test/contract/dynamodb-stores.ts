@@ -1,11 +1,13 @@
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
+import { DynamoRunSlots } from '../../adapters/dynamodb/run-slots.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { NOW } from '../support/builders.ts';
 import { type LocalDynamo, unexpected } from '../support/local-aws.ts';
 import { describeExecutionStore } from './execution-store.ts';
 import { describeFunctionCatalogue } from './function-catalogue.ts';
 import type { Make } from './make.ts';
+import { describeRunSlots } from './run-slots.ts';
 import { describeStatusStore } from './status-store.ts';
 
 /** The contracts of every store, on a DynamoDB that `open` makes new and empty. */
@@ -24,6 +26,10 @@ export function describeDynamoStores(name: string, open: () => Promise<LocalDyna
   describeExecutionStore(
     name,
     over((client) => new DynamoExecutionStore(client, 'executions', unexpected)),
+  );
+  describeRunSlots(
+    name,
+    over((client) => new DynamoRunSlots(client, 'slots', () => NOW)),
   );
   describeFunctionCatalogue(
     name,

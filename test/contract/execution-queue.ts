@@ -36,6 +36,16 @@ export function describeExecutionQueue(name: string, make: Make<QueueUnderTest>)
       expect(delivered.toSorted(byFunction)).toEqual(requests(count).toSorted(byFunction));
     });
 
+    it('keeps a request back for as long as it is told', async () => {
+      const [first, ...others] = requests(3);
+      await under.queue.send(first ? [first] : [], 900_000);
+      await under.queue.send(others, 0);
+
+      const delivered = await under.take(2);
+
+      expect(delivered.toSorted(byFunction)).toEqual(others);
+    });
+
     it('sends nothing for no requests', async () => {
       await under.queue.send([]);
       await under.queue.send(requests(1));

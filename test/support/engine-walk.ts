@@ -14,6 +14,7 @@ import {
   release,
   startAgain,
 } from '../../core/execute/steps.ts';
+import { waitForSlot } from '../../core/execute/wait-for-slot.ts';
 import { disable, enable, request } from '../../core/manage/decisions.ts';
 import { decideRedrive } from '../../core/manage/redrive.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
@@ -91,6 +92,7 @@ export class EngineWalk {
       () => this.#mark(),
       () => this.#claim(),
       () => this.#claim(),
+      () => this.#wait(),
       () => this.#pass(6_000),
       () => this.#pass(40_000),
       () => this.#pass(1_000_000),
@@ -134,6 +136,15 @@ export class EngineWalk {
     const { attempt, next } = decision;
     const step = attempt.writing ? 'found' : 'reading';
     this.#runs = [...this.#runs.slice(-1), { token: next.leaseToken, attempt, step, last: false }];
+  }
+
+  /** A claim that finds every slot taken. */
+  #wait(): void {
+    const { status, now } = this;
+    const input = { now, entry: this.#entry, trigger: 'event', newAttemptId: uuid(9_998) } as const;
+    const decision = claim(status, input);
+    if (decision.kind === 'claimed' && !decision.attempt.writing)
+      this.#store(waitForSlot(status, { now, random: 0.5 }));
   }
 
   #redrive(): void {

@@ -4,6 +4,7 @@ import { MemoryExecutionQueue } from '../../adapters/memory/execution-queue.ts';
 import { MemoryExecutionStore } from '../../adapters/memory/execution-store.ts';
 import { MemoryFunctionCatalogue } from '../../adapters/memory/function-catalogue.ts';
 import { MemoryPda } from '../../adapters/memory/pda.ts';
+import { MemoryRunSlots } from '../../adapters/memory/run-slots.ts';
 import { MemoryStatusStore } from '../../adapters/memory/status-store.ts';
 import { dispatch } from '../../core/dispatch/dispatch.ts';
 import { reconcile } from '../../core/dispatch/reconcile.ts';
@@ -39,7 +40,8 @@ export class MemoryEngine {
   readonly statuses = new MemoryStatusStore();
   readonly executions = new MemoryExecutionStore();
   readonly catalogue = new MemoryFunctionCatalogue();
-  readonly queue = new MemoryExecutionQueue();
+  readonly slots = new MemoryRunSlots();
+  readonly queue = new MemoryExecutionQueue(() => this.now);
   readonly pda = new MemoryPda();
   readonly invocations: Invocation[] = [];
   readonly letters: NewLetter[] = [];
@@ -54,6 +56,8 @@ export class MemoryEngine {
   readonly deps: ExecutorDeps = {
     statuses: this.statuses,
     executions: this.executions,
+    slots: this.slots,
+    inFlightPerFunction: 3,
     catalogue: this.catalogue,
     queue: this.queue,
     pda: this.pda,

@@ -20,6 +20,10 @@ export interface Profile {
   readonly owner: number;
   /** A function gets a new version, is recalled or becomes unavailable, each time the world moves on. */
   readonly versions: number;
+  /** Most runs of one function that are at work at a time. */
+  readonly inFlight: number;
+  /** People besides the usual ones. */
+  readonly others?: readonly string[];
   /** A PDA that never answers and functions that never do, beside which everybody else is healthy. */
   readonly sick?: { readonly pda: string; readonly functionIds: readonly string[] };
 }
@@ -38,6 +42,7 @@ export const NO_FAULTS: Profile = {
   hostile: 0,
   owner: 0.1,
   versions: 0,
+  inFlight: 100,
 };
 
 /** What the simulator can be asked to play. */
@@ -58,6 +63,17 @@ export const SCENARIOS = {
     owner: 0,
     sick: { pda: 'asha.example', functionIds: ['alpha', 'gamma'] },
   },
+  /** Many who want the same few places, some of which nobody gives back. */
+  crowd: {
+    ...{ ...NO_FAULTS, crash: 0.01, stall: 0.02, store: 0.02, pda: 0.03, invoke: 0.05 },
+    ...{
+      queue: 0.05,
+      hostile: 0.2,
+      owner: 0.2,
+      inFlight: 2,
+      others: ['cleo.example', 'dev.example', 'eve.example'],
+    },
+  },
   storm: {
     crash: 0.01,
     stall: 0.01,
@@ -69,6 +85,7 @@ export const SCENARIOS = {
     hostile: 0.2,
     owner: 0.3,
     versions: 0.15,
+    inFlight: 100,
   },
 } as const satisfies Record<string, Profile>;
 

@@ -89,7 +89,8 @@ export class RandomFaults implements Faults {
 
   #invokeFault(usual: Verdict): Verdict {
     const error = new ExecutionFailure(this.#random.pick(NOT_THE_FUNCTIONS_FAULT));
-    const isInvoked = this.#random.chance(0.3);
+    // What is refused does not begin; an answer that is lost may be one of a function that has begun.
+    const isInvoked = error.code === 'INTERNAL' && this.#random.chance(0.5);
     return { ...usual, applyMs: isInvoked ? usual.applyMs : undefined, error, note: error.code };
   }
 }

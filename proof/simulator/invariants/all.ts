@@ -12,6 +12,7 @@ import { explained } from './i11-explained.ts';
 import { registration } from './i12-registration.ts';
 import { fair } from './i13-fair.ts';
 import { idle } from './i14-idle.ts';
+import { inFlight } from './i15-in-flight.ts';
 import type { Invariant } from './invariant.ts';
 import { refinesModel } from './refines-model.ts';
 
@@ -31,5 +32,6 @@ export const INVARIANTS: readonly Invariant[] = [
   registration,
   fair,
   idle,
+  inFlight,
   refinesModel,
 ];

@@ -48,6 +48,7 @@ async function begin(world: World, by: SimulatedProcess, invocation: Invocation)
     records: given.map(({ recordId }) => recordId),
     isGood: !(reaction.answer instanceof ExecutionFailure) && isWellMeant(behaviour),
     isFickle: behaviour === 'fickle',
+    lastsMs: reaction.lastsMs,
   });
   return reaction;
 }

@@ -5,6 +5,7 @@ import type { DispatcherHandlerDeps } from '../../../lambdas/dispatcher/handler.
 import type { CallKind } from '../faults/faults.ts';
 import { invokeSimulated } from './invoke.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
+import { slotsOf } from './slots.ts';
 import type { World } from './world.ts';
 
 /** A PDA that does not answer to a read for this long counts as unreachable. */
@@ -19,19 +20,22 @@ export function portsOf(
     by.call({ kind, name }, effect);
   return {
     ...stores(world, by),
+    ...slotsOf(world, by),
     queue: {
-      send: (requests) =>
+      send: (requests, delayMs) =>
         table(
           'queue',
           `queue.send ${requests.map((one) => `${one.pda}/${one.functionId}`).join(' ')}`,
           () => {
-            for (const request of requests) world.requests.send(request);
+            for (const request of requests) world.requests.send(request, delayMs);
           },
         ),
     },
     deadLetters: { put: (letter) => table('queue', 'letters.put', () => void world.letters.push(letter)) },
     malformed: { put: (letter) => table('queue', 'malformed.put', () => void world.letters.push(letter)) },
-    outcomes: { publish: (record) => table('outcomes', 'publish', () => void world.published.push(record)) },
+    outcomes: {
+      publish: (outcome) => table('outcomes', 'publish', () => void world.published.push(outcome)),
+    },
     invoker: { sealed: true, invoke: (call) => invokeSimulated(world, by, call) },
     pda: pda(world, by),
     tenants: { tenant: (...parts) => parts.join('|') },

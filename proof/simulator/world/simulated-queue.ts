@@ -46,7 +46,7 @@ export class SimulatedQueue {
     return this.#ready.length === 0 && this.#underWay === 0;
   }
 
-  send(body: unknown): void {
+  send(body: unknown, delayMs = 0): void {
     const { random } = this.#world;
     const goesWrong = () => random.chance(this.#profile.queue);
     const text = JSON.stringify(body);
@@ -54,7 +54,7 @@ export class SimulatedQueue {
     const copies = goesWrong() ? 2 : 1;
     for (let copy = 0; copy < copies; copy++) {
       const delay = goesWrong() ? random.between(0, LONGEST_DELAY_MS) : random.between(1, 50);
-      this.#appear({ id: `${this.name}-${++this.#sent}`, body: text, deliveries: 0 }, delay);
+      this.#appear({ id: `${this.name}-${++this.#sent}`, body: text, deliveries: 0 }, delayMs + delay);
     }
   }
 

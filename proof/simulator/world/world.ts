@@ -1,5 +1,6 @@
 import { MemoryExecutionStore } from '../../../adapters/memory/execution-store.ts';
 import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catalogue.ts';
+import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
 import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
 import { EngineError } from '../../../core/errors.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
@@ -35,6 +36,8 @@ export class World {
   readonly statuses = new MemoryStatusStore();
   readonly executions = new MemoryExecutionStore();
   readonly catalogue = new MemoryFunctionCatalogue();
+  readonly slots = new MemoryRunSlots();
+  readonly inFlightPerFunction: number;
   readonly events: SimulatedQueue;
   readonly requests: SimulatedQueue;
   readonly pdas: ReadonlyMap<string, SimulatedPda>;
@@ -54,6 +57,7 @@ export class World {
   constructor({ seed, profile, faults, people, isTraced }: WorldOptions) {
     this.random = seededRandom(seed);
     this.trace = new Trace(isTraced, () => this.now);
+    this.inFlightPerFunction = profile.inFlight;
     this.#faults = faults(seededRandom(`${seed} faults`));
     const queue = (name: string) =>
       new SimulatedQueue(

@@ -5,6 +5,8 @@ const FROZEN = { frozenBundle: { bundle: aConfiguration().dataBundle.bundle, dat
 
 /** Calls of every port during one steady run; a change that adds one is seen here. */
 const BUDGET = {
+  'slots.take': 1,
+  'slots.giveBack': 1,
   'statuses.find': 1,
   'statuses.replace': 4,
   'executions.put': 1,
@@ -19,6 +21,7 @@ function counted(engine: MemoryEngine): Record<string, number> {
   for (const port of [
     'statuses',
     'executions',
+    'slots',
     'queue',
     'invoker',
     'pda',
@@ -47,7 +50,7 @@ describe('what a run may cost', () => {
     ['one invocation', FROZEN, 1],
     ['two invocations while its bundle is not frozen', {}, 2],
   ])(
-    'is %s, four status updates, one record and two PDA requests for one part',
+    'is %s, a slot taken and given back, four status updates, one record and two PDA requests for one part',
     async (_what, entry, times) => {
       const engine = await MemoryEngine.started(entry);
       await engine.save({ ml: 1 });

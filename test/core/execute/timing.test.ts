@@ -1,4 +1,4 @@
-import { after, backoffMs, resumeAfterMs } from '../../../core/execute/timing.ts';
+import { after, backoffMs, resumeAfterMs, slotPauseMs } from '../../../core/execute/timing.ts';
 import { NOW } from '../../support/builders.ts';
 
 describe('backoffMs', () => {
@@ -32,6 +32,20 @@ describe('resumeAfterMs', () => {
     const milliseconds = resumeAfterMs(age * 1000);
 
     expect(milliseconds).toBe(pause * 1000);
+  });
+});
+
+describe('slotPauseMs', () => {
+  it.each([
+    ['ten seconds at first', 0, 10],
+    ['ten seconds for the first forty', 40, 10],
+    ['then a quarter of the time it has waited', 44, 11],
+    ['five minutes at most', 1_200, 300],
+    ['no more than that after a day', 86_400, 300],
+  ])('is between half and all of %s', (_what, waited, seconds) => {
+    const pauses = [0, 0.5, 1].map((random) => slotPauseMs(waited * 1000, random));
+
+    expect(pauses).toEqual([500, 750, 1000].map((thousandth) => thousandth * seconds));
   });
 });
 

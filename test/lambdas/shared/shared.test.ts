@@ -4,17 +4,20 @@ import { describeError } from '../../../lambdas/shared/describe-error.ts';
 import { readEnvironment } from '../../../lambdas/shared/environment.ts';
 
 const NAMES = Object.keys(executorEnvSchema.shape);
-const COMPLETE = Object.fromEntries(NAMES.map((name) => [name, `value of ${name}`]));
+const COMPLETE = {
+  ...Object.fromEntries(NAMES.map((name) => [name, `value of ${name}`])),
+  IN_FLIGHT_PER_FUNCTION: '100',
+};
 
 describe('readEnvironment', () => {
   it('reads what an entry point needs, and nothing else', () => {
     const env = readEnvironment(executorEnvSchema, { ...COMPLETE, HOME: '/root' });
 
-    expect(env).toEqual(COMPLETE);
+    expect(env).toEqual({ ...COMPLETE, IN_FLIGHT_PER_FUNCTION: 100 });
   });
 
   it('names everything that is missing at once', () => {
-    const { STATUS_TABLE, EVENT_BUS_NAME, ...rest } = COMPLETE;
+    const { STATUS_TABLE, EVENT_BUS_NAME, ...rest } = COMPLETE as Record<string, string>;
 
     const read = () => readEnvironment(executorEnvSchema, rest);
 

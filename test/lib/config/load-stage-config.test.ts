@@ -18,7 +18,8 @@ describe('the configuration of a stage', () => {
   it('fits any account and region when no stage is named', () => {
     const config = loadStageConfig(directory, undefined);
 
-    expect(config).toEqual({ namePrefix: 'she', beta: false, production: false, tags: {} });
+    const defaults = { inFlightPerFunction: 100, beta: false, production: false, tags: {} };
+    expect(config).toEqual({ namePrefix: 'she', ...defaults });
   });
 
   it('is read from the file of its stage', () => {
@@ -26,6 +27,7 @@ describe('the configuration of a stage', () => {
       account: '111122223333',
       region: 'eu-west-1',
       namePrefix: 'trial',
+      inFlightPerFunction: 20,
       tags: { team: 'a' },
     };
     stored(content);
@@ -39,6 +41,18 @@ describe('the configuration of a stage', () => {
     const config = loadStageConfig('config', 'example');
 
     expect(config.production).toBe(true);
+  });
+
+  it.each([0, 501, -1])('refuses %d runs of a function at a time', (inFlightPerFunction) => {
+    stored({ inFlightPerFunction });
+
+    expect(() => loadStageConfig(directory, 'trial')).toThrow(/inFlightPerFunction: must be from 1 to 500/);
+  });
+
+  it.each([1.5, '100'])('refuses %j as a number of runs', (inFlightPerFunction) => {
+    stored({ inFlightPerFunction });
+
+    expect(() => loadStageConfig(directory, 'trial')).toThrow(/inFlightPerFunction: must be a whole number/);
   });
 
   it('names the file that is missing and those that are there', () => {

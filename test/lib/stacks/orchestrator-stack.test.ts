@@ -112,6 +112,20 @@ describe('the orchestrator', () => {
 
   it('lets nobody read a whole table but the catalogue', () => {
     const scanning = ['Dispatcher', 'Executor', 'Reconcile']
+  it('I15: lets only the executor take slots, as many as the stage says', () => {
+    const few = stackOf(synthesised({ config: { inFlightPerFunction: 7 } }), 'She-Orchestrator');
+    const reaching = ['Dispatcher', 'Executor', 'Reconcile'].map((name) =>
+      statementsOf(stack, name)
+        .filter(({ Resource }) => JSON.stringify(Resource).includes('TablesSlots'))
+        .flatMap(({ Action }) => [Action].flat())
+        .sort(),
+    );
+
+    expect(reaching).toEqual([[], ['dynamodb:PutItem', 'dynamodb:Query'], []]);
+    expect(lambdaNamed(stack, 'Executor').Environment.Variables.IN_FLIGHT_PER_FUNCTION).toBe('100');
+    expect(lambdaNamed(few, 'Executor').Environment.Variables.IN_FLIGHT_PER_FUNCTION).toBe('7');
+  });
+
       .flatMap((name) => statementsOf(stack, name))
       .filter(({ Action }) => [Action].flat().includes('dynamodb:Scan'));
 

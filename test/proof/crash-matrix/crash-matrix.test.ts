@@ -19,6 +19,8 @@ describe('the crash matrix', () => {
       (phase) => new RegExp(`executor: status.replace .* ${phase}`),
     );
     const others = [
+      /slots\.take/,
+      /slots\.giveBack/,
       /status\.find/,
       /-bundle as/,
       /pda\.read/,

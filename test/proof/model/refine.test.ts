@@ -30,6 +30,7 @@ const ENGINE_ACTIONS = [
     'redrive',
     'release',
     'trigger',
+    'wait',
   ],
 ];
 const VIEW = { now: NOW, position };

@@ -40,7 +40,7 @@ function invoked(world: World, change: Partial<Extract<Observation, { kind: 'inv
       records: [],
       call: 'process',
     },
-    ...{ isGood: true, isFickle: false, by: processOf(world, 'executor-1') },
+    ...{ isGood: true, isFickle: false, lastsMs: 3_000, by: processOf(world, 'executor-1') },
     ...change,
   };
 }
@@ -139,6 +139,19 @@ describe('a broken promise is noticed', () => {
     world.observe(invoked(world, { records: ['waiting'] }));
 
     expect(broken(world)).toContain('I13');
+  });
+
+  it('I15: one invocation of a function more than may be at work at a time', async () => {
+    const world = watched({ ...NO_FAULTS, inFlight: 2 });
+    const invokedTwice = () => [1, 2].forEach(() => world.observe(invoked(world, {})));
+
+    invokedTwice();
+    await world.scheduler.pass(3_000);
+    invokedTwice();
+    const before = broken(world).includes('I15');
+    world.observe(invoked(world, {}));
+
+    expect([before, broken(world).includes('I15')]).toEqual([false, true]);
   });
 
   it('an error that neither the play nor the engine made', async () => {

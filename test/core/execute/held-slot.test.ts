@@ -1,0 +1,201 @@
+import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
+import { HeldSlot } from '../../../core/execute/held-slot.ts';
+import { anEntry, FUNCTION, later, NOW, uuid } from '../../support/builders.ts';
+
+const SLOTS = 20;
+/** An invocation's time-out, five seconds for its way and a minute to spare. */
+const NEEDED = anEntry().timeout + 65;
+const READING = 120;
+
+/** A function's slots, and runs that come for them. */
+class Place {
+  readonly slots = new MemoryRunSlots();
+  readonly tried: number[] = [];
+  now = NOW;
+  /** Each in [0, 1); then 0.5. */
+  chances: number[] = [];
+  #ids = 0;
+
+  constructor(...taken: readonly number[]) {
+    for (const number of taken) this.somebodyTakes(number);
+  }
+
+  somebodyTakes(number: number): void {
+    const claim = { holder: `holder of ${number}`, now: this.now, until: later(86_400) };
+    void this.slots.take({ functionId: FUNCTION, number }, claim);
+  }
+
+  run(): HeldSlot {
+    const { slots } = this;
+    const counted: typeof slots.take = (slot, claim) => {
+      this.tried.push(slot.number);
+      return slots.take(slot, claim);
+    };
+    return new HeldSlot(
+      {
+        slots: { take: counted, taken: slots.taken.bind(slots), giveBack: slots.giveBack.bind(slots) },
+        inFlightPerFunction: SLOTS,
+        now: () => this.now,
+        random: () => this.chances.shift() ?? 0.5,
+        newId: () => uuid(++this.#ids),
+      },
+      anEntry(),
+    );
+  }
+
+  async taken(): Promise<readonly number[]> {
+    return [...(await this.slots.taken(FUNCTION, this.now))].sort((a, b) => a - b);
+  }
+}
+
+const all = Array.from({ length: SLOTS }, (_, number) => number);
+const allBut = (...free: readonly number[]) => all.filter((number) => !free.includes(number));
+
+describe('taking a slot', () => {
+  it.each([
+    [0, 0],
+    [0.5, 10],
+    [0.999, 19],
+  ])('takes the one that chance %d falls on', async (chance, number) => {
+    const place = new Place();
+    place.chances = [chance];
+
+    const isTaken = await place.run().take();
+
+    expect(isTaken).toBe(true);
+    expect(await place.taken()).toEqual([number]);
+  });
+
+  it('tries another when that one is taken', async () => {
+    const place = new Place(10);
+    place.chances = [0.5, 0.25];
+
+    await place.run().take();
+
+    expect(await place.taken()).toEqual([5, 10]);
+  });
+
+  it('looks which are free when both were taken', async () => {
+    const place = new Place(...allBut(7));
+
+    const isTaken = await place.run().take();
+
+    expect(isTaken).toBe(true);
+    expect(place.tried).toEqual([10, 10, 7]);
+  });
+
+  it('tries a few that were seen to be free, which others may have taken since', async () => {
+    const place = new Place(10);
+    place.slots.taken = async () => new Set(allBut(1, 2, 3, 4));
+    for (const number of [1, 2, 3, 4]) place.somebodyTakes(number);
+
+    const isTaken = await place.run().take();
+
+    expect(isTaken).toBe(false);
+    expect(place.tried).toEqual([10, 10, 3, 4, 1]);
+  });
+
+  it('takes none when none is free', async () => {
+    const place = new Place(...all);
+    const run = place.run();
+
+    const isTaken = await run.take();
+
+    expect([isTaken, run.isHeld]).toEqual([false, false]);
+    expect(place.tried).toEqual([10, 10]);
+  });
+
+  it('asks for none a second time', async () => {
+    const place = new Place();
+    const run = place.run();
+
+    const taken = [await run.take(), await run.take()];
+
+    expect(taken).toEqual([true, true]);
+    expect(place.tried).toHaveLength(1);
+  });
+
+  it('has no two runs in the same', async () => {
+    const place = new Place();
+    const runs = all.map(() => place.run());
+
+    for (const run of runs) await run.take();
+
+    expect(await place.taken()).toEqual(all);
+    expect(await place.run().take()).toBe(false);
+  });
+});
+
+describe('holding a slot', () => {
+  it('is enough for an invocation that starts while its run is reading', async () => {
+    const place = new Place();
+    const run = place.run();
+    await run.take();
+
+    const held = [0, READING, READING + 0.001].map((seconds) => {
+      place.now = later(seconds);
+      return run.isHeld;
+    });
+
+    expect(held).toEqual([true, true, false]);
+  });
+
+  it('is made to last longer, in the same place', async () => {
+    const place = new Place();
+    const run = place.run();
+    await run.take();
+    place.now = later(READING + 1);
+
+    const isTaken = await run.take();
+
+    expect([isTaken, run.isHeld]).toEqual([true, true]);
+    expect(place.tried).toEqual([10, 10]);
+  });
+
+  it('ends by itself, and goes on in another when somebody has taken it over', async () => {
+    const place = new Place();
+    const run = place.run();
+    await run.take();
+    place.now = later(READING + NEEDED);
+    place.somebodyTakes(10);
+    place.chances = [0];
+
+    await run.take();
+
+    expect(run.isHeld).toBe(true);
+    expect(await place.taken()).toEqual([0, 10]);
+  });
+
+  it('ends when it is given back, once', async () => {
+    const place = new Place();
+    const run = place.run();
+    await run.take();
+
+    await run.giveBack();
+    place.somebodyTakes(10);
+    await run.giveBack();
+
+    expect(run.isHeld).toBe(false);
+    expect(await place.taken()).toEqual([10]);
+  });
+
+  it('goes on without its run when that leaves it', async () => {
+    const place = new Place();
+    const run = place.run();
+    await run.take();
+
+    run.leave();
+    await run.giveBack();
+
+    expect(run.isHeld).toBe(false);
+    expect(await place.taken()).toEqual([10]);
+  });
+
+  it('is not given back by who has none', async () => {
+    const place = new Place(10);
+
+    await place.run().giveBack();
+
+    expect(await place.taken()).toEqual([10]);
+  });
+});
