@@ -18,6 +18,7 @@ import {
 } from './outcome.ts';
 import { OutputLines } from './output-lines.ts';
 import { type RuntimeApi, type RuntimeListener, serveRuntimeApi, type Work } from './runtime-api.ts';
+import { Standstill } from './standstill.ts';
 import { Watch } from './watch.ts';
 
 /** What an environment is made for. */
@@ -37,6 +38,9 @@ export interface Running {
   readonly free: Promise<void>;
 }
 
+/** Seconds a runtime has between its answer and asking for more; what it does in them is nobody's work. */
+const FAREWELL = 2;
+
 /** Seconds of work after which an environment is replaced, since CPU time is limited over the life of a process. */
 const RETIREMENT = 15 * 60;
 
@@ -51,9 +55,12 @@ export class Environment implements RuntimeListener {
   readonly #sandbox: Sandbox;
   readonly #output: OutputLines;
   readonly #watch = new Watch();
+  readonly #standstill = new Standstill();
   readonly #ready = deferred();
   #state: State = 'starting';
   #work: Work | undefined;
+  /** What it answered; told only when it stands still. */
+  #answer: Outcome | undefined;
   #outcome: Deferred<Outcome> = deferred();
   #free: Deferred<void> = deferred();
   #hand: (work: Work) => void = () => {};
@@ -106,7 +113,9 @@ export class Environment implements RuntimeListener {
     }
     this.#state = 'busy';
     this.#work = work;
+    this.#answer = undefined;
     this.#output.reset();
+    this.#standstill.stop();
     this.#watchFor(this.#plan.timeout, () =>
       this.#outcome.resolve(timedOut(work.requestId, this.#plan.timeout)),
     );
@@ -129,7 +138,9 @@ export class Environment implements RuntimeListener {
     this.#state = 'idle';
     this.#hand = hand;
     this.#sandbox.freeze();
+    this.#standstill.ensure(this.#sandbox, () => void this.end());
     this.#ready.resolve();
+    this.#tell();
     this.#free.resolve();
     return true;
   }
@@ -137,7 +148,9 @@ export class Environment implements RuntimeListener {
   onAnswer(requestId: string, failed: boolean, body: Buffer | undefined): boolean {
     if (this.#state !== 'busy' || requestId !== this.#work?.requestId) return false;
     this.#state = 'answered';
-    this.#outcome.resolve(judge(failed, body));
+    this.#answer = judge(failed, body);
+    this.#worked += this.#watch.stop();
+    this.#watchFor(Math.min(FAREWELL, this.#plan.timeout), () => this.#tell());
     return body !== undefined && isJson(body);
   }
 
@@ -152,6 +165,10 @@ export class Environment implements RuntimeListener {
     void this.end();
   }
 
+  #tell(): void {
+    if (this.#answer !== undefined) this.#outcome.resolve(this.#answer);
+  }
+
   #watchFor(seconds: number, onTimeout: () => void): void {
     this.#watch.start(this.#sandbox, seconds, treeMemoryLimit(this.#plan.order.memory), () => {
       onTimeout();
@@ -162,12 +179,14 @@ export class Environment implements RuntimeListener {
   async #clear(ending: Ending, runtime: RuntimeApi): Promise<void> {
     this.#state = 'ending';
     this.#watch.stop();
+    this.#standstill.stop();
     runtime.close();
     this.#ready.reject(
       ending.ran
         ? new InitFailure(exited('init', ending.reason))
         : new InvokeError('ResourceNotReadyException', `No sandbox could be made: ${ending.reason}.`),
     );
+    this.#tell();
     this.#outcome.resolve(exited(this.#work?.requestId ?? '', ending.reason));
     this.#free.resolve();
     // What cannot be removed now goes with the host's whole folder.

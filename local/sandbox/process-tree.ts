@@ -38,6 +38,20 @@ export function freezeTree(root: number): void {
   }
 }
 
+/**
+ * Whether everything below `root` stands still. A stopped process goes on when the end of another leaves its group
+ * without anyone who could wake it, so one look at a tree that is being stopped proves nothing; two in a row do.
+ */
+export function isTreeStill(root: number): boolean {
+  return [root, root].every((again) => descendants(again).every(isStill));
+}
+
+/** Stopped, ended, or in a call of the kernel's that a signal waits for; `T`, `t`, `Z`, `X`, `D` in /proc. */
+function isStill(pid: number): boolean {
+  const [stat] = orNone(() => [readFileSync(`/proc/${pid}/stat`, 'utf8')]);
+  return stat === undefined || /^[TtZXD]$/.test(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '');
+}
+
 /** Lets everything below `root` go on. */
 export function thawTree(root: number): void {
   for (const pid of descendants(root)) signal(pid, 'SIGCONT');

@@ -38,6 +38,8 @@ export interface Sandbox {
   memory(): number;
   /** Stops every process of the tree, until `thaw`. */
   freeze(): void;
+  /** Whether every process has come to a stop. */
+  isStill(): boolean;
   thaw(): void;
   kill(): void;
 }

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { bubblewrapArguments, FILTER_FD, STATUS_FD, type View } from './bubblewrap.ts';
 import { ending } from './ending.ts';
 import { inheritedDescriptors } from './inherited-descriptors.ts';
-import { descendants, freezeTree, signal, thawTree, treeMemory } from './process-tree.ts';
+import { descendants, freezeTree, isTreeStill, signal, thawTree, treeMemory } from './process-tree.ts';
 import type { Sandbox } from './seal.ts';
 
 /** What makes a sealed process. */
@@ -56,17 +56,19 @@ export function spawnSealed(
     uid,
     gid: uid,
   });
-  const root = child.pid ?? 0;
+  // 0, which stands for nothing, once its id may be another process's.
+  const root = () => (child.exitCode === null && child.signalCode === null ? (child.pid ?? 0) : 0);
   // bubblewrap reads the filter to its end; a pipe has no offset that two sandboxes could share.
   const filter = child.stdio?.[FILTER_FD] as Writable | undefined;
   filter?.on('error', () => {}).end(sealer.filter);
   return {
     output: [child.stdout, child.stderr].filter((stream) => stream != null),
     ended: ending(child, madeSandbox(child.stdio?.[STATUS_FD] as Readable | undefined)),
-    memory: () => treeMemory(root),
-    freeze: () => freezeTree(root),
-    thaw: () => thawTree(root),
-    kill: () => killSealed(root),
+    memory: () => treeMemory(root()),
+    freeze: () => freezeTree(root()),
+    isStill: () => isTreeStill(root()),
+    thaw: () => thawTree(root()),
+    kill: () => killSealed(root()),
   };
 }
 

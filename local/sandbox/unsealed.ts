@@ -5,7 +5,7 @@ import { ending } from './ending.ts';
 import { findPerl, findPython, type Interpreter, type Interpreters, versionIn } from './interpreters.ts';
 import { findJava, withJava } from './java/find-java.ts';
 import { type Places, placeVariables } from './places.ts';
-import { descendants, freezeTree, signal, thawTree, treeMemory } from './process-tree.ts';
+import { descendants, freezeTree, isTreeStill, signal, thawTree, treeMemory } from './process-tree.ts';
 import type { LaunchOrder, Sandbox, Seal } from './seal.ts';
 
 /**
@@ -66,6 +66,7 @@ function controls(child: ChildProcess): Sandbox {
       signal(-root, 'SIGSTOP');
       freezeTree(root);
     },
+    isStill: () => isTreeStill(root),
     thaw: () => {
       thawTree(root);
       signal(-root, 'SIGCONT');

@@ -2,9 +2,8 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import type { HostLimits } from '../../../local/host/host-limits.ts';
 import type { HostedFunction } from '../../../local/host/hosted-function.ts';
 import { detectSeal } from '../../../local/sandbox/detect-seal.ts';
-import { descendants } from '../../../local/sandbox/process-tree.ts';
 import type { Seal } from '../../../local/sandbox/seal.ts';
-import { eventually, parentOf, processesNaming, stateOf } from './processes.ts';
+import { eventually, insideOf, processesNaming, stateOf } from './processes.ts';
 import { hostedFunction, nodeFunction, startTestHost, type TestHost } from './sealed-host.ts';
 
 const COUNTER = `let calls = 0; export const handler = async () => (calls += 1);`;
@@ -46,14 +45,8 @@ async function start(
   return host;
 }
 
-/** Processes inside the sandboxes of `running`. */
-const insideOf = (running: TestHost): readonly number[] =>
-  processesNaming(running.stateDir)
-    .filter((pid) => parentOf(pid) === process.pid)
-    .flatMap(descendants);
-
 const allFrozen = (running: TestHost): Promise<void> =>
-  eventually(() => insideOf(running).every((pid) => stateOf(pid) === 'T'));
+  eventually(() => insideOf(running.stateDir).every((pid) => stateOf(pid) === 'T'));
 
 it('serves ten tenants at once, each apart', async () => {
   const running = await start([await nodeFunction('counter', COUNTER)], { environments: 10 });
@@ -131,7 +124,9 @@ it('stops every process of a function between two invocations', async () => {
 
   const first = await running.invoke('parent');
   await eventually(
-    () => insideOf(running).length >= 3 && insideOf(running).every((pid) => stateOf(pid) === 'T'),
+    () =>
+      insideOf(running.stateDir).length >= 3 &&
+      insideOf(running.stateDir).every((pid) => stateOf(pid) === 'T'),
   );
   const second = await running.invoke('parent');
 
@@ -165,7 +160,7 @@ it('ends an environment that is not used', async () => {
   const running = await start([await nodeFunction('counter', COUNTER)], { idle: 0 });
 
   const first = await running.invoke('counter');
-  await eventually(() => insideOf(running).length === 0);
+  await eventually(() => insideOf(running.stateDir).length === 0);
   const second = await running.invoke('counter');
 
   expect([first.payload, second.payload]).toEqual([1, 1]);

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { descendants } from '../../../local/sandbox/process-tree.ts';
 
 /** Processes of this machine whose command line contains `text`; arguments are parted by \0. */
 export function processesNaming(text: string): readonly number[] {
@@ -22,6 +23,13 @@ export function parentOf(pid: number): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Processes inside the sandboxes of a host of this process, by the folder it works in. */
+export function insideOf(stateDir: string): readonly number[] {
+  return processesNaming(stateDir)
+    .filter((pid) => parentOf(pid) === process.pid)
+    .flatMap(descendants);
 }
 
 /** Waits until `condition` holds; the test's own time-out is the limit. */

@@ -33,8 +33,8 @@ const NEW_USER = 0x10000000;
 const THREAD_FLAGS = 0x003d0f00;
 
 describe.each([
-  ['x64', X64, { read: 0, mount: 165, socket: 41, clone: 56, ioctl: 16, keyctl: 250 }],
-  ['arm64', ARM64, { read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219 }],
+  ['x64', X64, { read: 0, mount: 165, socket: 41, clone: 56, ioctl: 16, keyctl: 250, fcntl: 72, timer: 222 }],
+  ['arm64', ARM64, { read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219, fcntl: 25, timer: 107 }],
 ] as const)('the filter for %s', (architecture, audit, calls) => {
   it.each([
     ['ordinary calls', calls.read, [], ALLOW],
@@ -52,6 +52,9 @@ describe.each([
     ['sockets to the hypervisor', calls.socket, [40], EAFNOSUPPORT],
     ['raw packet sockets', calls.socket, [17], EAFNOSUPPORT],
     ['ordinary device requests', calls.ioctl, [3, 0x5401], ALLOW],
+    ['opening flags', calls.fcntl, [3, 4], ALLOW],
+    ['choosing the signal of a descriptor', calls.fcntl, [3, 10, 18], EPERM],
+    ['timers that send signals', calls.timer, [], EPERM],
     ['typing into a terminal', calls.ioctl, [0, 0x5412], EPERM],
   ])('judges %s', (_, call, args, expected) => {
     const filter = seccompFilter(architecture);
