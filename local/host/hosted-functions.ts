@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type HostedFamily, hostedFamily } from '../sandbox/hosted-family.ts';
 import { missingInterpreter } from '../sandbox/runtime-warnings.ts';
+import { whyNotRunnable } from './check-program.ts';
 import { Environment, type EnvironmentPlan } from './environment.ts';
 import { EnvironmentPool } from './environment-pool.ts';
 import { defaultLimits, type HostLimits } from './host-limits.ts';
@@ -88,6 +89,7 @@ export class HostedFunctions implements Invokable {
   ): Promise<EnvironmentPlan> {
     const { name: functionName, memory, ephemeralStorage, timeout } = hosted;
     const code = await this.#staging.stage(hosted);
+    if (family === 'bootstrap') await refuseForeign(hosted, join(code, 'bootstrap'));
     this.#environments += 1;
     return {
       order: {
@@ -116,6 +118,11 @@ export class HostedFunctions implements Invokable {
 function asOutcome(error: unknown): Outcome {
   if (error instanceof InitFailure) return error.outcome;
   throw error;
+}
+
+async function refuseForeign({ runtime }: HostedFunction, bootstrap: string): Promise<void> {
+  const why = await whyNotRunnable(bootstrap, process.arch);
+  if (why !== undefined) throw new InvokeError('InvalidRuntimeException', `${runtime}: ${why}`);
 }
 
 function variablesOf({

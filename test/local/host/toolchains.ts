@@ -16,7 +16,7 @@ afterAll(() => rmSync(built, { recursive: true, force: true }));
 /** The function in Go on Amazon's library: a static `bootstrap`, which needs no Go to run. */
 export function buildGo(): Built {
   const bootstrap = join(built, 'go', 'bootstrap');
-  const options = ['build', '-trimpath', '-mod=readonly', '-o', bootstrap, '.'];
+  const options = ['build', '-trimpath', '-ldflags=-s -w', '-mod=readonly', '-o', bootstrap, '.'];
   const env = { ...process.env, CGO_ENABLED: '0', GOTOOLCHAIN: 'local', GOFLAGS: '' };
   const missing = whyNot('go', options, { cwd: join(SOURCES, 'go'), env });
   return missing ? { missing } : { files: new Map([['bootstrap', bootstrap]]) };
