@@ -102,5 +102,5 @@ function tellDecision({ log }: ExecutorDeps, request: ExecutionRequest, decision
   if (decision.kind === 'claimed') {
     const { id: executionId, version } = decision.attempt;
     log.tell('execution claimed', { executionId, functionId, version, trigger });
-  } else log.tell('request declined', { functionId, trigger });
+  } else if (decision.kind === 'declined') log.tell('request declined', { functionId, trigger });
 }

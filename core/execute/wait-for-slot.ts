@@ -18,12 +18,14 @@ export function waitForSlot(
   });
 }
 
-/** Sends the request for when the pause is over. Whatever goes wrong here, reconcile finds the work too. */
+/** Tells the operator, and sends the request for when the pause is over. Whatever goes wrong here, reconcile finds the work too. */
 export async function askAfterPause(
   { queue, now, log }: Pick<ExecutorDeps, 'queue' | 'now' | 'log'>,
   request: ExecutionRequest,
   { notBefore, attempt }: FunctionStatus,
 ): Promise<void> {
+  const { functionId, trigger } = request;
+  log.tell('every slot taken', { executionId: attempt?.id, functionId, trigger });
   const pauseMs = notBefore ? new Date(notBefore).getTime() - now().getTime() : 0;
   await queue.send([request], Math.max(0, pauseMs) + CLOCK_SKEW_MS).catch((error: unknown) => {
     log.internalError(attempt?.id, error);

@@ -37,6 +37,8 @@ export const LOG_EVENTS = {
   /** Also of each try that failed. */
   'execution recorded': 'info',
   'request declined': 'debug',
+  /** As many runs of the function as may be are at work: this one comes again in a while. */
+  'every slot taken': 'info',
   'letter put': 'warn',
   'unreadable item': 'error',
   'internal error': 'error',
