@@ -9,13 +9,23 @@ const ABSOLUTE_URL =
 const ACTIVE_SCHEME = /\b(?:javascript|vbscript):|\b(?:blob|file):\S|\bdata:\s*(?:[a-z]+\/|[;,])/i;
 const HTML = /<[a-z!/?]|&(?:#\d|#x[0-9a-f]|[a-z]+;)/i;
 
-/** Browsers leave these out of addresses: some anywhere, the others at the beginning. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const LEFT_OUT = /[\u0000-\u001f]/g;
+/**
+ * Steers a terminal, turns a text round or hides a part of it, or is no character at all, which many stores refuse.
+ * Tabs and line ends are text.
+ */
+const NOT_TEXT =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/u;
 
-/** Whether showing a text could make a browser call out: an absolute URL, or anything HTML would act on. */
+/** Browsers leave these out of addresses. */
+const LEFT_OUT = /[\t\n\r]/g;
+
+/**
+ * Whether showing a text could do more than show it: an absolute URL, anything HTML would act on, or characters that
+ * act on a terminal or on the text around them.
+ */
 export function isUnsafeText(text: string): boolean {
-  return HTML.test(text) || isAddress(text) || isAddress(text.replace(LEFT_OUT, ''));
+  return NOT_TEXT.test(text) || HTML.test(text) || isAddress(text) || isAddress(text.replace(LEFT_OUT, ''));
 }
 
 const isAddress = (text: string): boolean => ABSOLUTE_URL.test(text) || ACTIVE_SCHEME.test(text);

@@ -53,15 +53,10 @@ describe('checkResult without an outputSchema', () => {
     ['an address', 'https://evil.example/?q=secret'],
     ['markup', { a: ['<img src=x onerror=alert(1)>'] }],
     ['an address for a key', { 'https://evil.example': 1 }],
+    ['what steers a terminal', { a: ['\u001b[31mred\u001b[0m'] }],
   ])('refuses all of an answer for %s', async (_what, record) => {
     const code = await refusal([aResponse([{ ml: 1 }]), aResponse([record])]);
 
     expect(code).toBe('RESULT_UNSAFE_TEXT');
-  });
-
-  it('takes colours for terminals, which no browser acts on', async () => {
-    const records = await checked([aResponse(['\u001b[31mred\u001b[0m'])]);
-
-    expect(records).toHaveLength(1);
   });
 });

@@ -62,6 +62,17 @@ describe('isUnsafeText', () => {
     'javascript&#58alert(1)',
     'javascript&#x3aalert(1)',
     'javascript&colon;alert(1)',
+    'fine\u001b[2J',
+    '\u001b[31mred\u001b[0m',
+    'fine\u009b2J',
+    'fine\b\b\b\bevil',
+    'fine\u000bevil',
+    'fine\u007f',
+    'fine\u0000evil',
+    'invoice\u202efdp.exe',
+    'fine\u2066\u2069',
+    'half a smile \ud83d',
+    '\ude00 the other half',
   ])('finds %j', (text) => {
     const isUnsafe = isUnsafeText(text);
 
@@ -96,6 +107,9 @@ describe('isUnsafeText', () => {
     'https is a scheme',
     'profile:public',
     '😀 <- smile',
+    'one\r\ntwo\tthree',
+    '\u05e9\u05dc\u05d5\u05dd \u200f(\u0645)',
+    '👩\u200d👧',
   ])('leaves %j alone', (text) => {
     const isUnsafe = isUnsafeText(text);
 
