@@ -41,8 +41,10 @@ export async function authenticate(
   if (!token) return refused('The header X-Auth-Token is missing.');
   const pda = issuerOf(token);
   if (!pda) return refused('X-Auth-Token is no token of a PDA.');
+  // Only of one that is registered is the name told: of any other it would be whatever somebody wrote there.
+  if (!(await deps.directory.find(pda)))
+    return refused('X-Auth-Token is of a PDA that is not registered with this engine.');
   if (expected && pda !== expected) return refused(`X-Auth-Token is of ${pda}, not of ${expected}.`);
-  if (!(await deps.directory.find(pda))) return refused(`${pda} is not registered with this engine.`);
   const key = await deps.publicKey(pda);
   if (!key) return refused(`${pda} has no public key to check tokens with.`);
   return (await isOwners(token, { pda, key, now: deps.now() }))

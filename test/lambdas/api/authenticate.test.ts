@@ -144,7 +144,7 @@ describe('authenticate', () => {
   });
 
   it.each([
-    ['mallory.localhost', 'mallory.localhost is not registered with this engine.'],
+    ['mallory.localhost', 'X-Auth-Token is of a PDA that is not registered with this engine.'],
     ['keyless.localhost', 'keyless.localhost has no public key to check tokens with.'],
   ])('refuses a token of %s', async (iss, cause) => {
     const who = await authenticate(deps, await asha.sign(ownerClaims({ iss })), undefined);

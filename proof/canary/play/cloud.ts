@@ -1,0 +1,54 @@
+import type { Evidence } from './evidence.ts';
+import { type Heard, type HttpService, passOn, type Said, startHttpService } from './http-service.ts';
+
+export interface Secrets {
+  readonly [id: string]: Buffer;
+}
+
+/** The services of AWS that have no emulator here: they answer as far as the engine asks, and hear everything. */
+export function startCloud(evidence: Evidence, secrets: Secrets): Promise<HttpService> {
+  return startHttpService(async ({ method, path, headers, body }) => {
+    const target = String(headers['x-amz-target'] ?? '');
+    if (target === 'AWSEvents.PutEvents') {
+      evidence.add('published events', target, body);
+      return json({ FailedEntryCount: 0, Entries: [{ EventId: 'event' }] });
+    }
+    if (target === 'secretsmanager.GetSecretValue') {
+      const { SecretId } = JSON.parse(body.toString());
+      return json({ Name: SecretId, SecretBinary: secrets[SecretId]?.toString('base64') });
+    }
+    evidence.add(
+      'other AWS services',
+      `${method} ${path} ${target}`,
+      `${path}\n${JSON.stringify(headers)}\n${body}`,
+    );
+    return { status: 500, body: '' };
+  });
+}
+
+const json = (body: unknown): Said => ({
+  status: 200,
+  headers: { 'content-type': 'application/x-amz-json-1.1' },
+  body: JSON.stringify(body),
+});
+
+/**
+ * Lambda's Invoke API in front of the sealed host. It gives the log tail to whoever asks for it, as Lambda does.
+ *
+ * @param printed what the functions have printed since the last look
+ */
+export function startInvokeProxy(
+  hostUrl: string,
+  evidence: Evidence,
+  printed: () => readonly string[],
+): Promise<HttpService> {
+  return startHttpService(async (heard: Heard) => {
+    const said = await passOn(hostUrl, heard);
+    const name = heard.path.split('/')[3] ?? '';
+    evidence.add('what functions are told', name, heard.body);
+    evidence.add('what functions answer', name, said.body as Buffer);
+    const lines = printed();
+    if (heard.headers['x-amz-log-type'] === 'Tail') evidence.add('log tails', name, lines.join('\n'));
+    return said;
+  });
+}
