@@ -10,6 +10,9 @@ const MOST_RECORDS = 10_000;
 /** Over all records: each repeats the links of its response. */
 const MOST_LINKS = 100_000;
 const MOST_BYTES = 6 * 1024 * 1024;
+/** Data events name the places below an endpoint that were written: a function could tell by them what it saw. */
+export const MOST_PLACES = 4;
+export const LONGEST_PATH = 64;
 
 /** A record the function derived, in the place it may write to. */
 export interface CheckedRecord {
@@ -35,6 +38,8 @@ export async function checkResult(
   if (!parsed.data.every((response) => isInPlace(response, entry.scope))) {
     throw new ExecutionFailure('RESULT_OUT_OF_PLACE');
   }
+  const places = new Set(parsed.data.map(({ endpoint }) => endpoint));
+  if (places.size > MOST_PLACES) throw new ExecutionFailure('RESULT_OUT_OF_PLACE');
   const links = parsed.data.reduce(
     (sum, { data, linkedRecords }) => sum + data.length * linkedRecords.length,
     0,
@@ -67,6 +72,7 @@ async function checkTexts(
 function isInPlace(response: { namespace: string; endpoint: string }, scope: Scope): boolean {
   if (response.namespace !== scope.namespace) return false;
   if (response.endpoint === scope.endpoint) return true;
+  if (response.endpoint.length > LONGEST_PATH) return false;
   const isCleanPath = /^[0-9a-z-]+(\/[0-9a-z-]+)*$/.test(response.endpoint);
   return scope.allowSubpaths && isCleanPath && response.endpoint.startsWith(`${scope.endpoint}/`);
 }

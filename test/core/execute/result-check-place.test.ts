@@ -51,4 +51,20 @@ describe('the place an answer names', () => {
       expect(code).toBe('RESULT_OUT_OF_PLACE');
     },
   );
+
+  it.each([
+    ['a path of 64 characters', [64], undefined],
+    ['one of 65', [65], 'RESULT_OUT_OF_PLACE'],
+    ['four places', [30, 31, 32, 33], undefined],
+    ['five', [30, 31, 32, 33, 34], 'RESULT_OUT_OF_PLACE'],
+    ['one place five times', [30, 30, 30, 30, 30], undefined],
+  ])('bounds what places below its own can tell: %s', async (_what, lengths, expected) => {
+    const answer = lengths.map((length) =>
+      aResponse([1], { endpoint: 'insights/hydration/'.padEnd(length, 'a') }),
+    );
+
+    const code = await refusal(answer, withSubpaths);
+
+    expect(code).toBe(expected);
+  });
 });
