@@ -1,0 +1,103 @@
+import type { Channel } from './channels.ts';
+import { VALUES } from './declared-values.ts';
+import type { Fact, Values } from './facts.ts';
+
+/** A field that may differ between two private inputs; everything else is the same to the byte. */
+export interface Declared {
+  readonly channel: Channel;
+  /** Where in the body; `*` stands for any one step. */
+  readonly field: string;
+  /** What it tells, as exactly as its values are many. */
+  readonly fact: Fact;
+  readonly values: Values;
+  /** What happens next depends on it: from there on two plays are two stories. */
+  readonly steers: boolean;
+  /** Why no pair, or hardly any, can show it. */
+  readonly unplayed?: string | undefined;
+}
+
+/** What an attempt and an execution record count. */
+const COUNTS = {
+  recordsIn: ['records read', VALUES.recordsRead],
+  bytesIn: ['bytes read', VALUES.bytes],
+  recordsOut: ['records derived', VALUES.recordsDerived],
+  bytesOut: ['bytes derived', VALUES.bytes],
+  setAside: ['records too large', VALUES.setAside],
+} as const satisfies Record<string, readonly [Fact, Values]>;
+
+const may = (channel: Channel, field: string, [fact, values]: readonly [Fact, Values]): Declared => ({
+  ...{ channel, field, fact, values, steers: false },
+});
+const steers = (declared: Declared): Declared => ({ ...declared, steers: true });
+const unplayed = (why: string, declared: Declared): Declared => ({ ...declared, unplayed: why });
+
+const counts = (channel: Channel, above: string): readonly Declared[] =>
+  Object.entries(COUNTS).map(([name, tells]) => may(channel, `${above}${name}`, tells));
+/** Cursors: of the end of a window, which counts what was derived, and of the last record of a part. */
+const positions = (above: string): readonly Declared[] => [
+  may('status table', `${above}from`, ['records derived', VALUES.position]),
+  may('status table', `${above}until`, ['records derived', VALUES.position]),
+  may('status table', `${above}partUntil`, ['records read', VALUES.position]),
+];
+
+/** Time passes by what functions take, and there the comparison of a free pair ends. */
+const TIME = 'the call that takes another time ends the comparison';
+const SOURCES = 'another window was read before, and ends the comparison';
+
+/** An owner must decide while a run is between two parts, or has failed. */
+const ENDED = 'rare: what an attempt said before, said once more when a decision ends it';
+
+/** Everything that may differ. */
+export const DECLARED: readonly Declared[] = [
+  ...counts('status table', 'attempt.counts.'),
+  ...counts('status table', 'attempt.writing.counts.'),
+  ...positions('attempt.'),
+  may('status table', 'cursor', ['records derived', VALUES.position]),
+  ...positions('ended.*.attempt.').map((row) => unplayed(ENDED, row)),
+  ...counts('status table', 'ended.*.attempt.counts.').map((row) => unplayed(ENDED, row)),
+  may('status table', 'lastError.code', ['ending', VALUES.code]),
+  unplayed(TIME, may('status table', '(time)', ['duration', VALUES.milliseconds])),
+  ...counts('execution table', ''),
+  may('execution table', 'status', ['ending', VALUES.status]),
+  may('execution table', 'errorCode', ['ending', VALUES.code]),
+  unplayed(TIME, may('execution table', 'durationMs', ['duration', VALUES.milliseconds])),
+  may('log', 'fields.status', ['ending', VALUES.status]),
+  may('log', 'fields.errorCode', ['ending', VALUES.code]),
+  may('log', 'fields.recordsIn', ['records read', VALUES.bucket]),
+  may('log', 'fields.recordsOut', ['records derived', VALUES.bucket]),
+  unplayed(TIME, may('log', 'fields.duration', ['duration', VALUES.durationBucket])),
+  may('data events queue', 'body.records', ['records derived', VALUES.recordsDerived]),
+  steers(may('data events queue', 'body.endpoints.*', ['endpoints written', VALUES.place])),
+  unplayed(
+    SOURCES,
+    may('data events queue', 'body.chain.*', ['functions behind what was read', VALUES.sources]),
+  ),
+  may('dead letters', 'body.errorCode', ['ending', VALUES.code]),
+  may('dead letters', 'MessageAttributes.reason.StringValue', ['ending', VALUES.reason]),
+  steers(may('Lambda metrics', 'ending', ['ending', VALUES.ending])),
+  may('Lambda metrics', 'isError', ['ending', VALUES.isError]),
+  steers(may('Lambda metrics', 'durationMs', ['duration', VALUES.milliseconds])),
+  steers(may('PDA traffic', 'pages', ['records read', VALUES.recordsRead])),
+  steers(may('PDA traffic', 'rows', ['records read', VALUES.recordsRead])),
+  may('PDA traffic', 'bytes', ['bytes read', VALUES.traffic]),
+  may('PDA traffic', 'records', ['records derived', VALUES.recordsDerived]),
+  may('PDA traffic', 'writtenBytes', ['bytes derived', VALUES.bytes]),
+  unplayed(TIME, may('event bus', 'detail.status', ['ending', VALUES.publishedStatus])),
+  may('event bus', 'detail.recordsIn', ['records read', VALUES.bucket]),
+  may('event bus', 'detail.recordsOut', ['records derived', VALUES.bucket]),
+  unplayed(TIME, may('event bus', 'detail.duration', ['duration', VALUES.durationBucket])),
+  unplayed(TIME, may('event bus', '(time)', ['duration', VALUES.seconds])),
+];
+
+/** For people. */
+export const nameOf = ({ channel, field }: Declared): string => `${channel}: ${field}`;
+
+/** Which row speaks of a field, by its place in the body. */
+export function declaredFor(channel: Channel, place: readonly string[]): Declared | undefined {
+  return DECLARED.find(({ channel: of, field }) => {
+    const steps = field.split('.');
+    const isThere =
+      steps.length === place.length && steps.every((step, at) => step === '*' || step === place[at]);
+    return of === channel && isThere;
+  });
+}

@@ -1,0 +1,107 @@
+import { EventBridgeOutcomePublisher } from '../../../adapters/eventbridge/outcome-publisher.ts';
+import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
+import { SqsDeadLetters } from '../../../adapters/sqs/dead-letters.ts';
+import { SqsExecutionQueue } from '../../../adapters/sqs/execution-queue.ts';
+import { derivedRecordId } from '../../../core/execute/record-id.ts';
+import type { ExecutionRequest } from '../../../core/model/execution-request.ts';
+import { loggable } from '../../../core/model/log-entry.ts';
+import type { EngineLog, NewLetter, OutputSchemas, StatusStore } from '../../../core/ports.ts';
+import { describeError } from '../../../lambdas/shared/describe-error.ts';
+import { tellingExecutions, tellingLetters } from '../../../lambdas/shared/telling.ts';
+import { portsOf as simulatedPorts } from '../../simulator/world/ports.ts';
+import type { SimulatedProcess } from '../../simulator/world/simulated-process.ts';
+import { slotsOf } from '../../simulator/world/slots.ts';
+import { watched } from '../observe/port-calls.ts';
+import type { Observed } from '../observe/recorder.ts';
+import { busClient, queueClient } from './clients.ts';
+import { invokerOf } from './invoker.ts';
+import type { PairPlay } from './pair-play.ts';
+import { pdaOf } from './pda.ts';
+
+export type EnginePorts = ReturnType<typeof simulatedPorts>;
+
+/** Everything the engine asks for, as one process of it gets it: the simulator's stores, and adapters of its own. */
+export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
+  const base = simulatedPorts(play.world, by);
+  const name = play.names.of(by.name);
+  const see = (seen: Omit<Observed, 'by'>) => play.see({ ...seen, by: name });
+  const about = play.personOf(name);
+  const log: EngineLog = {
+    tell: (event, fields) => see({ channel: 'log', about, body: { event, ...loggable(fields) } }),
+    internalError: (executionId, error) => {
+      see({ channel: 'log', about, body: { executionId, ...describeError(error) } });
+      base.log.internalError(executionId, error);
+    },
+  };
+  const ports: EnginePorts = {
+    ...base,
+    statuses: inOrder(base.statuses),
+    ...slotsOf(play.slotsOf(about), by),
+    executions: tellingExecutions(base.executions, log),
+    log,
+    ...{ pda: pdaOf(play, by), schemas, ...senders(play, by, { see, about, log }) },
+    invoker: new LambdaInvoker(invokerOf(play, by, see), { sealed: true }),
+    ...{ tenants: play.tenants, groups: play.groups },
+    newId: () => derivedRecordId({ id: name, part: 0 }, play.streams.count(`id ${name}`)),
+    random: () => play.streams.next(`random ${name}`).next(),
+  };
+  const seen = watched(ports, ({ channel, body }) => {
+    const { pda = about } = body as { readonly pda?: string };
+    see({ channel, body, about: pda });
+  });
+  const leaking = play.leak?.(seen, play) ?? seen;
+  return { ...leaking, tenants: play.known(leaking.tenants) };
+}
+
+function senders(
+  play: PairPlay,
+  by: SimulatedProcess,
+  { see, about, log }: { see: (seen: Omit<Observed, 'by'>) => void; about: string; log: EngineLog },
+): Pick<EnginePorts, 'queue' | 'deadLetters' | 'malformed' | 'outcomes'> {
+  const { groups } = play;
+  const queue = new SqsExecutionQueue(queueClient('executions queue', see), 'executions', groups);
+  const letters = new SqsDeadLetters(queueClient('dead letters', see), 'dead-letters');
+  const bus = busClient((body) => see({ channel: 'event bus', about, body }));
+  const publisher = new EventBridgeOutcomePublisher(bus, 'outcomes', groups);
+  const put = async (letter: NewLetter) => {
+    await letters.put(letter);
+    await by.call({ kind: 'queue', name: 'letters.put' }, () => {});
+  };
+  return {
+    deadLetters: tellingLetters({ put }, 'executions', log),
+    malformed: tellingLetters({ put }, 'data-events', log),
+    queue: {
+      send: async (requests: readonly ExecutionRequest[], delayMs?: number) => {
+        await queue.send(requests, delayMs);
+        await by.call({ kind: 'queue', name: 'queue.send' }, () => {
+          for (const request of requests) play.queues.of('executions', request.pda).send(request, delayMs);
+        });
+      },
+    },
+    outcomes: {
+      publish: async (outcome) => {
+        await publisher.publish(outcome);
+        await by.call({ kind: 'outcomes', name: 'publish' }, () => {});
+      },
+    },
+  };
+}
+
+/** Functions choose whether what they derive is as their schema says. */
+const schemas: OutputSchemas = {
+  check: async (_schema, records) => {
+    const valid = !records.some((record) => JSON.stringify(record).includes('isAgainstTheSchema'));
+    return { valid, freeTexts: new Set() };
+  },
+};
+
+/** Items due at the same moment come in an order of their own, whatever else is due. */
+function inOrder(statuses: StatusStore): StatusStore {
+  const key = (item: { dueAt?: string | undefined; pda: string; functionId: string }) =>
+    [item.dueAt, item.pda, item.functionId].join(' ');
+  return {
+    ...statuses,
+    due: async (now, limit) =>
+      (await statuses.due(now, limit)).toSorted((one, other) => (key(one) < key(other) ? -1 : 1)),
+  };
+}
