@@ -25,7 +25,7 @@ const DESCRIPTIONS: Record<keyof Manifest, string> = {
   maxRecords: 'At most this many records in one invocation; 1 is one at a time.',
   outputSchema: 'JSON Schema file that every written record must match.',
   runOnEmpty: 'Also run when there is nothing to read.',
-  allowSubpaths: 'Also allow writing below "endpoint".',
+  allowSubpaths: 'Also allow writing below "endpoint": up to 4 places an answer, 64 characters each.',
   experimental: 'Deploy only where the deployment configuration says beta.',
 };
 
