@@ -33,7 +33,10 @@ export async function readAssembly(folder: string): Promise<Assembly> {
 }
 
 async function readStack(folder: string, artifactName: string, artifact: unknown): Promise<StackTemplate> {
-  const { environment, properties } = stackSchema.parse(artifact);
+  const parsed = stackSchema.safeParse(artifact);
+  if (!parsed.success)
+    throw new EngineError(`${folder}/manifest.json does not say where ${artifactName} is.`);
+  const { environment, properties } = parsed.data;
   const { templateFile, stackName: name = artifactName } = properties;
   return { name, ...placeOf(environment), template: await readJson(join(folder, templateFile)) };
 }

@@ -1,4 +1,4 @@
-import { isOpaque, pieces } from '../model/opaque.ts';
+import { ACCOUNT, isOpaque, pieces, REGION } from '../model/opaque.ts';
 
 /** Does a pattern match for sure, or could it? An opaque piece could be any text, but is only sure to be itself. */
 export type Certainty = 'surely' | 'possibly';
@@ -50,9 +50,12 @@ function matchPieces(pattern: readonly string[], text: readonly string[], isLeni
     if (wanted === '?' && !isOpaque(given)) return from(p + 1, t + 1);
     if (!isLenient || (isOpaque(wanted) && isOpaque(given))) return false;
     // An opaque piece is at least one character of whatever stands on the other side.
-    if (isOpaque(given)) return from(p + 1, t + 1) || from(p + 1, t);
-    if (isOpaque(wanted)) return from(p + 1, t + 1) || from(p, t + 1);
+    if (isOpaque(given)) return couldHold(given, wanted) && (from(p + 1, t + 1) || from(p + 1, t));
+    if (isOpaque(wanted)) return couldHold(wanted, given) && (from(p + 1, t + 1) || from(p, t + 1));
     return false;
   };
   return from(0, 0);
 }
+
+const couldHold = (opaque: string, character: string) =>
+  character !== ':' || (opaque !== ACCOUNT && opaque !== REGION);

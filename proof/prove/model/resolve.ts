@@ -1,7 +1,7 @@
 import type { Json } from '../../../core/model/json.ts';
 import { type Finding, shown } from '../finding.ts';
 import { nameOf } from './names.ts';
-import { looksOpaque, opaque } from './opaque.ts';
+import { ACCOUNT, looksOpaque, opaque, REGION } from './opaque.ts';
 import type { RawStack } from './template.ts';
 
 /** Where a value stands, and what is learnt while it is resolved. */
@@ -163,8 +163,8 @@ const inside = (place: Place, key: string): Place => ({
 });
 
 export const environmentOf = ({ account, region }: Pick<RawStack, 'account' | 'region'>) => ({
-  account: account ?? opaque('account'),
-  region: region ?? opaque('region'),
+  account: account ?? ACCOUNT,
+  region: region ?? REGION,
 });
 
 function pseudo(name: string, stack: RawStack): string | undefined {
