@@ -1,5 +1,5 @@
 import type { EventBus } from 'aws-cdk-lib/aws-events';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Function as LambdaFunction, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -72,16 +72,13 @@ export class Executor extends Construct {
     this.mayInvokeVersions(lambda, namePrefix);
   }
 
-  /** Immutable versions only: the pattern does not match a function's name without one. */
+  /** Immutable versions only: the pattern matches no name without one, and the newest code may not be named either. */
   private mayInvokeVersions(lambda: LambdaFunction, namePrefix: string): void {
     const functions = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${namePrefix}-*`;
     const actions = ['lambda:InvokeFunction'];
     lambda.addToRolePolicy(new PolicyStatement({ actions, resources: [`${functions}:*`] }));
     lambda.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['lambda:InvokeFunction'],
-        resources: [`arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${namePrefix}-*:*`],
-      }),
+      new PolicyStatement({ effect: Effect.DENY, actions, resources: [`${functions}:$LATEST`] }),
     );
     acknowledge(
       this,

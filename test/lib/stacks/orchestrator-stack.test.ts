@@ -85,12 +85,14 @@ describe('the orchestrator', () => {
     const invoking = ['Dispatcher', 'Executor', 'Reconcile'].filter((name) =>
       statementsOf(stack, name).some(({ Action }) => [Action].flat().includes('lambda:InvokeFunction')),
     );
-    const [statement] = statementsOf(stack, 'Executor').filter(
+    const [versions, newest] = statementsOf(stack, 'Executor').filter(
       ({ Action }) => Action === 'lambda:InvokeFunction',
     );
 
     expect(invoking).toEqual(['Executor']);
-    expect(JSON.stringify(statement?.Resource)).toMatch(/:function:trial-\*:\*"\]\]\}$/);
+    expect(JSON.stringify(versions?.Resource)).toMatch(/:function:trial-\*:\*"\]\]\}$/);
+    expect(newest).toMatchObject({ Effect: 'Deny' });
+    expect(JSON.stringify(newest?.Resource)).toMatch(/:function:trial-\*:\$LATEST"\]\]\}$/);
   });
 
   it('lets only the executor read the key of what functions see people as', () => {
@@ -110,8 +112,6 @@ describe('the orchestrator', () => {
     expect(actions.filter((action) => /^dynamodb:(Delete|\*)|:\*$|^\*$/.test(action))).toEqual([]);
   });
 
-  it('lets nobody read a whole table but the catalogue', () => {
-    const scanning = ['Dispatcher', 'Executor', 'Reconcile']
   it('I15: lets only the executor take slots, as many as the stage says', () => {
     const few = stackOf(synthesised({ config: { inFlightPerFunction: 7 } }), 'She-Orchestrator');
     const reaching = ['Dispatcher', 'Executor', 'Reconcile'].map((name) =>
@@ -126,6 +126,8 @@ describe('the orchestrator', () => {
     expect(lambdaNamed(few, 'Executor').Environment.Variables.IN_FLIGHT_PER_FUNCTION).toBe('7');
   });
 
+  it('lets nobody read a whole table but the catalogue', () => {
+    const scanning = ['Dispatcher', 'Executor', 'Reconcile']
       .flatMap((name) => statementsOf(stack, name))
       .filter(({ Action }) => [Action].flat().includes('dynamodb:Scan'));
 
