@@ -2,7 +2,7 @@
  * Who may import whom (docs/architecture in CONTRIBUTING.md). Each rule names a folder and what it may see of
  * this project and of the packages that decide about architecture; everything else is forbidden.
  */
-const LAYERS = '^(core|adapters|lambdas|lib|local|functions-registry|bin|proof)/';
+const LAYERS = '^(core|adapters|lambdas|lib|local|functions-registry|bin|proof|bench)/';
 const GUARDED = 'node_modules/(aws-cdk-lib|constructs|@aws-sdk|cdk-nag)/';
 
 /** @param {string} from @param {{ own: string[], packages?: string[] }} allowed */
@@ -87,6 +87,13 @@ export default {
       own: [...PROOF_SEES, 'lib/'],
       packages: ['aws-cdk-lib/', 'constructs/'],
     }),
+    only('bench/', { own: ['core/', 'local/', 'functions-registry/[^/]+\\.ts', 'bench/'] }),
+    {
+      name: 'not-to-benches',
+      severity: 'error',
+      from: { path: LAYERS, pathNot: '^bench/' },
+      to: { path: '^bench/' },
+    },
     {
       name: 'not-to-proofs',
       severity: 'error',

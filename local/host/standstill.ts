@@ -7,25 +7,28 @@ const PAUSE = 1;
 
 /** Sees to it that a frozen sandbox stands still, and ends one that does not let itself be stopped. */
 export class Standstill {
-  #next: NodeJS.Timeout | undefined;
+  #soon: NodeJS.Immediate | undefined;
+  #later: NodeJS.Timeout | undefined;
 
   /** @param sandbox just frozen */
   ensure(sandbox: Sandbox, onRestless: () => void): void {
     this.stop();
-    this.#look(sandbox, onRestless, MOST_LOOKS);
+    this.#soon = setImmediate(() => this.#look(sandbox, onRestless, MOST_LOOKS));
   }
 
   /** It is about to go on, or is gone. */
   stop(): void {
-    clearTimeout(this.#next);
+    clearImmediate(this.#soon);
+    clearTimeout(this.#later);
   }
 
   #look(sandbox: Sandbox, onRestless: () => void, looks: number): void {
-    this.#next = setTimeout(() => {
-      if (sandbox.isStill()) return;
-      if (looks === 0) return onRestless();
-      sandbox.freeze();
-      this.#look(sandbox, onRestless, looks - 1);
-    }, PAUSE);
+    if (sandbox.isStill()) return;
+    if (looks === 0) {
+      onRestless();
+      return;
+    }
+    sandbox.freeze();
+    this.#later = setTimeout(() => this.#look(sandbox, onRestless, looks - 1), PAUSE);
   }
 }

@@ -26,21 +26,14 @@ function orNone(read: () => readonly string[]): readonly string[] {
   }
 }
 
-/** Stops everything below `root`, again and again until nothing new has appeared: a stopped process cannot fork. */
+/** Stops everything below `root` that is there now; what appears meanwhile is found by looking again. */
 export function freezeTree(root: number): void {
-  const stopped = new Set<number>();
-  for (let running = descendants(root); running.length > 0; ) {
-    for (const pid of running) {
-      signal(pid, 'SIGSTOP');
-      stopped.add(pid);
-    }
-    running = descendants(root).filter((pid) => !stopped.has(pid));
-  }
+  for (const pid of descendants(root)) signal(pid, 'SIGSTOP');
 }
 
 /**
- * Whether everything below `root` stands still. A stopped process goes on when the end of another leaves its group
- * without anyone who could wake it, so one look at a tree that is being stopped proves nothing; two in a row do.
+ * Whether everything below `root` stands still. While a tree is being stopped, processes are made, and one that is
+ * stopped goes on when the end of another orphans its group: one look proves nothing, two in a row do.
  */
 export function isTreeStill(root: number): boolean {
   return [root, root].every((again) => descendants(again).every(isStill));

@@ -68,8 +68,9 @@ it('gives a bootstrap nothing but its standard streams and its own connection', 
 
   const reply = await running.invoke('looks', { event: { port: 1 } });
 
+  // Standard output and error, and its connection.
   const open = z.object({ open: z.array(z.string()) }).parse(reply.payload).open;
-  expect(open.filter((path) => path !== '/dev/null')).toEqual(['pipe', 'pipe', 'socket']);
+  expect(open.filter((path) => path !== '/dev/null')).toEqual(['socket', 'socket', 'socket']);
 });
 
 it.each([
