@@ -10,6 +10,7 @@ export interface Break {
 
 const change = (file: string, line: string, broken: string): Change => ({ file, line, broken });
 const BUBBLEWRAP = 'local/sandbox/bubblewrap.ts';
+const RESULT_CHECK = 'core/execute/result-check.ts';
 const LIMITS = 'local/sandbox/limits.ts';
 
 export const BREAKS: readonly Break[] = [
@@ -44,7 +45,7 @@ export const BREAKS: readonly Break[] = [
       change(LIMITS, 'return memory + INTERPRETER_MB;', 'return memory * 1000;'),
       change(LIMITS, 'return Math.min(ephemeralStorage * MB, ', 'return Math.max(ephemeralStorage * MB, '),
     ],
-    noticedBy: ['a full disk', 'many processes', 'fork bomb', 'much memory', 'much memory together'],
+    noticedBy: ['a full disk', 'many processes', 'much memory'],
   },
   {
     name: 'shared-tmp',
@@ -66,12 +67,12 @@ export const BREAKS: readonly Break[] = [
         'JSON.stringify([key.functionName, key.qualifier])',
       ),
     ],
-    noticedBy: ['/tmp of another tenant', 'globals of another tenant', 'environment of another tenant'],
+    noticedBy: ['globals of another tenant'],
   },
   {
     name: 'no-freeze',
     changes: [
-      change('local/sandbox/sealed-process.ts', 'freeze: () => freezeTree(root),', 'freeze: () => {},'),
+      change('local/sandbox/sealed-process.ts', 'freeze: () => freezeTree(root()),', 'freeze: () => {},'),
     ],
     noticedBy: ['work after the answer'],
   },
@@ -98,6 +99,41 @@ export const BREAKS: readonly Break[] = [
       ),
     ],
     noticedBy: ['answer for another'],
+  },
+  {
+    name: 'no-place-check',
+    changes: [
+      change(RESULT_CHECK, 'every((response) => isInPlace(response, entry.scope))', 'every(() => true)'),
+    ],
+    noticedBy: ['foreign namespace', '../ in the endpoint', 'duplicate keys', '%2e%2e below its place'],
+  },
+  {
+    name: 'no-text-check',
+    changes: [change(RESULT_CHECK, '  await checkTexts(items, entry, schemas);\n', '')],
+    noticedBy: ['HTML', 'web address', 'ANSI escape codes', 'half a character'],
+  },
+  {
+    name: 'no-scope-check',
+    changes: [
+      change('core/execute/check-bundle.ts', 'if (!isBundleInScope(', 'if (false && !isBundleInScope('),
+    ],
+    noticedBy: ['wider bundle', 'wider bundle by a link', 'bundle that changes'],
+  },
+  {
+    name: 'no-depth-check',
+    changes: [change(RESULT_CHECK, 'if (!isWalkable(answer))', 'if (false)')],
+    noticedBy: ['nesting 10,000 deep'],
+  },
+  {
+    name: 'quoting-errors',
+    changes: [
+      change(
+        'adapters/lambda/lambda-invoker.ts',
+        'throw new ExecutionFailure(classifyFunctionError(text));',
+        'throw new Error(text);',
+      ),
+    ],
+    noticedBy: ['data in an error'],
   },
   {
     name: 'sealed-control',

@@ -3,6 +3,7 @@ import { EngineError } from '../../core/errors.ts';
 import { BREAKS } from './breaks.ts';
 import { PROBES } from './list/all.ts';
 import { complaints, summary, table } from './report/table.ts';
+import { RESPONSES } from './responses/all.ts';
 import type { Report } from './run-probes.ts';
 import { startRun } from './start-run.ts';
 
@@ -12,7 +13,7 @@ interface Options {
   readonly break?: string;
 }
 
-const NAMES: readonly string[] = PROBES.map(({ name }) => name);
+const NAMES: readonly string[] = [...PROBES, ...RESPONSES].map(({ name }) => name);
 
 /** `npm run probes -- --only NAME … --json --break NAME` */
 const options = new Command('probes')
@@ -32,7 +33,9 @@ process.exitCode = (await run(options).catch(tell)) ? 0 : 1;
 async function run({ only, json, break: chosen }: Options): Promise<boolean> {
   const unknown = only.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0)
-    throw new EngineError(`There is no probe ${unknown.join(', ')}. There are: ${NAMES.join(', ')}.`);
+    throw new EngineError(
+      `There is no probe "${unknown.join('" and no "')}"; npm run probes lists them all.`,
+    );
   const broken = BREAKS.find(({ name }) => name === chosen);
   if (!json)
     console.log(`Trying ${only.length || NAMES.length} ways out, in Node and Python, sealed and not …\n`);

@@ -5,10 +5,11 @@ import { Bed } from './bed/bed.ts';
 import { hostileFunctions } from './bed/hostile-functions.ts';
 import { startProbeHost } from './bed/probe-host.ts';
 import { makeSurroundings } from './bed/surroundings.ts';
+import { inTurns, sideOf } from './concurrency.ts';
 import { FAMILIES, type Family } from './finding.ts';
 import { type Machine, thisMachine, whyNotRun } from './machine.ts';
 import type { Probe } from './probe.ts';
-import { type Result, type Side, verdict } from './result.ts';
+import { type Result, verdict } from './result.ts';
 
 /** What a run of the probes tells. */
 export type Report = { readonly results: readonly Result[] } | { readonly unsealable: string };
@@ -64,28 +65,4 @@ async function runProbe(probe: Probe, family: Family, beds: Beds, machine: Machi
   };
   const { name, theme, shows } = probe;
   return { name, theme, family, shows, ...sides, verdict: verdict(probe, sides, machine) };
-}
-
-/** Whatever goes wrong with one probe keeps no other from being tried. */
-export async function sideOf(attempt: () => Promise<Side>): Promise<Side> {
-  try {
-    return await attempt();
-  } catch (error) {
-    return { broken: String(error) };
-  }
-}
-
-/** Works through `tasks`, so many at a time. */
-export async function inTurns<T, R>(
-  tasks: readonly T[],
-  atATime: number,
-  work: (task: T) => Promise<R>,
-): Promise<readonly R[]> {
-  const results: R[] = [];
-  const waiting = tasks.entries();
-  const worker = async () => {
-    for (const [index, task] of waiting) results[index] = await work(task);
-  };
-  await Promise.all(Array.from({ length: atATime }, worker));
-  return results;
 }
