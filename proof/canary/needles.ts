@@ -12,28 +12,34 @@ export interface Needle {
  */
 export type ViewName = 'plain' | 'exact';
 
+/** Characters of a piece: 51 random bits, as much as an error of the language quotes of a text that it cannot parse. */
+const PIECE = 10;
+/** From one piece to the next; any 14 characters of a token hold a piece. */
+const STEP = 5;
+
 /**
- * Everything to look for. Each half of a token for itself, so that one that is taken apart is found as well; without
+ * Everything to look for. Pieces of a token, so that one that is cut or taken apart is found as well; without
  * punctuation, since that is how the views are.
  */
 export function needlesOf(token: string): readonly Needle[] {
-  const middle = Math.floor(token.length / 2);
-  return [token.slice(0, middle), token.slice(middle)].flatMap(formsOf);
+  const last = token.length - PIECE;
+  const starts = [...Array.from({ length: Math.ceil(last / STEP) }, (_, index) => index * STEP), last];
+  return starts.flatMap((start) => formsOf(token.slice(start, start + PIECE)));
 }
 
-function formsOf(half: string): readonly Needle[] {
-  const reversed = [...half].reverse().join('');
+function formsOf(piece: string): readonly Needle[] {
+  const reversed = [...piece].reverse().join('');
   const plain = (encoding: string, text: string): Needle => ({
     encoding,
     text: squeezed(text).toLowerCase(),
     view: 'plain',
   });
   return [
-    plain('raw', half),
+    plain('raw', piece),
     plain('reversed', reversed),
-    plain('hex', Buffer.from(half).toString('hex')),
+    plain('hex', Buffer.from(piece).toString('hex')),
     plain('hex, reversed', Buffer.from(reversed).toString('hex')),
-    ...base64Of(half).map((text): Needle => ({ encoding: 'base64', text, view: 'exact' })),
+    ...base64Of(piece).map((text): Needle => ({ encoding: 'base64', text, view: 'exact' })),
     ...base64Of(reversed).map((text): Needle => ({ encoding: 'base64, reversed', text, view: 'exact' })),
   ];
 }

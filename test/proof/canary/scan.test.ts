@@ -33,6 +33,8 @@ const HIDDEN: Readonly<Record<string, string | Buffer>> = {
   'with punctuation in between': eachCharacter((one) => `${one}-.`),
   'the first half': token.slice(0, half),
   'the second half': token.slice(half),
+  'what an error of the language quotes': `Unexpected token, "${token.slice(0, 10)}"... is not valid JSON`,
+  'what is left of a cut': `…${token.slice(6, 20)}…`,
   'halves far apart': `${token.slice(half)} and much later ${token.slice(0, half)}`,
   'UTF-16': Buffer.from(token, 'utf16le'),
   gzip: gzipSync(`Asha wrote ${token} today`),
