@@ -1,5 +1,6 @@
 import { EngineError } from '../errors.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { RunSlot } from '../ports.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { INVOKE_MARGIN_MS, LEASE_MARGIN_MS, READING_LEASE_MS } from './timing.ts';
 
@@ -24,8 +25,8 @@ export class HeldSlot {
   readonly #deps: SlotDeps;
   readonly #functionId: string;
   readonly #neededMs: number;
+  #held: { readonly slot: RunSlot; readonly holder: string; readonly until: Date } | undefined;
   #holder: string | undefined;
-  #held: { readonly number: number; readonly until: Date } | undefined;
 
   constructor(deps: SlotDeps, { id, timeout }: Pick<CatalogueEntry, 'id' | 'timeout'>) {
     this.#deps = deps;
@@ -47,21 +48,25 @@ export class HeldSlot {
     return false;
   }
 
+  /** @throws NoSlot */
+  async hold(): Promise<void> {
+    if (!(await this.take())) throw new NoSlot(this.#functionId);
+  }
+
   /** An invocation may still be at work: nobody gets the slot before it must have ended. */
   leave(): void {
     this.#held = undefined;
   }
 
   async giveBack(): Promise<void> {
-    const slot = this.#held;
+    const held = this.#held;
     this.#held = undefined;
-    if (!slot || !this.#holder) return;
-    await this.#deps.slots.giveBack({ functionId: this.#functionId, number: slot.number }, this.#holder);
+    if (held) await this.#deps.slots.giveBack(held.slot, held.holder);
   }
 
   async *#candidates(): AsyncGenerator<number> {
     const { slots, inFlightPerFunction: most, now } = this.#deps;
-    if (this.#held) yield this.#held.number;
+    if (this.#held) yield this.#held.slot.number;
     for (let tried = 0; tried < BLIND_TRIES; tried++) yield this.#anyBelow(most);
     const taken = await slots.taken(this.#functionId, now());
     const free = Array.from({ length: most }, (_, number) => number).filter((number) => !taken.has(number));
@@ -70,12 +75,13 @@ export class HeldSlot {
   }
 
   async #takeAt(number: number): Promise<boolean> {
-    this.#holder ??= this.#deps.newId();
+    const holder = this.#holder ?? this.#deps.newId();
+    this.#holder = holder;
     const now = this.#deps.now();
     const until = new Date(now.getTime() + READING_LEASE_MS + this.#neededMs);
     const slot = { functionId: this.#functionId, number };
-    if (!(await this.#deps.slots.take(slot, { holder: this.#holder, now, until }))) return false;
-    this.#held = { number, until };
+    if (!(await this.#deps.slots.take(slot, { holder, now, until }))) return false;
+    this.#held = { slot, holder, until };
     return true;
   }
 

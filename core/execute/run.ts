@@ -12,7 +12,7 @@ import { bundleOfAttempt } from './bundle-of-attempt.ts';
 import { hasConsent } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
-import { type HeldSlot, NoSlot } from './held-slot.ts';
+import type { HeldSlot } from './held-slot.ts';
 import { partBudget } from './payload.ts';
 import { processPart } from './process-part.ts';
 import { readParts } from './read-parts.ts';
@@ -74,7 +74,8 @@ export class Run {
   /** @throws ExecutionFailure, LeaseLost, NoSlot, or whatever a store throws */
   async toEnd(): Promise<void> {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
-    await this.#holdSlot();
+    // Mostly it has one; a run that has settled a write takes it now.
+    await this.#slot.hold();
     const { entry, pda } = this;
     const bundle = await this.#bundle();
     const { until, parts } = await readParts(this.deps.pda, {
@@ -133,7 +134,7 @@ export class Run {
     };
     for (let asked = 0; !(this.#slot.isHeld && isInTime()); asked++) {
       if (asked === MOST_STARTS) throw new ExecutionFailure('THROTTLED');
-      await this.#holdSlot();
+      await this.#slot.hold();
       if (isInTime()) continue;
       await this.#assertNotRecalled();
       const at = { entry: this.entry, now: this.deps.now() };
@@ -144,11 +145,6 @@ export class Run {
       if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();
       throw error;
     });
-  }
-
-  /** Mostly it has one that lasts; one that settled a write has none yet. */
-  async #holdSlot(): Promise<void> {
-    if (!(await this.#slot.take())) throw new NoSlot(this.entry.id);
   }
 
   async #step(decide: (status: FunctionStatus) => FunctionStatus): Promise<void> {

@@ -89,8 +89,8 @@ export const BREAKAGES: readonly Breakage[] = [
     'mine.from',
   ]),
   breakage('a slot is somebody else’s, and taken all the same', 'crowd', 'core/execute/held-slot.ts', [
-    'if (!(await this.#deps.slots.take(slot, { holder: this.#holder, now, until }))) return false;',
-    'await this.#deps.slots.take(slot, { holder: this.#holder, now, until });',
+    'if (!(await this.#deps.slots.take(slot, { holder, now, until }))) return false;',
+    'await this.#deps.slots.take(slot, { holder, now, until });',
   ]),
   breakage('a slot is given back while its function may be at work', 'crowd', 'core/execute/run.ts', [
     "if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();",

@@ -105,13 +105,34 @@ describe('taking a slot', () => {
     expect(place.tried).toEqual([10, 10]);
   });
 
+  it('tries none twice of few that were seen to be free', async () => {
+    const place = new Place(10);
+    place.slots.taken = async () => new Set(allBut(1, 2));
+    for (const number of [1, 2]) place.somebodyTakes(number);
+
+    await place.run().take();
+
+    expect(place.tried).toEqual([10, 10, 2, 1]);
+  });
+
+  it('is refused with the name of the function when it must have one', async () => {
+    const full = new Place(...all);
+
+    const holding = full.run().hold();
+
+    await expect(holding).rejects.toThrow(
+      expect.objectContaining({ name: 'NoSlot', message: `every slot of ${FUNCTION} is taken` }),
+    );
+  });
+
   it('asks for none a second time', async () => {
     const place = new Place();
     const run = place.run();
 
-    const taken = [await run.take(), await run.take()];
+    const taken = await run.take();
+    await run.hold();
 
-    expect(taken).toEqual([true, true]);
+    expect(taken).toBe(true);
     expect(place.tried).toHaveLength(1);
   });
 
@@ -145,11 +166,25 @@ describe('holding a slot', () => {
     const run = place.run();
     await run.take();
     place.now = later(READING + 1);
+    place.chances = [0];
 
     const isTaken = await run.take();
 
     expect([isTaken, run.isHeld]).toEqual([true, true]);
     expect(place.tried).toEqual([10, 10]);
+  });
+
+  it('keeps others out as long as reading and an invocation may take, and no longer', async () => {
+    const place = new Place();
+    await place.run().take();
+
+    const taken = [];
+    for (const seconds of [READING + NEEDED - 0.001, READING + NEEDED]) {
+      place.now = later(seconds);
+      taken.push(await place.taken());
+    }
+
+    expect(taken).toEqual([[10], []]);
   });
 
   it('ends by itself, and goes on in another when somebody has taken it over', async () => {
@@ -172,10 +207,11 @@ describe('holding a slot', () => {
     await run.take();
 
     await run.giveBack();
+    const free = await place.taken();
     place.somebodyTakes(10);
     await run.giveBack();
 
-    expect(run.isHeld).toBe(false);
+    expect([run.isHeld, free]).toEqual([false, []]);
     expect(await place.taken()).toEqual([10]);
   });
 

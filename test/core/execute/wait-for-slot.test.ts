@@ -1,5 +1,7 @@
 import { askAfterPause, waitForSlot } from '../../../core/execute/wait-for-slot.ts';
 import type { ExecutionRequest } from '../../../core/model/execution-request.ts';
+import type { FunctionStatus } from '../../../core/model/function-status.ts';
+import type { EngineLog, ExecutionQueue } from '../../../core/ports.ts';
 import { anAttempt, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';
 
 const at = (seconds: number) => later(seconds).toISOString();
@@ -26,12 +28,14 @@ describe('work that finds every slot taken', () => {
 });
 
 describe('the request that comes back', () => {
-  const sent = async (notBefore: string | undefined) => {
-    const delays: (number | undefined)[] = [];
-    const queue = { send: async (_: unknown, delayMs?: number) => void delays.push(delayMs) };
-    const log = { tell: () => {}, internalError: () => {} };
-    await askAfterPause({ queue, now: () => NOW, log }, REQUEST, aStatus({ notBefore }));
-    return delays;
+  const told: unknown[] = [];
+  const log: EngineLog = {
+    tell: (event, fields) => void told.push({ event, ...fields }),
+    internalError: (id) => void told.push(id),
+  };
+  const asked = async (change: Partial<FunctionStatus>, send: ExecutionQueue['send']) => {
+    told.splice(0);
+    await askAfterPause({ queue: { send }, now: () => NOW, log }, REQUEST, aStatus(change));
   };
 
   it.each([
@@ -39,19 +43,23 @@ describe('the request that comes back', () => {
     ['no pause that is over', at(-5), 1_000],
     ['no pause where there is none', undefined, 1_000],
   ])('waits for %s, and for clocks that differ', async (_what, notBefore, delayMs) => {
-    const delays = await sent(notBefore);
+    const sent: unknown[] = [];
 
-    expect(delays).toEqual([delayMs]);
+    await asked({ notBefore }, async (...message) => void sent.push(message));
+
+    expect(sent).toEqual([[[REQUEST], delayMs]]);
   });
 
   it('may be lost: the log is told, and reconcile finds the work', async () => {
-    const told: unknown[] = [];
-    const queue = { send: () => Promise.reject(new Error('SQS is down')) };
-    const log = { tell: () => {}, internalError: (id: string | undefined) => void told.push(id) };
-    const status = aStatus({ notBefore: at(5), attempt: anAttempt() });
+    const down = () => Promise.reject(new Error('SQS is down'));
 
-    await askAfterPause({ queue, now: () => NOW, log }, REQUEST, status);
+    await asked({ attempt: anAttempt() }, down);
+    const ofAttempt = [...told];
+    await asked({}, down);
 
-    expect(told).toEqual([anAttempt().id]);
+    const waits = { event: 'every slot taken', functionId: FUNCTION, trigger: 'event' };
+    const executionId = anAttempt().id;
+    expect(ofAttempt).toEqual([{ ...waits, executionId }, executionId]);
+    expect(told).toEqual([{ ...waits, executionId: undefined }, undefined]);
   });
 });
