@@ -31,7 +31,7 @@ export const VALUES = {
   reason: {
     ...oneOf(
       CHOSEN.map((code) => `${code}: ${ERRORS[code].cause}`),
-      `one text for each code`,
+      'one text for each code',
     ),
     bits: Math.log2(CHOSEN.length),
   },
@@ -41,8 +41,8 @@ export const VALUES = {
   publishedStatus: { ...oneOf(PUBLISHED_STATUSES, 'succeeded, failed'), bits: 1 },
   bucket: oneOf(RECORD_BUCKETS),
   durationBucket: oneOf(DURATION_BUCKETS),
-  milliseconds: upTo(LONGEST_MS),
-  seconds: upTo(LONGEST_MS / 1000),
+  milliseconds: upTo(LONGEST_MS, '0 to 305,000 ms'),
+  seconds: upTo(LONGEST_MS / 1000, '0 to 305 s'),
   bytes: upTo(MOST_BYTES),
   /** A window may be larger than a part. */
   traffic: { ...upTo(MOST_BYTES), allows: Number.isInteger },
@@ -58,5 +58,11 @@ export const VALUES = {
     MOST_PLACES * LONGEST_PATH * Math.log2(LETTERS),
   ),
   /** Each or not, of those whose output a function reads, and those behind them. */
-  sources: oneOf(FUNCTIONS.map(({ id }) => id)),
+  sources: {
+    ...oneOf(
+      FUNCTIONS.map(({ id }) => id),
+      `each of ${FUNCTIONS.length} functions, or not`,
+    ),
+    bits: FUNCTIONS.length,
+  },
 } as const;
