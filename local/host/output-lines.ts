@@ -29,6 +29,7 @@ export class OutputLines {
     stream.setEncoding('utf8');
     stream.on('data', (chunk: string) => {
       if (this.#left <= 0) {
+        rest = '';
         stream.pause();
         setTimeout(() => stream.resume(), PAUSE);
         return;
@@ -36,6 +37,8 @@ export class OutputLines {
       const lines = (rest + chunk).split('\n');
       rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
       for (const line of lines) this.#pass(line);
+      // What was shortened was read all the same; a line without an end must not be free.
+      this.#spend(chunk.length);
     });
     stream.on('end', () => rest !== '' && this.#pass(rest));
     stream.on('error', () => {});
@@ -44,8 +47,13 @@ export class OutputLines {
   #pass(line: string): void {
     if (this.#left <= 0) return;
     const text = line.slice(0, Math.min(LONGEST_LINE, this.#left)).replace(CONTROL, '');
-    this.#left -= text.length + 1;
     this.#emit(text);
-    if (this.#left <= 0) this.#emit('(more output than is kept; the rest was dropped)');
+  }
+
+  #spend(characters: number): void {
+    if (this.#left > 0 && this.#left <= characters) {
+      this.#emit('(more output than is kept; the rest was dropped)');
+    }
+    this.#left -= characters;
   }
 }

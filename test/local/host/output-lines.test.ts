@@ -42,6 +42,14 @@ it('shortens endless lines', async () => {
   expect(lines).toEqual(['x'.repeat(4096)]);
 });
 
+it('counts what it shortens, so that a line without an end is not free', async () => {
+  const chunks = ['x'.repeat(70_000), 'late\n'];
+
+  const lines = await passedOn(chunks);
+
+  expect(lines).toEqual(['(more output than is kept; the rest was dropped)']);
+});
+
 it('drops what is beyond the bound until the next invocation', async () => {
   const flood = Array.from({ length: 100 }, () => `${'x'.repeat(99)}\n`.repeat(20));
 
