@@ -12,16 +12,10 @@ import {
   sealTagged,
   tenantsApart,
 } from './functions.ts';
-import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut } from './network.ts';
+import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut, oneNetwork } from './network.ts';
 import { nothingReachable } from './reachable.ts';
-import {
-  boundaryDeniesCode,
-  interfacesOnly,
-  oneSharedRole,
-  ownPoliciesOnly,
-  roleDeniesCode,
-  trustsLambdaAlone,
-} from './role.ts';
+import { boundaryDeniesCode, interfacesOnly, roleDeniesCode } from './role.ts';
+import { oneSharedRole, ownPoliciesOnly, trustsLambdaAlone } from './shared-role.ts';
 import { knownTypesOnly, templatesUnderstood } from './understood.ts';
 
 /** Everything that is claimed of a deployment, in the order of the way out. */
@@ -29,6 +23,7 @@ export const CLAIMS: readonly Claim[] = [
   templatesUnderstood,
   knownTypesOnly,
   noWayOut,
+  oneNetwork,
   noRoutes,
   noPublicAddress,
   nobodyElseInside,

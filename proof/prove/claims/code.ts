@@ -24,11 +24,15 @@ export const onlyLockedCode: Claim = {
   },
 };
 
+/** No provisioned environments, which would be warm before anybody has agreed to anything. */
+const VERSION_PROPERTIES = ['CodeSha256', 'FunctionName', 'RuntimePolicy'];
+
 function judgeCode(app: App, { resource }: FunctionLambda, hash: string, told: Told): void {
   const code = { S3Bucket: at(resource, 'Code.S3Bucket'), S3Key: `${hash}.zip` };
   const isLocked = isDeepStrictEqual(at(resource, 'Code'), code) && bucketOf(app).test(String(code.S3Bucket));
   if (!isLocked) told.wrong(resource, 'Code', `${hash}.zip in the bucket of assets`);
   const version = told.onlyOne(versionsOf(app, resource), resource.stack, `the version of ${resource.id}`);
+  if (version) told.hasOnly(version, VERSION_PROPERTIES);
   const sha256 = Buffer.from(hash, 'hex').toString('base64');
   if (version && told.equals(version, 'CodeSha256', sha256) && isLocked)
     told.shows(version, `CodeSha256 is lock.json's ${hash.slice(0, 12)}…`);

@@ -4,6 +4,7 @@ import type { Role } from '../iam/roles.ts';
 import type { App } from '../model/app.ts';
 import { at, ofType, type Resource } from '../model/model.ts';
 import type { Claim } from './claim.ts';
+import { isLambdasAlone, LAMBDA_ALONE } from './shared-role.ts';
 
 const EXECUTOR = { stack: 'She-Orchestrator', name: /Executor/ };
 /** Nothing is known of the circumstances in which the engine asks. */
@@ -22,9 +23,13 @@ const INVOKING = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'lambda:I
 const QUALIFIERS = ['', ':$LATEST', ':7', ':live'];
 
 /** The first call of a function that a role is allowed, as a text. */
-function mayCall({ functions }: App, role: Role, qualifiers: readonly string[]): string | undefined {
-  for (const { resource } of functions)
-    for (const arn of qualifiers.map((qualifier) => resource.arn + qualifier)) {
+function mayCall(
+  lambdas: readonly Resource[],
+  role: Role,
+  qualifiers: readonly string[],
+): string | undefined {
+  for (const lambda of lambdas)
+    for (const arn of qualifiers.map((qualifier) => lambda.arn + qualifier)) {
       const [action] = allowedOf(INVOKING, role, { resource: arn, context: NO_CONTEXT });
       if (action) return `${action} on ${arn}`;
     }
@@ -41,8 +46,14 @@ export const onlyExecutorInvokes: Claim = {
     for (const lambda of ofType(app, 'AWS::Lambda::Function'))
       if (!isExecutor(lambda) && at(lambda, 'Role') === executor?.resource.arn)
         told.wrong(lambda, 'Role', "a role that is not the executor's");
+    if (executor && !isLambdasAlone(executor))
+      told.wrong(executor.resource, 'AssumeRolePolicyDocument', JSON.stringify([LAMBDA_ALONE]));
     for (const role of app.roles.filter((one) => one !== executor)) {
-      const allowed = mayCall(app, role, QUALIFIERS);
+      const allowed = mayCall(
+        app.functions.map(({ resource }) => resource),
+        role,
+        QUALIFIERS,
+      );
       if (allowed) told.violates(role.resource, '', allowed, 'no call of a function');
       else told.shows(role.resource, `may call none of ${app.functions.length} Lambdas of functions`);
     }
@@ -51,14 +62,17 @@ export const onlyExecutorInvokes: Claim = {
 
 export const versionsOnly: Claim = {
   name: 'executor-invokes-versions-only',
-  sentence: 'The executor may call immutable versions of functions, not their newest code.',
+  sentence:
+    'The executor may call immutable versions of functions, not their newest code, and no other Lambda.',
   closes: 'another code than the approved one',
   judge(app, told) {
     const role = executorRole(app);
     if (!role) return;
-    const allowed = mayCall(app, role, ['', ':$LATEST']);
-    if (allowed) told.violates(role.resource, '', allowed, 'calls of versions only');
-    else told.shows(role.resource, `may call no function without a version, nor $LATEST`);
+    const functions = app.functions.map(({ resource }) => resource);
+    const allowed =
+      mayCall(functions, role, ['', ':$LATEST']) ?? mayCall(app.engineLambdas, role, QUALIFIERS);
+    if (allowed) told.violates(role.resource, '', allowed, 'calls of versions of functions only');
+    else told.shows(role.resource, 'may call no function without a version, nor $LATEST, nor the engine');
   },
 };
 

@@ -43,6 +43,7 @@ export const aclDeniesAll: Claim = {
   judge(app, told) {
     for (const entry of ofType(app, ...ACL_RULE_TYPES)) told.violates(entry, 'Type', entry.type, 'no entry');
     const acl = told.onlyOne(inNetwork(app, 'AWS::EC2::NetworkAcl'), NETWORK_STACK, 'the network ACL');
+    if (acl) told.hasOnly(acl, ['Tags', 'VpcId']);
     const associations = inNetwork(app, 'AWS::EC2::SubnetNetworkAclAssociation');
     for (const subnet of inNetwork(app, 'AWS::EC2::Subnet')) {
       const own = associations.filter((one) => at(one, 'SubnetId') === subnet.ref);

@@ -28,6 +28,20 @@ export const noWayOut: Claim = {
   },
 };
 
+const PARTS = ['NetworkAcl', 'RouteTable', 'SecurityGroup', 'Subnet'].map((name) => `AWS::EC2::${name}`);
+
+export const oneNetwork: Claim = {
+  name: 'one-network',
+  sentence:
+    'Subnets, route tables, security group and network ACL are all of the one VPC that is judged here.',
+  closes: 'internet route',
+  judge(app, told) {
+    const [vpc] = inNetwork(app, 'AWS::EC2::VPC');
+    for (const part of PARTS.flatMap((type) => inNetwork(app, type)))
+      if (vpc && told.equals(part, 'VpcId', vpc.ref)) told.shows(part, `of ${vpc.id}`);
+  },
+};
+
 export const noRoutes: Claim = {
   name: 'no-routes',
   sentence: 'Every subnet has a route table of its own choice, and no route table has a route.',
@@ -40,8 +54,9 @@ export const noRoutes: Claim = {
       const own = associations.filter((one) => at(one, 'SubnetId') === subnet.ref);
       const association = told.onlyOne(own, NETWORK_STACK, `the route table of ${subnet.id}, not the VPC's`);
       const table = tables.find(({ ref }) => association && ref === at(association, 'RouteTableId'));
-      if (table) told.shows(table, `has no route; it is the one of ${subnet.id}`);
-      else if (association) told.wrong(association, 'RouteTableId', 'a route table of this stack');
+      if (association && !table) told.wrong(association, 'RouteTableId', 'a route table of this stack');
+      if (table && told.hasOnly(table, ['Tags', 'VpcId']))
+        told.shows(table, `has no route; it is the one of ${subnet.id}`);
     }
   },
 };

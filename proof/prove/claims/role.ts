@@ -3,10 +3,8 @@ import { UNDENIABLE } from '../iam/actions.ts';
 import type { Context } from '../iam/conditions.ts';
 import { ANY, allowedOf, type Permissions, tally } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
-import { ATTACHABLE, attachedTo, type Role } from '../iam/roles.ts';
+import type { Role } from '../iam/roles.ts';
 import { type App, ownPolicies } from '../model/app.ts';
-import { NETWORK_STACK } from '../model/functions.ts';
-import { ofType } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 
 /** What the Lambda service itself does to attach a function to a network. */
@@ -23,60 +21,6 @@ const SOURCE = 'lambda:sourcefunctionarn';
 /** Lambda adds the key to what code asks for, with the ARN of the function. */
 export const BY_CODE: Context = new Map([[SOURCE, 'present']]);
 export const BY_SERVICE: Context = new Map([[SOURCE, 'absent']]);
-
-export const oneSharedRole: Claim = {
-  name: 'functions-share-one-role',
-  sentence: 'Every function runs as the one role that is judged here.',
-  closes: 'execution role credentials',
-  judge(app, told) {
-    const roles = app.functionRoles.map(({ resource }) => resource);
-    const role = told.onlyOne(roles, NETWORK_STACK, 'the role of functions');
-    for (const { resource } of app.functions)
-      if (role && told.equals(resource, 'Role', role.arn)) told.shows(resource, `runs as ${role.key}`);
-  },
-};
-
-const TRUST = { Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: { Service: 'lambda.amazonaws.com' } };
-
-export const trustsLambdaAlone: Claim = {
-  name: 'role-trusts-lambda-alone',
-  sentence: 'Nobody but the Lambda service can become the role of functions.',
-  closes: 'execution role credentials',
-  judge(app, told) {
-    for (const { resource, trust } of app.functionRoles) {
-      const statements = trust.map(({ source: _source, ...statement }) => statement);
-      if (isDeepStrictEqual(statements, [TRUST])) told.shows(resource, 'trusts lambda.amazonaws.com');
-      else told.wrong(resource, 'AssumeRolePolicyDocument', JSON.stringify([TRUST]));
-    }
-  },
-};
-
-const ROLE_PROPERTIES = [
-  'AssumeRolePolicyDocument',
-  'Description',
-  'PermissionsBoundary',
-  'Policies',
-  'Tags',
-];
-
-export const ownPoliciesOnly: Claim = {
-  name: 'role-has-its-own-policies-only',
-  sentence:
-    'The role of functions has the policies written in it: none is attached, managed or from another stack.',
-  closes: 'execution role credentials',
-  judge(app, told) {
-    for (const { resource, attached } of app.functionRoles) {
-      const isAlone = told.hasOnly(resource, ROLE_PROPERTIES) && attached.length === 0;
-      for (const policy of attached)
-        told.violates(policy, 'Roles', resource.key, 'not the role of functions');
-      if (isAlone) told.shows(resource, 'no policy but its own');
-    }
-    const known = new Set(app.roles.map(({ resource }) => resource.ref));
-    for (const policy of ofType(app, ...ATTACHABLE))
-      for (const name of attachedTo(policy))
-        if (!known.has(name)) told.violates(policy, 'Roles', name, 'a role of these templates');
-  },
-};
 
 export const roleDeniesCode: Claim = {
   name: 'role-denies-code-everything',

@@ -14,8 +14,8 @@ export interface Named {
 type Form = (named: Named) => string;
 const ARN: Readonly<Record<string, Form>> = {
   'AWS::Lambda::Function': (one) =>
-    `arn:aws:lambda:${one.region}:${one.account}:function:${name(one, 'FunctionName')}`,
-  'AWS::IAM::Role': (one) => `arn:aws:iam::${one.account}:role/${name(one, 'RoleName')}`,
+    `arn:aws:lambda:${one.region}:${one.account}:function:${generated(one, 'FunctionName')}`,
+  'AWS::IAM::Role': (one) => `arn:aws:iam::${one.account}:role/${generated(one, 'RoleName')}`,
   'AWS::IAM::ManagedPolicy': (one) => `arn:aws:iam::${one.account}:policy/${name(one, 'ManagedPolicyName')}`,
   'AWS::Logs::LogGroup': (one) =>
     `arn:aws:logs:${one.region}:${one.account}:log-group:${name(one, 'LogGroupName')}:*`,
@@ -24,8 +24,8 @@ const ARN: Readonly<Record<string, Form>> = {
 };
 
 const REF: Readonly<Record<string, Form>> = {
-  'AWS::Lambda::Function': (one) => name(one, 'FunctionName'),
-  'AWS::IAM::Role': (one) => name(one, 'RoleName'),
+  'AWS::Lambda::Function': (one) => generated(one, 'FunctionName'),
+  'AWS::IAM::Role': (one) => generated(one, 'RoleName'),
   'AWS::IAM::ManagedPolicy': (one) => ARN[one.type]?.(one) ?? '',
   'AWS::Logs::LogGroup': (one) => name(one, 'LogGroupName'),
   'AWS::SecretsManager::Secret': (one) => ARN[one.type]?.(one) ?? '',
@@ -40,4 +40,10 @@ export function nameOf(named: Named, attribute?: string): string {
 
 function name({ key, text }: Named, property: string): string {
   return text(property) ?? opaque(key);
+}
+
+/** CloudFormation makes up a name that begins with the stack's. */
+function generated(named: Named, property: string): string {
+  const [stack] = named.key.split('/');
+  return named.text(property) ?? `${stack}-${opaque(named.key)}`;
 }

@@ -50,6 +50,22 @@ const GRANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'a Lambda of the engine with a name that a function could have',
+    caughtBy: ['executor-invokes-versions-only'],
+    change: (app) => app.set('AWS::Lambda::Function', 'FunctionName', 'she-unsealed', 'She-Api'),
+  },
+  {
+    name: 'an executor whose role an account may assume',
+    caughtBy: ['only-the-executor-invokes'],
+    change: (app) =>
+      app.set(
+        ROLE,
+        'AssumeRolePolicyDocument.Statement.0.Principal',
+        { AWS: 'arn:aws:iam::999988887777:root' },
+        'Executor',
+      ),
+  },
+  {
     name: "an API that reads the tenants' key",
     caughtBy: ['only-the-executor-reads-the-tenant-key'],
     change: (app) => {

@@ -145,6 +145,9 @@ const CODE: readonly Mutant[] = [
   code('a version of another Lambda', (app) =>
     app.set(VERSION, 'FunctionName', app.lambda('bundle').ref, 'sample/process-'),
   ),
+  code('environments that are started before anybody asks', (app) =>
+    app.set(VERSION, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions', 1, 'sample/process-'),
+  ),
   code('a function that nobody approved', (app) =>
     app.lambda('process').addPropertyOverride('FunctionName', 'she-unapproved'),
   ),

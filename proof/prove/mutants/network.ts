@@ -78,6 +78,19 @@ const ROUTES: readonly Mutant[] = [
     caughtBy: ['no-routes'],
     change: (app) => app.remove('AWS::EC2::SubnetRouteTableAssociation', 'SealedSubnet1'),
   },
+  {
+    name: 'a subnet of another network',
+    caughtBy: ['one-network'],
+    change: (app) => app.set('AWS::EC2::Subnet', 'VpcId', 'vpc-0abc', 'SealedSubnet1'),
+  },
+  {
+    name: 'a network of which the one that is judged is only the shell',
+    caughtBy: ['one-network'],
+    change: (app) => {
+      for (const type of ['Subnet', 'RouteTable', 'NetworkAcl', 'SecurityGroup'])
+        for (const part of app.all(`AWS::EC2::${type}`)) part.addPropertyOverride('VpcId', 'vpc-0abc');
+    },
+  },
   address('a range of IPv6 addresses', (app) => {
     const range = { VpcId: app.vpcId, AmazonProvidedIpv6CidrBlock: true };
     app.add(app.network, 'AWS::EC2::VPCCidrBlock', range);

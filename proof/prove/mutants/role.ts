@@ -117,6 +117,15 @@ const ATTACHED: readonly Mutant[] = [
     },
   },
   {
+    name: 'a policy for whoever is in a group',
+    caughtBy: ['role-has-its-own-policies-only'],
+    change: (app) => {
+      const statement = { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: '*' };
+      const policy = { PolicyName: 'Invoke', PolicyDocument: document(statement), Groups: ['developers'] };
+      app.add(app.stack('She-Api'), 'AWS::IAM::Policy', policy);
+    },
+  },
+  {
     name: 'a role that an account may assume',
     caughtBy: ['role-trusts-lambda-alone'],
     change: (app) =>
