@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { release } from 'node:os';
 import { bubblewrapSeal } from './bubblewrap-seal.ts';
 import { findNode, findPerl, findPython } from './interpreters.ts';
 import { findJava } from './java/find-java.ts';
@@ -10,7 +11,13 @@ import { type Programs, type Spawn, testSeal } from './self-test.ts';
 import { Uids } from './uids.ts';
 
 const BUBBLEWRAP_PATHS = ['/usr/bin/bwrap', '/usr/local/bin/bwrap'];
-const CONTAINER_MARKS = ['/.dockerenv', '/run/.containerenv'];
+/** Left by Docker, by Podman, by Kubernetes, and by what systemd runs in. */
+const CONTAINER_MARKS = [
+  '/.dockerenv',
+  '/run/.containerenv',
+  '/var/run/secrets/kubernetes.io',
+  '/run/systemd/container',
+];
 
 /**
  * Makes the seal of this machine and tries it from inside.
@@ -30,6 +37,7 @@ export async function detectSeal(runtimes: Iterable<string> = []): Promise<Seal>
       bubblewrap,
       complaint: (error as Error).message,
       container: CONTAINER_MARKS.some(existsSync),
+      release: release(),
       sysctl: readSysctl,
     });
   }

@@ -13,6 +13,8 @@ export interface SealFacts {
   /** What the self-test answered, if it came that far. */
   readonly complaint: string;
   readonly container: boolean;
+  /** Of the kernel, `6.8.0-45-generic`. */
+  readonly release: string;
   /** Value of a kernel setting, if the kernel has it: `user.max_user_namespaces`. */
   readonly sysctl: (name: string) => string | undefined;
 }
@@ -30,17 +32,40 @@ const sysctlIs =
 
 const bubblewrapFailed = ({ complaint }: SealFacts): boolean => complaint.startsWith('bwrap:');
 
+const underAppArmor = sysctlIs('kernel.apparmor_restrict_unprivileged_userns', '1');
+
+/** Allows it to bubblewrap alone; the setting that Ubuntu's own message names allows it to every program. */
+const APPARMOR_PROFILE =
+  "type: printf 'abi <abi/4.0>,\\ninclude <tunables/global>\\nprofile bwrap /usr/bin/bwrap flags=(unconfined) " +
+  "{\\n  userns,\\n}\\n' | sudo tee /etc/apparmor.d/bwrap && sudo apparmor_parser --replace /etc/apparmor.d/bwrap";
+
+const CONTAINER_OPTIONS =
+  'start it with: docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined ' +
+  '--security-opt systempaths=unconfined … (podman: --security-opt seccomp=unconfined --security-opt unmask=ALL)';
+
 /** In this order; the first that applies is the one to repair. */
 const OBSTACLES: readonly Obstacle[] = [
   {
     applies: ({ platform }) => platform === 'win32',
     why: 'Windows has no Linux namespaces',
-    remedy: 'type: wsl --install, then run the engine inside that Linux',
+    remedy: 'type: wsl --install, then run the engine inside that Linux, which is WSL 2',
+  },
+  {
+    applies: ({ platform }) => platform === 'darwin',
+    why: 'macOS has no Linux namespaces',
+    remedy:
+      'run the engine in a Linux virtual machine, such as that of: brew install lima && limactl start && limactl shell default',
   },
   {
     applies: ({ platform }) => platform !== 'linux',
     why: 'this system has no Linux namespaces',
     remedy: 'run the engine in a Linux virtual machine',
+  },
+  {
+    // WSL 2 has a kernel of its own, `…-microsoft-standard-WSL2`.
+    applies: ({ release }) => release.endsWith('-Microsoft'),
+    why: 'WSL 1 has no Linux namespaces',
+    remedy: 'in Windows, type: wsl --list, then wsl --set-version NAME 2',
   },
   {
     applies: ({ bubblewrap }) => bubblewrap === undefined,
@@ -68,16 +93,19 @@ const OBSTACLES: readonly Obstacle[] = [
     remedy: 'type: sudo sysctl -w kernel.unprivileged_userns_clone=1',
   },
   {
-    applies: (facts) => facts.container && bubblewrapFailed(facts),
-    why: 'this container may not make namespaces',
-    remedy:
-      'start it with: docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined ' +
-      '--security-opt systempaths=unconfined …',
+    applies: (facts) => facts.container && bubblewrapFailed(facts) && underAppArmor(facts),
+    why: "this container may not make namespaces, nor may bubblewrap by its host's AppArmor",
+    remedy: `${CONTAINER_OPTIONS}, and on its host ${APPARMOR_PROFILE}`,
   },
   {
-    applies: sysctlIs('kernel.apparmor_restrict_unprivileged_userns', '1'),
+    applies: (facts) => facts.container && bubblewrapFailed(facts),
+    why: 'this container may not make namespaces',
+    remedy: CONTAINER_OPTIONS,
+  },
+  {
+    applies: (facts) => bubblewrapFailed(facts) && underAppArmor(facts),
     why: 'AppArmor keeps bubblewrap from making user namespaces',
-    remedy: 'type: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+    remedy: APPARMOR_PROFILE,
   },
 ];
 

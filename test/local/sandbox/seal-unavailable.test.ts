@@ -5,6 +5,7 @@ const LINUX: SealFacts = {
   bubblewrap: '/usr/bin/bwrap',
   complaint: 'bwrap: setting up uid map: Permission denied',
   container: false,
+  release: '6.8.0-45-generic',
   sysctl: () => undefined,
 };
 const setting = (name: string, value: string): Partial<SealFacts> => ({
@@ -13,7 +14,9 @@ const setting = (name: string, value: string): Partial<SealFacts> => ({
 
 it.each([
   ['on Windows', { platform: 'win32' }, 'wsl --install'],
-  ['on a Mac', { platform: 'darwin' }, 'Linux virtual machine'],
+  ['on a Mac', { platform: 'darwin' }, 'limactl start'],
+  ['on another system', { platform: 'freebsd' }, 'Linux virtual machine'],
+  ['in the first WSL', { release: '4.4.0-19041-Microsoft' }, 'wsl --set-version NAME 2'],
   ['without bubblewrap', { bubblewrap: undefined }, 'sudo apt-get install --yes bubblewrap'],
   ['with an old bubblewrap', { complaint: 'bwrap: Unknown option --disable-userns' }, 'older than 0.8'],
   [
@@ -34,9 +37,14 @@ it.each([
   [
     'under AppArmor',
     setting('kernel.apparmor_restrict_unprivileged_userns', '1'),
-    'restrict_unprivileged_userns=0',
+    'sudo tee /etc/apparmor.d/bwrap && sudo apparmor_parser --replace /etc/apparmor.d/bwrap',
   ],
   ['in a container', { container: true }, 'docker run --security-opt'],
+  [
+    'in a container of a machine under AppArmor',
+    { container: true, ...setting('kernel.apparmor_restrict_unprivileged_userns', '1') },
+    'unmask=ALL), and on its host type: printf',
+  ],
   ['for a reason nobody knows', {}, 'repair what it names'],
 ] as const)('says how to repair the seal %s', (_, found, remedy) => {
   const facts = { ...LINUX, ...found };
@@ -48,14 +56,36 @@ it.each([
   expect(error.message).toContain('--unsealed');
 });
 
-it('does not blame the container for what the self-test found inside', () => {
+it('writes a profile that AppArmor can read', () => {
+  const facts = { ...LINUX, ...setting('kernel.apparmor_restrict_unprivileged_userns', '1') };
+
+  const { message } = explainMissingSeal(facts);
+
+  const [, text = ''] = /printf '([^']*)'/.exec(message) ?? [];
+  expect(text.replaceAll('\\n', '\n')).toBe(
+    'abi <abi/4.0>,\ninclude <tunables/global>\nprofile bwrap /usr/bin/bwrap flags=(unconfined) {\n  userns,\n}\n',
+  );
+});
+
+it('does not take the second WSL for the first', () => {
+  const facts = { ...LINUX, release: '5.15.153.1-microsoft-standard-WSL2' };
+
+  const { message } = explainMissingSeal(facts);
+
+  expect(message).not.toContain('wsl');
+});
+
+it.each([
+  ['the container', { container: true }],
+  ['AppArmor', setting('kernel.apparmor_restrict_unprivileged_userns', '1')],
+])('does not blame %s for what the self-test found inside', (_, found) => {
   const facts = {
     ...LINUX,
-    container: true,
+    ...found,
     complaint: 'descriptors 9 of the engine would be open in functions',
   };
 
   const error = explainMissingSeal(facts);
 
-  expect(error.message).not.toContain('docker');
+  expect(error.message).toContain('repair what it names');
 });
