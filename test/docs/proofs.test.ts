@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { CLAIMS } from '../../proof/prove/claims/all.ts';
 import { INVARIANTS } from '../../proof/simulator/invariants/all.ts';
 
 const page = readFileSync('docs/proofs.md', 'utf8');
@@ -24,5 +25,13 @@ describe('docs/proofs.md', () => {
 
     expect(listed).toEqual(Array.from({ length: 15 }, (_, index) => `I${index + 1}`));
     expect(INVARIANTS).toHaveLength(listed.length + 1);
+  });
+
+  it('lists every claim about the templates, and none that is not judged', () => {
+    const listed = [...page.matchAll(/^\| [^|]+ \| ((?:`[a-z-]+` ?)+)\|$/gm)].flatMap(([, names = '']) =>
+      [...names.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name),
+    );
+
+    expect([...new Set(listed)].sort()).toEqual(CLAIMS.map(({ name }) => name).sort());
   });
 });
