@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import type { Side } from './result.ts';
+
+/** Most tries wait more than they compute. */
+export const AT_A_TIME = availableParallelism() * 3;
 
 /** Whatever goes wrong with one probe keeps no other from being tried. */
 export async function sideOf(attempt: () => Promise<Side>): Promise<Side> {

@@ -1,11 +1,10 @@
-import { availableParallelism } from 'node:os';
 import type { Seal } from '../../local/sandbox/seal.ts';
 import { unsealed } from '../../local/sandbox/unsealed.ts';
 import { Bed } from './bed/bed.ts';
 import { hostileFunctions } from './bed/hostile-functions.ts';
 import { startProbeHost } from './bed/probe-host.ts';
 import { makeSurroundings } from './bed/surroundings.ts';
-import { inTurns, sideOf } from './concurrency.ts';
+import { AT_A_TIME, inTurns, sideOf } from './concurrency.ts';
 import { FAMILIES, type Family } from './finding.ts';
 import { type Machine, thisMachine, whyNotRun } from './machine.ts';
 import type { Probe } from './probe.ts';
@@ -42,7 +41,7 @@ export async function runProbes(
     const run = ({ probe, family }: (typeof tasks)[number]) => runProbe(probe, family, beds, machine);
     const apart = await inTurns(
       tasks.filter(({ probe }) => !probe.alone),
-      availableParallelism() * 2,
+      AT_A_TIME,
       run,
     );
     const alone = await inTurns(

@@ -7,7 +7,7 @@ import type { Attempt } from '../probe.ts';
 /** So many processes count as an explosion; twice as many are the most the bomb makes where nothing stops it. */
 const EXPLOSION = 200;
 const DEPTH = 7;
-const FUSE = 3_000;
+const FUSE = 2_000;
 
 export const bombDefused: Attempt = async (bed, family) => {
   const [tenant, marker] = [newMarker(), newMarker()];

@@ -25,12 +25,13 @@ export const neverAnswers: Attempt = async (bed, family) => {
 
 async function disturbed(bed: Bed, family: Family, does: string, args: object): Promise<Finding> {
   const [mallory, bob] = [newMarker(), newMarker()];
-  const ask = (tenant: string) => bed.invokes({ family, variant: 'brief', tenant, does: 'tell' });
-  const misuse = bed.invokes({ family, variant: 'brief', tenant: mallory, does, with: { ...args } });
-  const meanwhile = await ask(bob);
+  const misuser = { family, variant: 'brief', tenant: mallory } as const;
+  const ask = () => bed.invokes({ family, tenant: bob, does: 'tell' });
+  const misuse = bed.invokes({ ...misuser, does, with: { ...args } });
+  const meanwhile = await ask();
   const own = await misuse;
-  const after = await ask(bob);
-  const next = await ask(mallory);
+  const after = await ask();
+  const next = await bed.invokes({ ...misuser, does: 'tell' });
   await Promise.all([bed.ends(mallory), bed.ends(bob)]);
   const untouched = isListed(meanwhile) && isListed(after);
   const unbelieved = (own.failed || OWN_ANSWERS.includes(own.payload)) && (next.failed || isListed(next));

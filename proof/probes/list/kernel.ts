@@ -7,6 +7,7 @@ import { type Control, probesOf } from '../probe.ts';
 const [NOBODY, NOWHERE, NOTHING] = [2 ** 30, 1, -1];
 const [NEW_NAMESPACE, SHARED_FOLDER] = [0x00020000, 0x00000200];
 const [STANDARD_INPUT, TYPE_INTO_TERMINAL] = [0, 0x5412];
+const [MONOTONIC, CHOOSE_SIGNAL, SIGCONT] = [1, 10, 18];
 const LOG_SIZE = 10;
 
 type Numbers = readonly [x64: number, arm64: number];
@@ -62,6 +63,13 @@ export const KERNEL = probesOf('kernel', [
   call('shared memory', 'attaches memory that others see', [[30, 196], NOTHING]),
   call('message queue', 'opens a queue that others see', [[240, 180], NOWHERE], MACHINE),
   call('personality', 'switches protections off', [[135, 92], 0xffffffff]),
+  call('waking timer', 'has a timer wake it while it is stopped', [[222, 107], MONOTONIC, NOWHERE, NOWHERE]),
+  call('waking descriptor', 'has a file wake it while it is stopped', [
+    [72, 25],
+    STANDARD_INPUT,
+    CHOOSE_SIGNAL,
+    SIGCONT,
+  ]),
   call('host name', 'renames the machine', [[170, 161], NOWHERE, NOTHING], ROOT),
   call('clock', 'sets the time', [[164, 170], NOWHERE, NOWHERE]),
   call('terminal input', "types into the terminal of the engine's operator", [

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { register } from '../../../core/manage/register.ts';
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
@@ -8,7 +7,7 @@ import { registerFunctions } from '../../../local/registration/register-function
 import type { Seal } from '../../../local/sandbox/seal.ts';
 import { BrokenProbe } from '../bed/bed.ts';
 import { startProbeHost } from '../bed/probe-host.ts';
-import { inTurns, sideOf } from '../concurrency.ts';
+import { AT_A_TIME, inTurns, sideOf } from '../concurrency.ts';
 import type { Finding } from '../finding.ts';
 import { thisMachine } from '../machine.ts';
 import { type Result, verdict } from '../result.ts';
@@ -25,7 +24,7 @@ export async function runResponses(probes: readonly ResponseProbe[], seal: Seal)
   const host = await startProbeHost(seal, lambdasOf({ functions: registered, warnings: [] }));
   const play = (role: Role) => sideOf(() => playRole(host.client, role));
   const perform = <T>(roles: readonly Role[], act: (role: Role) => Promise<T>) =>
-    inTurns(roles, availableParallelism() * 2, act);
+    inTurns(roles, AT_A_TIME, act);
   try {
     const accepted = new Map(await perform(twins, async (twin) => [twin, await play(twin)] as const));
     return await perform(cast.hostile, async (role) => {
