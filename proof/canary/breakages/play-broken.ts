@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../../core/errors.ts';
@@ -23,8 +24,7 @@ export interface Notice {
  * @throws EngineError when a line that is to be broken is not once in its file
  */
 export async function playBroken(breakage: Breakage): Promise<Notice> {
-  await mkdir(join(ROOT, '.build'), { recursive: true });
-  const copy = await mkdtemp(join(ROOT, '.build', 'canary-'));
+  const copy = await mkdtemp(join(tmpdir(), 'she-broken-'));
   try {
     for (const source of SOURCES) await cp(join(ROOT, source), join(copy, source), { recursive: true });
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
@@ -38,7 +38,9 @@ export async function playBroken(breakage: Breakage): Promise<Notice> {
       );
     }
     const output = await run(copy, breakage.stage);
-    return { output, isNoticed: output.includes(`✗ ${breakage.channel}: `) };
+    // Not for any other reason, such as that nothing was looked at.
+    const leak = new RegExp(`^✗ ${breakage.channel}: (?:data|name) of `, 'm');
+    return { output, isNoticed: leak.test(output) };
   } finally {
     await rm(copy, { recursive: true });
   }

@@ -16,7 +16,7 @@ import { startEventSource } from '../../../local/queues/event-source.ts';
 import { registerFunctions } from '../../../local/registration/register-functions.ts';
 import { repeat } from '../../../local/repeat.ts';
 import { detectSeal } from '../../../local/sandbox/detect-seal.ts';
-import { startCloud, startInvokeProxy } from './cloud.ts';
+import { type Secrets, startCloud, startInvokeProxy } from './cloud.ts';
 import type { Evidence } from './evidence.ts';
 import { LAMBDAS, type LambdaName, LambdaProcess } from './lambdas.ts';
 
@@ -32,11 +32,27 @@ export interface AwsEngine {
   close(): Promise<void>;
 }
 
-export async function startAwsEngine(
-  { dataDir, registry }: { readonly dataDir: string; readonly registry: string },
-  evidence: Evidence,
-): Promise<AwsEngine> {
+interface Places {
+  readonly dataDir: string;
+  readonly registry: string;
+}
+
+/** Starts it, or leaves nothing of it. */
+export async function startAwsEngine(places: Places, evidence: Evidence): Promise<AwsEngine> {
   const cleanUp = new CleanUp();
+  try {
+    return await start(places, evidence, cleanUp);
+  } catch (error) {
+    await cleanUp.run().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  { dataDir, registry }: Places,
+  evidence: Evidence,
+  cleanUp: CleanUp,
+): Promise<AwsEngine> {
   const printed: string[] = [];
   const options: EngineOptions = {
     ...{ dataDir, port: 0, registry: await loadRegistry(registry), seal: await detectSeal() },
@@ -47,12 +63,7 @@ export async function startAwsEngine(
   await register(options, foundations, env, evidence);
   const server = await serve(foundations.pda.routes, 0);
   cleanUp.later(() => stopServing(server));
-  const secrets = Object.fromEntries(
-    await Promise.all(
-      ['engine.key', 'tenant.key'].map(async (id) => [id, await readFile(join(dataDir, id))] as const),
-    ),
-  );
-  const cloud = await startCloud(evidence, secrets);
+  const cloud = await startCloud(evidence, await secretsIn(dataDir));
   cleanUp.later(() => cloud.close());
   const proxy = await startInvokeProxy(foundations.host.url, evidence, () => printed.splice(0));
   cleanUp.later(() => proxy.close());
@@ -61,6 +72,14 @@ export async function startAwsEngine(
   feed(lambdas, { foundations, env, evidence, cleanUp });
   const pdaUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { foundations, env, pdaUrl, lambdas, close: () => cleanUp.run() };
+}
+
+/** By their ids, which are the names of their files. */
+async function secretsIn(dataDir: string): Promise<Secrets> {
+  const ids = ['engine.key', 'tenant.key'];
+  return Object.fromEntries(
+    await Promise.all(ids.map(async (id) => [id, await readFile(join(dataDir, id))] as const)),
+  );
 }
 
 async function register(
@@ -79,7 +98,7 @@ async function register(
 
 /** What the Lambdas find in their environment; each service of AWS is where its emulator is. */
 async function variablesOf(
-  { wiring, queues, host }: Foundations,
+  { wiring, queues }: Foundations,
   env: LocalEnvironment,
   urls: { readonly cloud: string; readonly invoke: string },
 ): Promise<NodeJS.ProcessEnv> {
@@ -92,7 +111,7 @@ async function variablesOf(
     ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)])),
     ...{ ENGINE_KEY_SECRET_ID: 'engine.key', TENANT_KEY_SECRET_ID: 'tenant.key' },
     ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: 'local' },
-    ...{ AWS_ENDPOINT_URL: urls.cloud, AWS_ENDPOINT_URL_LAMBDA: urls.invoke, HOST_URL: host.url },
+    ...{ AWS_ENDPOINT_URL: urls.cloud, AWS_ENDPOINT_URL_LAMBDA: urls.invoke },
     AWS_ENDPOINT_URL_DYNAMODB: `${protocol}//${hostname}:${port}`,
     AWS_ENDPOINT_URL_SQS: queues.endpoint,
     // All that there is to log, and what must have no effect.

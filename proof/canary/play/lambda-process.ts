@@ -25,6 +25,8 @@ const entry: { readonly handler: Handler } = await import(`../../../lambdas/${na
     process.exit(1);
   },
 );
+// It is never left behind.
+process.on('disconnect', () => process.exit());
 process.on('message', (call: Call) => void serve(call));
 process.send?.({ ready: true });
 

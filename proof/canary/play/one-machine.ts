@@ -23,7 +23,7 @@ interface Places {
 const FUNCTIONS_LINE = /^she-canary-[a-z]+(?:-bundle|-configuration)?: /;
 const READY = /^ready http:\/\/localhost:(\d+)$/m;
 const LOOK_EVERY_MS = 50;
-const LONGEST_START_MS = 120_000;
+const LONGEST_START_MS = 200_000;
 
 /** The engine as its users start it, and the commands beside it. */
 export async function playOnOneMachine(places: Places, people: People, evidence: Evidence): Promise<void> {

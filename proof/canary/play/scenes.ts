@@ -7,7 +7,7 @@ import { idOf, MANNERS } from './registry.ts';
 import type { Call, Stage } from './stage.ts';
 
 const LOOK_EVERY_MS = 250;
-const LONGEST_WAIT_MS = 120_000;
+const LONGEST_WAIT_MS = 200_000;
 /** Tries until an attempt is given up. */
 const TRIES = 5;
 

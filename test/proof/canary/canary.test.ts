@@ -25,7 +25,7 @@ describe('npm run canary', () => {
 
       const { isNoticed, output } = await playBroken(breakage);
 
-      expect(output).toMatch(new RegExp(`^✗ ${breakage.channel}: (?:data|name) of \\w+ \\(`, 'm'));
+      expect(output).toContain(`✗ ${breakage.channel}: data of `);
       expect(isNoticed).toBe(true);
     },
     LONGEST_MS,
