@@ -19,7 +19,9 @@ export const rejectedTrafficSeen: Claim = {
     );
     if (!vpc || !flowLog) return;
     const isOfIt = told.equals(flowLog, 'ResourceId', vpc.ref) && told.equals(flowLog, 'ResourceType', 'VPC');
-    const isOfRejects = told.equals(flowLog, 'TrafficType', 'REJECT');
+    const isOfRejects =
+      told.equals(flowLog, 'TrafficType', 'REJECT') &&
+      told.equals(flowLog, 'LogDestinationType', 'cloud-watch-logs');
     if (isOfIt && isOfRejects) told.shows(flowLog, `REJECT, of ${vpc.id}`);
     const group = at(flowLog, 'LogGroupName');
     const filters = inNetwork(app, 'AWS::Logs::MetricFilter').filter(
@@ -29,13 +31,10 @@ export const rejectedTrafficSeen: Claim = {
     if (!filter || !told.equals(filter, 'FilterPattern', 'REJECT')) return;
     const name = at(filter, 'MetricTransformations.0.MetricName');
     const namespace = at(filter, 'MetricTransformations.0.MetricNamespace');
-    told.shows(filter, `counts them as ${namespace}/${name}`);
-    alarmOn(
-      app.resources,
-      { MetricName: name, Namespace: namespace, Dimensions: undefined },
-      'rejected packets',
-      told,
-    );
+    if (told.equals(filter, 'MetricTransformations.0.MetricValue', '1'))
+      told.shows(filter, `counts them as ${namespace}/${name}`);
+    const metric = { MetricName: name, Namespace: namespace, Dimensions: undefined };
+    alarmOn(app.resources, { metric, what: 'rejected packets' }, told);
   },
 };
 
@@ -53,18 +52,38 @@ export const blockedDnsSeen: Claim = {
       Namespace: 'AWS/Route53Resolver',
       Dimensions: [{ Name: 'FirewallRuleGroupId', Value: `⟨${group.key}.Id⟩` }],
     };
-    alarmOn(app.resources, metric, 'blocked names', told);
+    alarmOn(app.resources, { metric, what: 'blocked names' }, told);
   },
 };
 
-interface Metric {
-  readonly MetricName: Json | undefined;
-  readonly Namespace: Json | undefined;
-  readonly Dimensions: Json | undefined;
+const AT_THE_FIRST = {
+  ComparisonOperator: 'GreaterThanThreshold',
+  Threshold: 0,
+  EvaluationPeriods: 1,
+  Statistic: 'Sum',
+};
+/** Others could switch it off, or let it wait. */
+const ALARM_PROPERTIES = [
+  ...Object.keys(AT_THE_FIRST),
+  'AlarmActions',
+  'AlarmDescription',
+  'AlarmName',
+  'Dimensions',
+  'MetricName',
+  'Namespace',
+  'Period',
+  'Tags',
+  'TreatMissingData',
+];
+
+interface Watched {
+  readonly metric: Readonly<Record<'MetricName' | 'Namespace' | 'Dimensions', Json | undefined>>;
+  /** What it counts. */
+  readonly what: string;
 }
 
 /** Looks for an alarm on a metric that goes off at the first event and tells somebody. */
-function alarmOn(resources: readonly Resource[], metric: Metric, what: string, told: Told): void {
+function alarmOn(resources: readonly Resource[], { metric, what }: Watched, told: Told): void {
   const alarms = inNetwork({ resources }, 'AWS::CloudWatch::Alarm').filter((alarm) =>
     Object.entries(metric).every(([name, value]) => isDeepStrictEqual(at(alarm, name), value)),
   );
@@ -74,11 +93,8 @@ function alarmOn(resources: readonly Resource[], metric: Metric, what: string, t
   const actions = at(alarm, 'AlarmActions');
   const isTold = Array.isArray(actions) && topics.some(({ ref }) => actions.includes(ref));
   if (!isTold) told.wrong(alarm, 'AlarmActions', 'the topic that alarms go to');
-  const isOn = told.equals(alarm, 'ActionsEnabled', undefined);
-  const isAtFirst =
-    told.equals(alarm, 'ComparisonOperator', 'GreaterThanThreshold') &&
-    at(alarm, 'Threshold') === 0 &&
-    at(alarm, 'EvaluationPeriods') === 1;
-  if (!isAtFirst) told.wrong(alarm, 'Threshold', '0, over one period');
-  if (isTold && isOn && isAtFirst) told.shows(alarm, `tells ${topics.length} topic of the first`);
+  const isAtFirst = Object.entries(AT_THE_FIRST).every(([name, value]) => at(alarm, name) === value);
+  if (!isAtFirst) told.wrong(alarm, 'Threshold', JSON.stringify(AT_THE_FIRST));
+  if (told.hasOnly(alarm, ALARM_PROPERTIES) && isTold && isAtFirst)
+    told.shows(alarm, `goes off at the first, to ${topics.length} topic`);
 }

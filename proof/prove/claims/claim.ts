@@ -14,7 +14,7 @@ export interface Claim {
   /** Kebab-case; mutants name it. */
   readonly name: string;
   readonly sentence: string;
-  /** The way out that it closes, a row of the table in docs/security.md. */
+  /** The way out that it closes; docs/proofs.md has a table of them. */
   readonly closes: string;
   judge(app: App, told: Told): void;
 }

@@ -1,3 +1,4 @@
+import type { Context } from '../iam/conditions.ts';
 import { ANY, allowedOf } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
 import type { Role } from '../iam/roles.ts';
@@ -8,7 +9,7 @@ import { isLambdasAlone, LAMBDA_ALONE } from './shared-role.ts';
 
 const EXECUTOR = { stack: 'She-Orchestrator', name: /Executor/ };
 /** Nothing is known of the circumstances in which the engine asks. */
-const NO_CONTEXT = new Map();
+const NO_CONTEXT: Context = new Map();
 
 const isExecutor = ({ stack, id }: Resource) => stack === EXECUTOR.stack && EXECUTOR.name.test(id);
 
@@ -22,7 +23,7 @@ const INVOKING = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'lambda:I
 /** By name, newest code, any version, any alias: how a Lambda can be called. */
 const QUALIFIERS = ['', ':$LATEST', ':7', ':live'];
 
-/** The first call of a function that a role is allowed, as a text. */
+/** The first call of one of these Lambdas that a role is allowed, as a text. */
 function mayCall(
   lambdas: readonly Resource[],
   role: Role,
@@ -48,14 +49,11 @@ export const onlyExecutorInvokes: Claim = {
         told.wrong(lambda, 'Role', "a role that is not the executor's");
     if (executor && !isLambdasAlone(executor))
       told.wrong(executor.resource, 'AssumeRolePolicyDocument', JSON.stringify([LAMBDA_ALONE]));
+    const functions = app.functions.map(({ resource }) => resource);
     for (const role of app.roles.filter((one) => one !== executor)) {
-      const allowed = mayCall(
-        app.functions.map(({ resource }) => resource),
-        role,
-        QUALIFIERS,
-      );
+      const allowed = mayCall(functions, role, QUALIFIERS);
       if (allowed) told.violates(role.resource, '', allowed, 'no call of a function');
-      else told.shows(role.resource, `may call none of ${app.functions.length} Lambdas of functions`);
+      else told.shows(role.resource, `may call none of ${functions.length} Lambdas of functions`);
     }
   },
 };

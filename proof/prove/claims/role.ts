@@ -3,8 +3,8 @@ import { UNDENIABLE } from '../iam/actions.ts';
 import type { Context } from '../iam/conditions.ts';
 import { ANY, allowedOf, type Permissions, tally } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
-import type { Role } from '../iam/roles.ts';
 import { type App, ownPolicies } from '../model/app.ts';
+import type { Resource } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 
 /** What the Lambda service itself does to attach a function to a network. */
@@ -27,7 +27,8 @@ export const roleDeniesCode: Claim = {
   sentence: 'By its own policies the role denies code every action there is, explicitly.',
   closes: 'execution role credentials',
   judge(app, told) {
-    for (const role of app.functionRoles) judgeDenied(app, role, ownPolicies(role), 'Policies', told);
+    for (const role of app.functionRoles)
+      judgeDenied(app, { resource: role.resource, path: 'Policies', permissions: ownPolicies(role) }, told);
   },
 };
 
@@ -37,30 +38,33 @@ export const boundaryDeniesCode: Claim = {
   closes: 'drift',
   judge(app, told) {
     for (const role of app.functionRoles) {
-      const administrator = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
-      const { boundaryResource } = role;
-      if (!boundaryResource)
-        told.wrong(role.resource, 'PermissionsBoundary', 'a boundary in these templates');
-      else judgeDenied(app, { ...role, resource: boundaryResource }, administrator, 'PolicyDocument', told);
+      const permissions = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
+      const { boundaryResource: resource } = role;
+      if (!resource) told.wrong(role.resource, 'PermissionsBoundary', 'a boundary in these templates');
+      else judgeDenied(app, { resource, path: 'PolicyDocument', permissions }, told);
     }
   },
 };
 
+interface Judged {
+  readonly resource: Resource;
+  /** Where its policies stand. */
+  readonly path: string;
+  readonly permissions: Permissions;
+}
+
 /** Not allowed is not enough: the policy of a resource could allow what is not denied. */
-function judgeDenied(app: App, { resource }: Role, permissions: Permissions, path: string, told: Told): void {
-  const { allowed, ungranted } = tally(app.actions, permissions, { resource: ANY, context: BY_CODE });
+function judgeDenied({ actions }: App, { resource, path, permissions }: Judged, told: Told): void {
+  const { allowed, ungranted } = tally(actions, permissions, { resource: ANY, context: BY_CODE });
   const open = [...allowed, ...ungranted].filter((action) => action !== UNDENIABLE);
-  if (open.length === 0)
-    told.shows(
-      resource,
-      `${count(app.actions.length - 1)} actions denied to code; AWS lets nobody be denied ${UNDENIABLE}`,
-    );
+  const says = `${count(actions.length - 1)} actions denied to code; AWS lets nobody be denied ${UNDENIABLE}`;
+  if (open.length === 0) told.shows(resource, says);
   else
     told.violates(
       resource,
       path,
       `not denied to code: ${some(open)}`,
-      'every action denied, on every resource',
+      'every action denied, on all resources',
     );
 }
 
@@ -74,18 +78,10 @@ export const interfacesOnly: Claim = {
       const bound = { identity: [everything('AdministratorAccess')], boundary: role.boundary };
       const allowed = allowedActions(app, ownPolicies(role));
       const most = role.boundary ? allowedActions(app, bound) : allowed;
-      if (![allowed, most].every((actions) => isDeepStrictEqual(actions, INTERFACE_ACTIONS)))
-        told.violates(
-          role.resource,
-          'Policies',
-          some([...new Set([...allowed, ...most])]),
-          INTERFACE_ACTIONS.join(', '),
-        );
-      else
-        told.shows(
-          role.resource,
-          `to the service, of ${count(app.actions.length)} actions: ${allowed.join(', ')}`,
-        );
+      const isRight = [allowed, most].every((actions) => isDeepStrictEqual(actions, INTERFACE_ACTIONS));
+      const found = some([...new Set([...allowed, ...most])]);
+      if (!isRight) told.violates(role.resource, 'Policies', found, INTERFACE_ACTIONS.join(', '));
+      else told.shows(role.resource, `of ${count(app.actions.length)} actions: ${allowed.join(', ')}`);
     }
   },
 };

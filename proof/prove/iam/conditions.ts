@@ -1,3 +1,4 @@
+import { looksOpaque } from '../model/opaque.ts';
 import { matches } from './wildcard.ts';
 
 /** `unknown`: it may or may not hold, so it neither saves an Allow from counting nor lets a Deny count. */
@@ -52,7 +53,7 @@ function holdsOne(operator: string, wanted: readonly string[], given: Given): Ho
   const [positive, negated] = [POSITIVE[name], NEGATED[name]];
   if (!positive && !negated) return 'unknown';
   if (given === 'absent') return yesOrNo(name !== operator || !positive);
-  if (given === 'present') return 'unknown';
+  if (given === 'present' || [given.value, ...wanted].some(looksOpaque)) return 'unknown';
   const compare = (positive ?? negated) as Compare;
   return yesOrNo(wanted.some((value) => compare(value, given.value)) === !!positive);
 }

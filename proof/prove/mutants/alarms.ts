@@ -19,6 +19,13 @@ export const ALARM_MUTANTS: readonly Mutant[] = [
   rejects('a filter that finds no rejected packet', (app) =>
     app.set('AWS::Logs::MetricFilter', 'FilterPattern', 'ACCEPT'),
   ),
+  rejects('a filter that counts every packet as none', (app) =>
+    app.set('AWS::Logs::MetricFilter', 'MetricTransformations.0.MetricValue', '0'),
+  ),
+  rejects('a flow log in a bucket', (app) => app.set('AWS::EC2::FlowLog', 'LogDestinationType', 's3')),
+  rejects('an alarm on the least of rejected packets', (app) =>
+    app.set(ALARM, 'Statistic', 'Minimum', 'rejected-traffic'),
+  ),
   rejects('no alarm on rejected packets', (app) => app.remove(ALARM, 'rejected-traffic')),
   rejects('an alarm on rejected packets that waits for a thousand', (app) =>
     app.set(ALARM, 'Threshold', 1000, 'rejected-traffic'),

@@ -43,6 +43,13 @@ describe('a condition', () => {
     expect(holds(undefined, nothing)).toBe('yes');
   });
 
+  it('is not known where only the deployment knows the value', () => {
+    const account = given({ value: 'arn:aws:lambda:eu-west-1:⟨account⟩:function:x' });
+
+    expect(holds({ ArnNotLike: { [KEY]: ['arn:aws:lambda:*:111122223333:*'] } }, account)).toBe('unknown');
+    expect(holds({ StringNotEquals: { [KEY]: ['⟨account⟩'] } }, known)).toBe('unknown');
+  });
+
   it('holds for one value of several', () => {
     expect(holds({ StringEquals: { [KEY]: ['other', FUNCTION] } }, known)).toBe('yes');
     expect(holds({ StringNotEquals: { [KEY]: ['other', FUNCTION] } }, known)).toBe('no');
