@@ -1,8 +1,8 @@
 import type { ExecutionRecord } from '../../core/model/execution-record.ts';
 import { seededRandom } from '../../local/sample/random.ts';
 import { ASHA, BEN } from './kinds.ts';
+import type { EnginePorts } from './play/engine-ports.ts';
 import type { Leak, PairPlay } from './play/pair-play.ts';
-import type { EnginePorts } from './play/ports.ts';
 
 interface Break {
   /** What must be named. */

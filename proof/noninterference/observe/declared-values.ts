@@ -38,6 +38,7 @@ export const VALUES = {
   status: oneOf(['succeeded', 'empty', 'failed', 'refused']),
   ending: oneOf(ENDINGS),
   isError: oneOf([true, false]),
+  isLast: oneOf([true, false]),
   publishedStatus: { ...oneOf(PUBLISHED_STATUSES, 'succeeded, failed'), bits: 1 },
   bucket: oneOf(RECORD_BUCKETS),
   durationBucket: oneOf(DURATION_BUCKETS),

@@ -44,12 +44,21 @@ const positions = (above: string): readonly Declared[] => [
 const TIME = 'the call that takes another time ends the comparison';
 const SOURCES = 'another window was read before, and ends the comparison';
 
+/** A run is seen between two parts only where there are two, and then as many records are read on both sides. */
+const PARTS = 'the records of runs in several parts differ in sizes alone';
+
+/** Pages are cut before filters: only what was derived makes more of them. */
+const PAGES =
+  'the call that derived more, or took another time, ends the comparison; in signals there is one page';
+
 /** An owner must decide while a run is between two parts, or has failed. */
 const ENDED = 'rare: what an attempt said before, said once more when a decision ends it';
 
 /** Everything that may differ. */
 export const DECLARED: readonly Declared[] = [
-  ...counts('status table', 'attempt.counts.'),
+  ...counts('status table', 'attempt.counts.').map((row) =>
+    /(recordsIn|setAside)$/.test(row.field) ? unplayed(PARTS, row) : row,
+  ),
   ...counts('status table', 'attempt.writing.counts.'),
   ...positions('attempt.'),
   may('status table', 'cursor', ['records derived', VALUES.position]),
@@ -77,7 +86,7 @@ export const DECLARED: readonly Declared[] = [
   steers(may('Lambda metrics', 'ending', ['ending', VALUES.ending])),
   may('Lambda metrics', 'isError', ['ending', VALUES.isError]),
   steers(may('Lambda metrics', 'durationMs', ['duration', VALUES.milliseconds])),
-  steers(may('PDA traffic', 'pages', ['records read', VALUES.recordsRead])),
+  unplayed(PAGES, steers(may('PDA traffic', 'isLast', ['records read', VALUES.isLast]))),
   steers(may('PDA traffic', 'rows', ['records read', VALUES.recordsRead])),
   may('PDA traffic', 'bytes', ['bytes read', VALUES.traffic]),
   may('PDA traffic', 'records', ['records derived', VALUES.recordsDerived]),

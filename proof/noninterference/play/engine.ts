@@ -4,8 +4,9 @@ import { createExecutorHandler } from '../../../lambdas/executor/handler.ts';
 import { startLambda } from '../../simulator/world/lambda.ts';
 import type { SimulatedProcess } from '../../simulator/world/simulated-process.ts';
 import { PEOPLE } from '../kinds.ts';
+import type { EnginePorts } from './engine-ports.ts';
 import type { PairPlay } from './pair-play.ts';
-import { type EnginePorts, portsOf } from './ports.ts';
+import { portsOf } from './ports.ts';
 import { QUEUES, type QueueName } from './queues.ts';
 
 const MINUTE_MS = 60_000;

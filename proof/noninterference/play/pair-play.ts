@@ -8,8 +8,8 @@ import { type Kind, PEOPLE, type Side } from '../kinds.ts';
 import { type Observed, Recorder } from '../observe/recorder.ts';
 import { PrivateInput } from '../private/contents.ts';
 import { Functions } from '../private/functions.ts';
-import { eventSender } from './pda.ts';
-import type { EnginePorts } from './ports.ts';
+import type { EnginePorts } from './engine-ports.ts';
+import { eventSender } from './event-sender.ts';
 import { ProcessNames } from './process-names.ts';
 import { PersonsQueues } from './queues.ts';
 import { StreamFaults } from './stream-faults.ts';
@@ -34,6 +34,7 @@ const SLOTS = 3;
 
 /** One play of a pair: the engine's own code in the simulator's world, and everything that can be seen of it. */
 export class PairPlay {
+  readonly kind: Kind;
   readonly world: World;
   readonly streams: Streams;
   readonly names: ProcessNames;
@@ -49,6 +50,7 @@ export class PairPlay {
   readonly #send: (event: DataEvent) => Promise<void>;
 
   constructor({ seed, profile, kind, side, leak }: PairPlayOptions) {
+    this.kind = kind;
     this.streams = new Streams(seed);
     this.names = new ProcessNames(this.streams);
     const faults = () => new StreamFaults(this.streams, this.names, profile);

@@ -7,8 +7,8 @@ import { functionRoutes } from '../../../lambdas/api/function-routes.ts';
 import type { ApiVariables } from '../../../lambdas/api/variables.ts';
 import { BEN } from '../kinds.ts';
 import { inProcess, restartEngine } from './engine.ts';
+import type { EnginePorts } from './engine-ports.ts';
 import type { PairPlay } from './pair-play.ts';
-import type { EnginePorts } from './ports.ts';
 import { FUNCTIONS, registered } from './registered.ts';
 import type { Act } from './script.ts';
 

@@ -14,11 +14,10 @@ import { slotsOf } from '../../simulator/world/slots.ts';
 import { watched } from '../observe/port-calls.ts';
 import type { Observed } from '../observe/recorder.ts';
 import { busClient, queueClient } from './clients.ts';
+import type { EnginePorts } from './engine-ports.ts';
 import { invokerOf } from './invoker.ts';
 import type { PairPlay } from './pair-play.ts';
 import { pdaOf } from './pda.ts';
-
-export type EnginePorts = ReturnType<typeof simulatedPorts>;
 
 /** Everything the engine asks for, as one process of it gets it: the simulator's stores, and adapters of its own. */
 export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
@@ -45,11 +44,11 @@ export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
     newId: () => derivedRecordId({ id: name, part: 0 }, play.streams.count(`id ${name}`)),
     random: () => play.streams.next(`random ${name}`).next(),
   };
-  const seen = watched(ports, ({ channel, body }) => {
+  const observed = watched(ports, ({ channel, body }) => {
     const { pda = about } = body as { readonly pda?: string };
     see({ channel, body, about: pda });
   });
-  const leaking = play.leak?.(seen, play) ?? seen;
+  const leaking = play.leak?.(observed, play) ?? observed;
   return { ...leaking, tenants: play.known(leaking.tenants) };
 }
 

@@ -60,7 +60,7 @@ export class PrivateInput {
   }
 
   #chanceOfTooLarge({ feed, index }: Saved): number {
-    return this.#kind === 'signals' && feed === POSTS && index > 0 ? 0.004 : 0;
+    return this.#kind === 'signals' && feed === POSTS && index > 0 ? 0.012 : 0;
   }
 }
 
