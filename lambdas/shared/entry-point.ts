@@ -49,6 +49,8 @@ const failed = (what: string, error: unknown): string =>
 /** Before Lambda's own listeners, which print what nobody has caught. Lambda starts another process. */
 function silenceStrayErrors(log: EngineLog): void {
   const end = (error: unknown) => {
+    // Whoever started this without Lambda is told like Lambda.
+    if (error instanceof LambdaFailed) throw error;
     log.internalError(undefined, error);
     process.exit(1);
   };
