@@ -18,7 +18,10 @@ export function waitForSlot(
   });
 }
 
-/** Tells the operator, and sends the request for when the pause is over. Whatever goes wrong here, reconcile finds the work too. */
+/**
+ * Tells the operator, and sends the request for when the pause is over. Whatever goes wrong here, reconcile finds the
+ * work too.
+ */
 export async function askAfterPause(
   { queue, now, log }: Pick<ExecutorDeps, 'queue' | 'now' | 'log'>,
   request: ExecutionRequest,

@@ -61,6 +61,8 @@ export const SCENARIOS = {
   neighbours: {
     ...NO_FAULTS,
     owner: 0,
+    // Who waits for the sick PDA holds one of them.
+    inFlight: 2,
     sick: { pda: 'asha.example', functionIds: ['alpha', 'gamma'] },
   },
   /** Many who want the same few places, some of which nobody gives back. */
