@@ -82,6 +82,14 @@ export const BREAKS: readonly Break[] = [
     noticedBy: ['work after the answer'],
   },
   {
+    name: 'shared-environment-variables',
+    changes: [
+      change(BUBBLEWRAP, "    '--clearenv',\n", ''),
+      change('local/sandbox/sealed-process.ts', '    env: {},', '    env: process.env,'),
+    ],
+    noticedBy: ['environment variables'],
+  },
+  {
     name: 'open-descriptors',
     changes: [
       change('local/sandbox/sealed-process.ts', 'if (foreign.length === 0) return own;', 'return own;'),

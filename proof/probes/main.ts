@@ -37,7 +37,7 @@ async function run({ only, json, break: chosen }: Options): Promise<boolean> {
       `There is no probe "${unknown.join('" and no "')}"; npm run probes lists them all.`,
     );
   const broken = BREAKS.find(({ name }) => name === chosen);
-  if (!json && broken) console.log(`Weakened on purpose: ${broken.name}. Something must get through.`);
+  if (!json && broken) console.log(`Weakened on purpose: ${broken.name}. This must be noticed.`);
   if (!json)
     console.log(`Trying ${only.length || NAMES.length} ways out, in Node and Python, sealed and not …\n`);
   const report = await startRun(only, broken);

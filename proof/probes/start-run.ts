@@ -1,5 +1,5 @@
 import { type StdioOptions, spawn } from 'node:child_process';
-import { openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -26,7 +26,12 @@ export async function startRun(names: readonly string[], broken?: Break): Promis
     await buildBroken('proof/probes/run.ts', outfile, { name: 'probes', changes: [], ...broken });
     const secret = join(folder, 'open.txt');
     writeFileSync(secret, 'known to the engine only');
-    return await read([outfile, ...names], openSync(secret, 'r'));
+    const descriptor = openSync(secret, 'r');
+    try {
+      return await read([outfile, ...names], descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
   } finally {
     await rm(folder, { recursive: true });
   }

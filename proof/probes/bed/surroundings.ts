@@ -8,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { newMarker } from './bed.ts';
 import type { Surrounding } from './target.ts';
 
+/** A port that nobody listens on: where there is no IPv6, nothing of the suite can. */
+const NOBODY = 9;
+
 /** What there is on this machine to be reached: all of it the suite's own, and none of it elsewhere. */
 export interface Surroundings {
   readonly target: Surrounding;
@@ -33,7 +36,7 @@ export async function makeSurroundings(): Promise<Surroundings> {
     target: {
       ...{ secretFile, socketPath, abstractSocket, victim, pid: process.pid },
       port: portOf(tcp),
-      port6: tcp6 && portOf(tcp6),
+      port6: tcp6 ? portOf(tcp6) : NOBODY,
       udpPort: datagrams.address().port,
       engineFile: fileURLToPath(import.meta.url),
     },

@@ -1,8 +1,7 @@
 /** What a probe needs to know about the machine around it, as a hostile function might guess it. */
 export interface Target {
   readonly port: number;
-  /** Absent where there is no IPv6. */
-  readonly port6: number | undefined;
+  readonly port6: number;
   readonly udpPort: number;
   readonly socketPath: string;
   readonly abstractSocket: string;

@@ -31,10 +31,10 @@ export const FILES = probesOf('files', [
   },
   {
     name: 'folders of the machine',
-    shows: 'lists what lies in /etc',
+    shows: 'lists what programs keep there',
     control: 'gets through',
-    does: 'read',
-    with: { path: '/etc/hostname' },
+    does: 'list',
+    with: { path: '/var/lib' },
   },
   {
     name: 'devices of the machine',

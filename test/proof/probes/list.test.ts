@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { unsealed } from '../../../local/sandbox/unsealed.ts';
 import { hostileFunctions } from '../../../proof/probes/bed/hostile-functions.ts';
 import { type ProbeHost, startProbeHost } from '../../../proof/probes/bed/probe-host.ts';
@@ -67,6 +69,10 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
   'canary tokens': ['data in an error', 'data in a refused answer'],
 };
 
+/** Addresses that the kernel is asked the way to, by sockets that send nothing. */
+const LOOKED_UP = ['169.254.169.254', '198.51.100.1', '2001:db8::1'];
+const OWN = ['127.0.0.1', '::1'];
+
 const ALL = [...PROBES, ...RESPONSES].map(({ name }) => name);
 let host: ProbeHost;
 
@@ -97,6 +103,23 @@ describe('the list of probes', () => {
     const [node, python] = told.map(({ payload }) => (payload as Finding).saw);
     expect(node?.split('\n').length).toBeGreaterThan(40);
     expect(python).toBe(node);
+  });
+
+  it('knows no address but its own and those it only looks up', () => {
+    const files = ['proof/probes/functions', 'proof/probes/list'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()),
+    );
+    const sources = files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8')).join('\n');
+
+    const addresses = sources.match(/\d+\.\d+\.\d+\.\d+|(?<=['" ])[0-9a-f:]*::[0-9a-f:]*/g) ?? [];
+
+    expect([...new Set(addresses)].sort()).toEqual([...LOOKED_UP, ...OWN].sort());
+  });
+
+  it('is as long as its description says', () => {
+    const page = readFileSync('docs/proofs.md', 'utf8');
+
+    expect(page).toContain(`${PROBES.length} ways out of the sandbox and ${RESPONSES.length} answers`);
   });
 
   it('names no probe in vain', () => {
