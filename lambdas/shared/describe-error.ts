@@ -1,4 +1,4 @@
-import { frameSchema, type LogFields } from '../../core/model/log-entry.ts';
+import { frameSchema, LOG_FIELDS, type LogFields } from '../../core/model/log-entry.ts';
 
 const SOURCE = 'lambdas/shared/describe-error.ts';
 
@@ -19,7 +19,8 @@ export function describeError(error: unknown): Pick<LogFields, 'errorName' | 'fr
   const frames = framesOf(error)
     .split('\n')
     .flatMap((line) => frameSchema.safeParse(frameOf(line)).data ?? []);
-  return { errorName: error.name, frames: frames.slice(0, MOST_FRAMES) };
+  const { data: errorName = 'Error' } = LOG_FIELDS.errorName.safeParse(error.name);
+  return { errorName, frames: frames.slice(0, MOST_FRAMES) };
 }
 
 /** What follows the message in the stack, if that begins with it; a message may have lines that look like frames. */

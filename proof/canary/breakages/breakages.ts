@@ -43,7 +43,7 @@ const BROKEN_LOG: readonly Breakage[] = [
     what: 'the message of an error is logged as its name',
     ...{ channel: 'log of executor', stage: 'aws' },
     edits: [
-      edit('lambdas/shared/describe-error.ts', 'errorName: error.name,', 'errorName: error.message,'),
+      edit('lambdas/shared/describe-error.ts', 'safeParse(error.name)', 'safeParse(error.message)'),
       edit('core/model/log-entry.ts', 'z.regex(/^[A-Za-z][\\w.]{0,63}$/)', 'z.minLength(1)'),
     ],
   },

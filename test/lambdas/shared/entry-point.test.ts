@@ -30,6 +30,13 @@ describe('entryPoint', () => {
     expect(output).not.toContain('SECRET');
   });
 
+  it('I9: so it is of an error whose name is a sentence', async () => {
+    const { output } = await run('throws oddly');
+
+    expect(output).toContain('The invocation failed (Error)');
+    expect(output).not.toContain('SECRET');
+  });
+
   it('I9: so it is of a start that fails', async () => {
     const { lines, output } = await run('starts badly');
 

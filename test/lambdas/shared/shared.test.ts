@@ -58,6 +58,14 @@ describe('describeError', () => {
     expect(JSON.stringify(described)).not.toContain('SECRET');
   });
 
+  it('I9: takes for a name only what can be one', () => {
+    const error = Object.assign(new Error(), { name: 'what SECRET said' });
+
+    const described = describeError(error);
+
+    expect(described.errorName).toBe('Error');
+  });
+
   it.each(['SECRET', { message: 'SECRET' }, undefined])(
     'tells only the type of what is no error: %j',
     (thrown) => {
