@@ -1,7 +1,8 @@
-import { chmod, copyFile } from 'node:fs/promises';
+import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, zipPackage } from '../../functions-registry/zip-package.ts';
+import { nativeClient } from '../sandbox/java/native-client.ts';
 import { makeFolder } from './folders.ts';
 import type { HostedFunction } from './hosted-function.ts';
 import { InvokeError } from './invoke-error.ts';
@@ -32,9 +33,7 @@ export class Staging {
     for (const name of ['bootstrap.mjs', 'bootstrap.py', 'bridge.pl']) {
       await copyReadOnly(join(BOOTSTRAPS, name), join(staging.bootstraps, name));
     }
-    for (const jar of javaClient) {
-      await copyReadOnly(jar, join(staging.bootstraps, 'java', basename(jar)));
-    }
+    if (javaClient.length > 0) await stageJavaClient(javaClient, join(staging.bootstraps, 'java'));
     return staging;
   }
 
@@ -76,6 +75,12 @@ const notApproved = (name: string, why: string): InvokeError =>
     'ResourceNotReadyException',
     `${name} is not run: ${why}. Restart the engine to read the registry again.`,
   );
+
+async function stageJavaClient(jars: readonly string[], folder: string): Promise<void> {
+  for (const jar of jars) await copyReadOnly(jar, join(folder, basename(jar)));
+  const library = await nativeClient(jars);
+  if (library !== undefined) await writeFile(join(folder, 'client.so'), library, { mode: READ_ONLY });
+}
 
 async function copyReadOnly(from: string, to: string): Promise<void> {
   await makeFolder(dirname(to));

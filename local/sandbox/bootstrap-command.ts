@@ -1,5 +1,6 @@
 import type { HostedFamily } from './hosted-family.ts';
 import type { JavaInterpreter } from './interpreters.ts';
+import { NATIVE_CLIENT_PROPERTY } from './java/native-client.ts';
 import { javaHeap, nodeHeap } from './limits.ts';
 import type { Places } from './places.ts';
 
@@ -48,6 +49,7 @@ function javaCommand({ interpreter, places, memory, handler }: Bootstrapping): r
     '-XX:-UsePerfData',
     '-Xshare:auto',
     `-Djava.io.tmpdir=${places.tmp}`,
+    `-D${NATIVE_CLIENT_PROPERTY}=${places.bootstraps}/java/client.so`,
     ...['-classpath', `${places.bootstraps}/java/*`],
     'com.amazonaws.services.lambda.runtime.api.client.AWSLambda',
     handler,

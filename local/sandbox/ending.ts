@@ -22,11 +22,7 @@ export function ending(child: ChildProcess, ran: Promise<boolean>): Promise<Endi
 /** Lambda's words: `exit status 3`, `signal: killed`. */
 export function endReason(code: number | null, signal: NodeJS.Signals | null): string {
   const number = signal === null ? (code ?? 0) - SIGNALLED : constants.signals[signal];
-  if (number <= 0) return `exit status ${code}`;
-  return number === constants.signals.SIGKILL ? 'signal: killed' : `signal: ${signalName(number)}`;
-}
-
-function signalName(number: number): string {
   const name = Object.entries(constants.signals).find(([, value]) => value === number)?.[0];
-  return name === undefined ? String(number) : name.slice('SIG'.length).toLowerCase();
+  if (name === undefined) return `exit status ${code}`;
+  return name === 'SIGKILL' ? 'signal: killed' : `signal: ${name.slice('SIG'.length).toLowerCase()}`;
 }

@@ -17,6 +17,7 @@ it.each([
   ['a clean exit', 0, null, 'exit status 0'],
   ['a signal', null, 'SIGKILL', 'signal: killed'],
   ['a signal told as an exit code', 137, null, 'signal: killed'],
+  ['an exit code above all signals', 255, null, 'exit status 255'],
   ['another signal', 134, null, 'signal: abrt'],
 ] as const)('words %s as Lambda does', (_, code, signal, words) => {
   const reason = endReason(code, signal);

@@ -34,7 +34,11 @@ const THREAD_FLAGS = 0x003d0f00;
 
 describe.each([
   ['x64', X64, { read: 0, mount: 165, socket: 41, clone: 56, ioctl: 16, keyctl: 250, fcntl: 72, timer: 222 }],
-  ['arm64', ARM64, { read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219, fcntl: 25, timer: 107 }],
+  [
+    'arm64',
+    ARM64,
+    { read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219, fcntl: 25, timer: 107 },
+  ],
 ] as const)('the filter for %s', (architecture, audit, calls) => {
   it.each([
     ['ordinary calls', calls.read, [], ALLOW],
