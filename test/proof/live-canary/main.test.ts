@@ -13,7 +13,6 @@ import { lambdasOf, qualifierOf } from '../../../local/registration/lambdas-of.t
 import { detectSeal } from '../../../local/sandbox/detect-seal.ts';
 import type { Seal } from '../../../local/sandbox/seal.ts';
 import { unsealed } from '../../../local/sandbox/unsealed.ts';
-import { configurationOfCanary } from '../../../proof/live-canary/seal-canary/code/published.mjs';
 import { runProof } from '../../support/run-proof.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -104,15 +103,10 @@ describe('npm run live-canary', () => {
 describe('the canary', () => {
   it('can be registered as any other function, for beta stages alone', async () => {
     const { functions } = await registryWithCanary();
-    const [{ manifest, codeHash }] = functions as [(typeof functions)[0]];
+    const [{ manifest, codeHash, files }] = functions as [(typeof functions)[0]];
+    const { configurationOfCanary: published } = await import(files.get('published.mjs') ?? '');
 
-    const entry = register({
-      manifest,
-      codeHash,
-      published: configurationOfCanary,
-      prefix: 'she',
-      qualifier: '1',
-    });
+    const entry = register({ manifest, codeHash, published, prefix: 'she', qualifier: '1' });
 
     expect(manifest.experimental).toBe(true);
     expect(entry).toMatchObject({
