@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { functionNames } from '../../core/manage/register.ts';
 import { explainAwsError } from '../live/explain.ts';
 import { readStage } from '../live/stage.ts';
@@ -26,7 +26,7 @@ async function main(options: Options): Promise<number> {
   const targets = chosenTargets(options.target, options.domain && `${token}.${options.domain}`);
   if (!options.yes) {
     console.error(
-      `This would invoke ${name} as two made-up tenants and let it try to reach:\n  ${[...targets.tcp, ...targets.udp, ...targets.names].join('\n  ')}\nIt changes nothing else. Deploy it first, as docs/security.md says; then add --yes.`,
+      `This would invoke ${name} as two made-up tenants and let it try to reach:\n  ${[...targets.tcp, ...targets.udp, ...targets.names].join('\n  ')}\nIt would also try, from here, what the canary's own credentials allow: six calls, all of which must be denied.\nDeploy it first, as docs/security.md says; then add --yes.`,
     );
     return 2;
   }
@@ -49,6 +49,12 @@ async function main(options: Options): Promise<number> {
   return exitCode(judgements);
 }
 
+function minutes(text: string): number {
+  if (!/^\d{1,2}$/.test(text))
+    throw new InvalidArgumentError('It must be a whole number of minutes, at most 99.');
+  return Number(text);
+}
+
 const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
 
 const options = new Command('live-canary')
@@ -63,7 +69,7 @@ const options = new Command('live-canary')
   )
   .option('--domain <name>', 'one whose name servers you can watch: a random name below it is asked for')
   .option('--qualifier <version>', 'of the probe; else the newest')
-  .option('--wait <minutes>', 'for the alarm; 0 does not look', Number, 15)
+  .option('--wait <minutes>', 'for the alarm; 0 does not look', minutes, 15)
   .addHelpText(
     'after',
     '\nExits with 1 when a check fails, with 2 when one could not be made. docs/security.md tells how to deploy the probe.',

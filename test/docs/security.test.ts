@@ -102,7 +102,7 @@ describe('docs/security.md', () => {
 
   it('names every claim of the prover, of the account and of the canary in it', () => {
     const named = new Set(claims().flatMap((row) => row.references));
-    const all = ['prove', 'live-canary'].flatMap((kind) =>
+    const all = ['prove', 'live', 'live-canary'].flatMap((kind) =>
       (KNOWN[kind] ?? []).map((name) => `${kind}: ${name}`),
     );
 

@@ -4,7 +4,8 @@ import { type Claim, unless } from '../claim.ts';
 export const ROLE_CLAIMS: readonly Claim[] = [
   {
     name: 'the role of functions has exactly the policies of its template',
-    deviations: ({ role }, { inline }) => [
+    deviations: ({ role }, { roleArn, inline }) => [
+      ...unless('its ARN', role.arn, roleArn),
       ...unless('its inline policies', role.inline, inline),
       ...role.attached.map((arn) => `the policy ${arn} is attached`),
     ],

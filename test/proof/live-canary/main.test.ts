@@ -92,6 +92,13 @@ describe('npm run live-canary', () => {
     expect(code).toBe(2);
   });
 
+  it('asks for minutes that are some', async () => {
+    const { output, code } = await runProof('live-canary', '--stage', 'example', '--wait', 'long');
+
+    expect(output).toMatch(/--wait.*whole number of minutes/);
+    expect(code).toBe(1);
+  });
+
   it('asks for a stage', async () => {
     const { output, code } = await runProof('live-canary', '--yes');
 

@@ -126,6 +126,11 @@ const DEVIATIONS: readonly (readonly [string, LiveChange, string])[] = [
   ['a log of names', { dns: { queryLogs: ['rqlc-1'] } }, FORWARDING],
   ['another inline policy', { role: { inline: { Powerless: {}, More: {} } } }, POLICIES],
   ['an attached policy', { role: { attached: ['arn:aws:iam::aws:policy/AdministratorAccess'] } }, POLICIES],
+  [
+    'another role of that name',
+    { role: { arn: 'arn:aws:iam::111122223333:role/other/FunctionRole' } },
+    POLICIES,
+  ],
   ['another trust', { role: { trust: { Statement: [{ Effect: 'Allow', Principal: '*' }] } } }, TRUST],
   ['no boundary', { role: { boundary: undefined } }, BOUNDARY],
   ['another boundary', { role: { boundaryDocument: { Statement: [] } } }, BOUNDARY],
