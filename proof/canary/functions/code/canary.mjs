@@ -49,7 +49,7 @@ const MANNERS = {
     await sleep(60_000);
   },
   lingers: async (tokens) => {
-    await sleep(1_500);
+    await sleep(3_000);
     return [{ ...PLACE, data: tokens }];
   },
   misplaces: ([token]) => [{ ...PLACE, namespace: token, data: [token] }],
