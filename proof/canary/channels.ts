@@ -258,7 +258,7 @@ export const CHANNELS = {
       ],
       'local/host/folders.ts': ['fs/promises.mkdir'],
       'local/host/host-folder.ts': ['fs/promises.mkdtemp'],
-      'local/host/staging.ts': ['fs/promises.copyFile'],
+      'local/host/staging.ts': ['fs/promises.copyFile', 'fs/promises.writeFile'],
     },
   },
 } as const satisfies Record<string, Channel>;
