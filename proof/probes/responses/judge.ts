@@ -7,17 +7,23 @@ import { FOREIGN, PLACE } from './good.ts';
 import { ALICE, type OwnersEngine } from './owners-engine.ts';
 import type { AnswerProbe } from './response-probe.ts';
 
-/** How things stood before the answer. */
+/** How things stood before the answer, in copies that nothing can have changed. */
 export interface Before {
   readonly entry: CatalogueEntry;
   readonly status: FunctionStatus;
+  /** Answers that may be stored. */
+  readonly writes: number;
 }
 
 /** Everything hostile that was stored or believed, in words. */
-export async function breaches(engine: OwnersEngine, { entry, status }: Before): Promise<readonly string[]> {
+export async function breaches(
+  engine: OwnersEngine,
+  { entry, status, writes }: Before,
+): Promise<readonly string[]> {
   const now = await engine.statuses.find(ALICE, entry.id);
   const believed = (await engine.catalogue.find(entry.id)) ?? entry;
   return [
+    ...when(engine.pda.writes.length > writes, 'it was stored'),
     ...when(!engine.pda.writes.every(({ pda }) => pda === ALICE), 'it wrote to somebody else'),
     ...when(!engine.pda.writes.every((batch) => batch.records.every(isInPlace(entry))), 'it wrote elsewhere'),
     ...when(JSON.stringify(engine.pda.reads).includes(FOREIGN), 'it read what it may not'),

@@ -56,9 +56,12 @@ async function playAnswer(client: LambdaClient, role: Role, probe: AnswerProbe):
   await engine.catalogue.put(entry);
   await engine.enable(entry);
   const status = (await engine.statuses.find(ALICE, entry.id)) ?? untouchedStatus(ALICE, entry.id);
+  const isTwice = role.isHostile && probe.hostile.later !== undefined;
+  const writes = isTwice || !role.isHostile || probe.ends === 'defused' ? 1 : 0;
+  const before = structuredClone({ entry, status, writes });
   await engine.saveAndRun();
-  if (role.isHostile && probe.hostile.later) await engine.saveAndRun();
-  const wrong = await breaches(engine, { entry, status });
+  if (isTwice) await engine.saveAndRun();
+  const wrong = await breaches(engine, before);
   if (!role.isHostile) return taken(engine, wrong);
   if (wrong.length > 0) return { through: true, saw: wrong.join(', ') };
   const end = wrongEnd(engine, probe);
