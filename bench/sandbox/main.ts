@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { makeHostFolder } from '../../local/host/host-folder.ts';
@@ -29,6 +30,11 @@ const measured = await run();
 console.log(options.json ? JSON.stringify(measured) : table(measured));
 const complaints = measured.flatMap(tooSlow);
 for (const complaint of complaints) console.error(complaint);
+const [load = 0] = loadavg();
+if (complaints.length > 0 && load > availableParallelism()) {
+  // Sealed functions give way to others, plain processes do not.
+  console.error(`This machine is busy (load ${load.toFixed(1)}); measure again when it is not.`);
+}
 process.exitCode = complaints.length > 0 || measured.length === 0 ? 1 : 0;
 
 async function run(): Promise<readonly Measured[]> {
