@@ -40,8 +40,8 @@ const positions = (above: string): readonly Declared[] => [
   may('status table', `${above}partUntil`, ['records read', VALUES.position]),
 ];
 
-/** Time passes by what functions take, and there the comparison of a free pair ends. */
-const TIME = 'the call that takes another time ends the comparison';
+/** In signals calls take as long and end alike; in free the comparison ends where they do not. */
+const TIME = 'the call that takes another time, or ends otherwise, ends the comparison';
 const SOURCES = 'another window was read before, and ends the comparison';
 
 /** A run is seen between two parts only where there are two, and then as many records are read on both sides. */
