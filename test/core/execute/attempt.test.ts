@@ -35,7 +35,7 @@ describe('an attempt that goes on', () => {
   });
 
   it('as another version asks for one of its own, in the same window', () => {
-    const attempt = anAttempt({ version: '1.0.0', bundle: '{}', until: '9' });
+    const attempt = anAttempt({ version: '1.0.0', codeHash: CODE_HASH, bundle: '{}', until: '9' });
 
     const next = ofVersion(attempt, { version: '1.0.1', codeHash: CODE_HASH });
 
