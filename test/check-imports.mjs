@@ -5,7 +5,17 @@ import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import configuration from '../.dependency-cruiser.mjs';
 
-const FOLDERS = ['bin', 'core', 'adapters', 'lambdas', 'lib', 'local', 'functions-registry', 'proof', 'bench'];
+const FOLDERS = [
+  'bin',
+  'core',
+  'adapters',
+  'lambdas',
+  'lib',
+  'local',
+  'functions-registry',
+  'proof',
+  'bench',
+];
 const FEWEST_MODULES = 100;
 
 const { output } = await cruise(
