@@ -14,15 +14,13 @@ export type FoundJava = Omit<JavaInterpreter, 'version'> | { readonly absent: st
 /**
  * Java below /usr with Amazon's client, which is fetched the first time.
  *
- * @returns `undefined` when none of these Lambda runtimes is Java
+ * @returns `undefined` when none of these Lambda runtimes is Java, or there is no Java
  */
 export function findJava(runtimes: Iterable<string>): FoundJava | undefined {
   if (![...runtimes].some((runtime) => hostedFamily(runtime) === 'java')) return undefined;
   const path = firstSystemPath(JAVA_PATHS);
   const bridge = findPerl();
-  if (path === undefined) {
-    return { absent: 'no Java below /usr; type: sudo apt-get install --yes openjdk-17-jre-headless maven' };
-  }
+  if (path === undefined) return undefined;
   if (bridge === undefined) {
     return { absent: 'no perl below /usr, which connects Java; type: sudo apt-get install --yes perl-base' };
   }
