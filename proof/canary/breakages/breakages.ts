@@ -175,8 +175,8 @@ const BROKEN_REPLIES: readonly Breakage[] = [
     edits: [
       edit(
         'local/pda/routes/json-body.ts',
-        '`Malformed JSON: it ends too early, at ${place}`',
-        '`Malformed JSON: it ends too early, at ${place}: ${text}`',
+        '`Malformed JSON: unexpected character at ${place}`',
+        '`Malformed JSON: unexpected character at ${place}: ${text}`',
       ),
     ],
   },
