@@ -7,7 +7,7 @@ const WIDER = anEntry({
   scope: { ...anEntry().scope, reads: [...anEntry().scope.reads, { endpoint: 'bank/accounts' }] },
 });
 const LAST_ERROR = { code: 'FUNCTION_TIMEOUT' as const, at: later(-60).toISOString() };
-const AGREE = 'Owner: look at what it reads and enable it again if you agree.';
+const AGREE = 'Owner: look at what it reads, and enable it again if you agree.';
 
 describe('ownersView', () => {
   it('has nothing to add about a function that is well', () => {
