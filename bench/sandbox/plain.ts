@@ -40,17 +40,11 @@ export async function plainStarter(
     return spawn(program, args, { cwd: echo.code, stdio: ['ignore', 'ignore', 'inherit'], env });
   };
   return {
-    measure: async (echo) => {
+    measure: (echo) => {
       const ready = new Promise<void>((resolve) => {
         asked = resolve;
       });
-      const from = performance.now();
-      const child = start(echo);
-      await ready;
-      const took = performance.now() - from;
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-      return took;
+      return timeUntil(ready, () => start(echo));
     },
     close: () => {
       for (const server of servers) {
@@ -59,6 +53,17 @@ export async function plainStarter(
       }
     },
   };
+}
+
+/** Milliseconds from before `start` until the process is `ready`; then it is ended. */
+async function timeUntil(ready: Promise<void>, start: () => ChildProcess): Promise<number> {
+  const from = performance.now();
+  const child = start();
+  await ready;
+  const took = performance.now() - from;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return took;
 }
 
 /** A server that lets whoever asks wait. */

@@ -1,10 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 
-/**
- * One of the engine's Lambdas in a process of its own, started as Lambda starts it: from its entry point, with its
- * environment. What its handler throws is printed, as Lambda's runtime does.
- */
 interface Call {
   readonly id: number;
   readonly event: unknown;
@@ -12,6 +8,10 @@ interface Call {
 }
 type Handler = (event: unknown, context: Context) => Promise<unknown>;
 
+/**
+ * One of the engine's Lambdas in a process of its own, started as Lambda starts it: from its entry point, with its
+ * environment. What its handler throws is printed, as Lambda's runtime does.
+ */
 const [, , name = ''] = process.argv;
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (error: unknown) => {
