@@ -26,7 +26,7 @@ export interface CanaryFacts {
   readonly extras: readonly string[];
   /** Invocations that printed, and how many of them failed. */
   readonly printing: { readonly calls: number; readonly failed: number };
-  /** What the canary's own credentials were allowed; empty when it has none. */
+  /** What the canary's own credentials were allowed; empty when it told none. */
   readonly powers: readonly { readonly action: string; readonly outcome: string }[];
   readonly logGroups: readonly string[] | undefined;
   /** Whether the alarm of rejected traffic went off after the attempts. */

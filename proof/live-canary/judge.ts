@@ -15,6 +15,13 @@ interface Check {
 }
 
 const REACHED = ['reached', 'answered', 'resolved'];
+/** Nobody answered, or the kernel itself refused before anything was sent. Whatever else went wrong shows nothing. */
+const CLOSED = [
+  ...['no answer', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH', 'EPERM', 'EACCES'],
+  ...['EADDRNOTAVAIL', 'EAFNOSUPPORT'],
+];
+/** What DNS says when no server answers, or can be sent to. */
+const NO_SERVER = [...CLOSED, 'ETIMEOUT', 'ECONNREFUSED'];
 /** Somebody said that there is no such name: a firewall, or a resolver that had asked the world. */
 const NO_SUCH_NAME = ['ENOTFOUND', 'ENODATA', 'ESERVFAIL', 'EREFUSED'];
 const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized|AuthorizationError/;
@@ -58,12 +65,18 @@ function addresses({ attempts }: CanaryFacts): readonly [Verdict, string] {
     ({ target, outcome }) => REACHED.includes(outcome) || isRefusedByOther(target, outcome),
   );
   if (reached.length > 0) return ['fail', listed(reached)];
-  return tried.length > 0 ? ['pass', listed(tried)] : ['unknown', 'nothing was tried'];
+  return allClosed(tried, [...CLOSED, 'ECONNREFUSED']);
 }
 
 /** To be refused somebody must have heard it; on its own loopback that is the environment itself. */
 function isRefusedByOther(target: string, outcome: string): boolean {
   return outcome === 'ECONNREFUSED' && !/^(127\.|\[::1\])/.test(target);
+}
+
+function allClosed(tried: readonly Attempt[], closed: readonly string[]): readonly [Verdict, string] {
+  if (tried.length === 0) return ['unknown', 'nothing was tried'];
+  const odd = tried.filter(({ outcome }) => !closed.includes(outcome));
+  return odd.length > 0 ? ['unknown', `${listed(odd)}: that shows nothing`] : ['pass', listed(tried)];
 }
 
 function names({ attempts }: CanaryFacts): readonly [Verdict, string] {
@@ -73,7 +86,7 @@ function names({ attempts }: CanaryFacts): readonly [Verdict, string] {
   const denied = tried.filter(({ outcome }) => NO_SUCH_NAME.includes(outcome));
   if (denied.length > 0)
     return ['unknown', `${listed(denied)}: look whether the question reached its name servers`];
-  return tried.length > 0 ? ['pass', listed(tried)] : ['unknown', 'nothing was tried'];
+  return allClosed(tried, NO_SERVER);
 }
 
 function sharing({ rounds }: CanaryFacts): readonly [Verdict, string] {
@@ -87,14 +100,15 @@ function sharing({ rounds }: CanaryFacts): readonly [Verdict, string] {
 
 function environment({ variables, extras }: CanaryFacts): readonly [Verdict, string] {
   const unusual = [...variables.filter((name) => !USUAL_VARIABLES.test(name)), ...extras];
-  return unusual.length > 0
-    ? ['fail', unusual.join(', ')]
-    : ['pass', `${variables.length} variables, no layer`];
+  if (unusual.length > 0) return ['fail', unusual.join(', ')];
+  if (variables.length === 0) return ['unknown', 'it told no variable, though Lambda gives it some'];
+  return ['pass', `${variables.length} variables, no layer`];
 }
 
 function health({ printing }: CanaryFacts): readonly [Verdict, string] {
   const { calls, failed } = printing;
-  return [failed === 0 && calls > 0 ? 'pass' : 'fail', `${calls} invocations, ${failed} of them failed`];
+  if (calls === 0) return ['unknown', 'it was not invoked'];
+  return [failed === 0 ? 'pass' : 'fail', `${calls} invocations, ${failed} of them failed`];
 }
 
 function logs({ logGroups }: CanaryFacts): readonly [Verdict, string] {
@@ -103,7 +117,7 @@ function logs({ logGroups }: CanaryFacts): readonly [Verdict, string] {
 }
 
 function powers(facts: CanaryFacts): readonly [Verdict, string] {
-  if (facts.powers.length === 0) return ['pass', 'there are no credentials in the environment'];
+  if (facts.powers.length === 0) return ['unknown', 'it told no credentials, so nothing was tried with them'];
   const allowed = facts.powers.filter(({ outcome }) => outcome === 'allowed');
   if (allowed.length > 0) return ['fail', `it may ${allowed.map(({ action }) => action).join(', ')}`];
   const odd = facts.powers.filter(({ outcome }) => !DENIED.test(outcome));

@@ -69,6 +69,24 @@ const CASES: readonly (readonly [string, Partial<CanaryFacts>, string, Verdict])
     'unknown',
   ],
   [
+    'a mistake of its own in place of a connection',
+    { attempts: [...facts().attempts, tried('192.0.2.1:80', 'ERR_INVALID_ARG_TYPE')] },
+    ADDRESSES,
+    'unknown',
+  ],
+  [
+    'a connection that somebody broke off',
+    { attempts: [...facts().attempts, tried('192.0.2.1:80', 'ECONNRESET')] },
+    ADDRESSES,
+    'unknown',
+  ],
+  [
+    'a name that ended nobody knows how',
+    { attempts: [...facts().attempts, tried('x.org', 'undefined', 'name')] },
+    NAMES,
+    'unknown',
+  ],
+  [
     'a token in the memory of another',
     { rounds: [{ ownWasThere: true, foreign: ['memory'] }] },
     SHARING,
@@ -87,8 +105,10 @@ const CASES: readonly (readonly [string, Partial<CanaryFacts>, string, Verdict])
     'unknown',
   ],
   ['a variable', { variables: ['DATABASE_URL'] }, ENVIRONMENT, 'fail'],
+  ['an environment that it tells nothing of', { variables: [] }, ENVIRONMENT, 'unknown'],
   ['a layer', { extras: ['extensions'] }, ENVIRONMENT, 'fail'],
   ['an invocation that fails', { printing: { calls: 10, failed: 1 } }, HEALTH, 'fail'],
+  ['no invocation that prints', { printing: { calls: 0, failed: 0 } }, HEALTH, 'unknown'],
   ['a log group', { logGroups: ['/aws/lambda/she-seal-canary'] }, LOGS, 'fail'],
   ['logs that nobody could look into', { logGroups: undefined }, LOGS, 'unknown'],
   [
@@ -97,6 +117,7 @@ const CASES: readonly (readonly [string, Partial<CanaryFacts>, string, Verdict])
     POWERS,
     'fail',
   ],
+  ['no credentials to try', { powers: [] }, POWERS, 'unknown'],
   [
     'an action that could not be tried',
     { powers: [{ action: 'sqs:ListQueues', outcome: 'TimeoutError' }] },
@@ -130,8 +151,10 @@ describe('what the canary saw', () => {
     expect(notPassed({ attempts })).toEqual({});
   });
 
-  it('passes an environment without credentials', () => {
-    expect(notPassed({ powers: [] })).toEqual({});
+  it.each(['ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH', 'EACCES'])('takes %s for closed', (outcome) => {
+    const attempts = [tried('192.0.2.1:80', outcome), tried('x.org', 'ECONNREFUSED', 'name')];
+
+    expect(notPassed({ attempts })).toEqual({});
   });
 
   it('is not known where nothing was tried', () => {
