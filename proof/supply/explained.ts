@@ -13,7 +13,7 @@ export interface Explained {
 }
 
 const OTHER_PLATFORM =
-  'for platforms that neither CI nor Lambda has: registry mirrors lack them, and a developer there trusts the registry';
+  'for platforms that neither CI nor Lambda has: not every registry has them, and a developer there trusts the registry';
 
 export const EXPLAINED: Explained = {
   installScripts: {

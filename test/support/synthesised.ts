@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { cdkApp } from '../../proof/prove/assembly/cdk-app.ts';
@@ -23,8 +26,13 @@ export function synthesised({
   config?: Record<string, unknown>;
   functions?: readonly RegisteredFunction[];
 } = {}): ReadonlyMap<string, Template> {
-  const { stacks } = cdkApp({ config, functions }).synth();
-  return new Map(stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]));
+  const outdir = mkdtempSync(join(tmpdir(), 'she-synth-'));
+  const { stacks } = cdkApp({ config, functions, outdir }).synth();
+  const templates = new Map(
+    stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]),
+  );
+  rmSync(outdir, { recursive: true });
+  return templates;
 }
 
 /** One stack of a deployment. */

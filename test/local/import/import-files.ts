@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Json } from '../../../core/model/json.ts';
 import type { ImportItem, ReadOptions } from '../../../local/import/import-item.ts';
 import { readImport } from '../../../local/import/read-import.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const FIXTURES = join(import.meta.dirname, 'fixtures');
+const folder = temporaryFolder();
 
 export function fixture(name: string): Promise<Buffer> {
   return readFile(join(FIXTURES, name));
@@ -13,7 +14,7 @@ export function fixture(name: string): Promise<Buffer> {
 
 /** Writes a file of that name into a directory of its own. */
 export async function fileOf(name: string, content: string | Uint8Array): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), 'import-')), name);
+  const path = join(await mkdtemp(join(folder, 'import-')), name);
   await writeFile(path, content);
   return path;
 }
