@@ -70,9 +70,16 @@ function complaint(reference: string): string | undefined {
   if (!kind.startsWith('test/'))
     return KNOWN[kind]?.includes(name) ? undefined : `nothing is called ${reference}`;
   if (!existsSync(kind)) return `${kind} does not exist`;
-  const names = [...readFileSync(kind, 'utf8').matchAll(/\(\s*(['"`])((?:\\.|(?!\1).)*)\1,/gs)];
-  const isThere = names.some(([, , one = '']) => one.replaceAll("\\'", "'") === name);
-  return isThere ? undefined : `${kind} has no test ${JSON.stringify(name)}`;
+  const isThere = testsIn(readFileSync(kind, 'utf8')).includes(name);
+  return isThere ? undefined : `${kind} has no test ${JSON.stringify(name)} that is run`;
+}
+
+/** Names of the tests and groups of tests that are run: none that is skipped, left for later, or another call's text. */
+function testsIn(source: string): readonly string[] {
+  const table = /\.each\b(?:(?!\n\s*(?:it|describe)\b).)*?\)/.source;
+  const text = /\(\s*(['"`])((?:\\.|(?!\1).)*)\1,/.source;
+  const calls = source.matchAll(new RegExp(`(?<![\\w.$])(?:it|describe)(?:${table})?${text}`, 'gs'));
+  return [...calls].map(([, , name = '']) => name.replaceAll("\\'", "'"));
 }
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -98,6 +105,15 @@ describe('docs/security.md', () => {
     'test/docs/security.test.ts: nothing',
   ])('would not get away with %s', (reference) => {
     expect(complaint(reference)).toBeDefined();
+  });
+
+  it('takes no test for proof that is not run', () => {
+    const run =
+      "it('a', f); it.each<[string]>([['(']])('b', f); describe('c', f); it.each(all())(\n  'd', f)";
+    const others =
+      "it.skip('e', f); it.todo('f',); describe.skip('g', f); it.skip.each([1])('h', f); xit('i', f); wait('j', f)";
+
+    expect(testsIn(`${run}; ${others}`)).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('names every claim of the prover, of the account and of the canary in it', () => {
