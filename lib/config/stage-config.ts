@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 
 const TWELVE_DIGITS = 'must be 12 digits, in quotes';
 
-/** What one deployment of the engine decides, `config/<stage>.json`. */
-export const stageConfigSchema = z.strictObject({
+const settingsSchema = z.strictObject({
   /** Absent: the templates fit any account. */
   account: z.optional(z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS))),
   /** Absent: the templates fit any region. */
@@ -32,7 +31,7 @@ export const stageConfigSchema = z.strictObject({
       .check(z.minimum(1, 'must be from 1 to 500'), z.maximum(500, 'must be from 1 to 500')),
     100,
   ),
-  /** Absent: alarms still reach their topic, and nobody is subscribed to it. */
+  /** Absent, which production refuses: alarms still reach their topic, and nobody is subscribed to it. */
   alarmEmail: z.optional(z.email('must be an e-mail address')),
   /** Deploys functions whose manifest says `experimental` as well. */
   beta: z._default(z.boolean(), false),
@@ -40,4 +39,12 @@ export const stageConfigSchema = z.strictObject({
   production: z._default(z.boolean(), false),
   tags: z._default(z.record(z.string(), z.string()), {}),
 });
+
+/** What one deployment of the engine decides, `config/<stage>.json`. */
+export const stageConfigSchema = settingsSchema.check(
+  z.refine(({ production, alarmEmail }) => !production || alarmEmail !== undefined, {
+    path: ['alarmEmail'],
+    error: 'is missing, so that alarms of production would tell nobody: add the address of whoever must act',
+  }),
+);
 export type StageConfig = z.infer<typeof stageConfigSchema>;

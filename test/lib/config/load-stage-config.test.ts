@@ -80,6 +80,12 @@ describe('the configuration of a stage', () => {
     expect(load).toThrow(/\$: Unrecognized key: "colour"/);
   });
 
+  it('refuses production whose alarms would tell nobody', () => {
+    stored({ production: true });
+
+    expect(() => loadStageConfig(directory, 'trial')).toThrow(/\$\.alarmEmail: is missing.*add the address/);
+  });
+
   it.each(['../secrets', 'Live', ''])('refuses the stage name %j', (stage) => {
     expect(() => loadStageConfig(directory, stage)).toThrow(/a stage name is made of/);
   });

@@ -5,7 +5,10 @@ const tableType = 'AWS::DynamoDB::Table';
 
 describe('what outlives the code', () => {
   const state = stackOf(synthesised(), 'She-State');
-  const production = stackOf(synthesised({ config: { production: true } }), 'She-State');
+  const production = stackOf(
+    synthesised({ config: { production: true, alarmEmail: 'operations@example.org' } }),
+    'She-State',
+  );
 
   it('has a table for each definition, with its keys, index and expiry', () => {
     const tables = resourcesOf(state, tableType).map(({ Properties }) => Properties);
