@@ -73,6 +73,24 @@ const WANTED: Readonly<Record<string, readonly string[]>> = {
 const LOOKED_UP = ['169.254.169.254', '198.51.100.1', '2001:db8::1'];
 const OWN = ['127.0.0.1', '::1'];
 
+/** Where functions lie that tests run without a seal. */
+const PLACES_OF_FUNCTIONS = ['proof/probes', 'test/e2e/fixtures', 'test/local', 'functions-registry'];
+
+/** Whether a program uses the resolver of the machine, which would ask a name server elsewhere. */
+function asksElsewhere(source: string): boolean {
+  const asksMachine =
+    /\b(lookup|getaddrinfo|gethostby\w+)\(|import (?!\{ Resolver \})[^;]* from '(node:)?dns\b/;
+  return (
+    asksMachine.test(source) || (/new Resolver\(/.test(source) && !source.includes('setServers([`127.0.0.1:'))
+  );
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => join(file.parentPath, file.name));
+}
+
 const ALL = [...PROBES, ...RESPONSES].map(({ name }) => name);
 let host: ProbeHost;
 
@@ -106,14 +124,31 @@ describe('the list of probes', () => {
   });
 
   it('knows no address but its own and those it only looks up', () => {
-    const files = ['proof/probes/functions', 'proof/probes/list'].flatMap((folder) =>
-      readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile()),
-    );
-    const sources = files.map((file) => readFileSync(join(file.parentPath, file.name), 'utf8')).join('\n');
+    const files = ['proof/probes/functions', 'proof/probes/list'].flatMap(filesBelow);
+    const sources = files.map((file) => readFileSync(file, 'utf8')).join('\n');
 
     const addresses = sources.match(/\d+\.\d+\.\d+\.\d+|(?<=['" ])[0-9a-f:]*::[0-9a-f:]*/g) ?? [];
 
     expect([...new Set(addresses)].sort()).toEqual([...LOOKED_UP, ...OWN].sort());
+  });
+
+  it.each(PLACES_OF_FUNCTIONS)(
+    'asks only name servers of our own, in whatever runs unsealed: %s',
+    (folder) => {
+      const askers = filesBelow(folder).filter((file) => asksElsewhere(readFileSync(file, 'utf8')));
+
+      expect(askers).toEqual([]);
+    },
+  );
+
+  it.each([
+    "import { lookup } from 'node:dns/promises';",
+    "import dns from 'node:dns';",
+    'new Resolver().resolve4(name);',
+    'socket.getaddrinfo("localhost.example", 80)',
+    'socket.gethostbyname("localhost.example")',
+  ])('would tell that this asks others: %s', (source) => {
+    expect(asksElsewhere(source)).toBe(true);
   });
 
   it('is as long as its description says', () => {
