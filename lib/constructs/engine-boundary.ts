@@ -1,4 +1,5 @@
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Aws } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security-checks.ts';
 
@@ -30,7 +31,8 @@ const ACTIONS = [
 export class EngineBoundary extends ManagedPolicy {
   constructor(scope: Construct, id: string, namePrefix: string) {
     super(scope, id, {
-      managedPolicyName: `${namePrefix}-engine-boundary`,
+      // Names of policies are the account's, whatever the region.
+      managedPolicyName: `${namePrefix}-${Aws.REGION}-engine-boundary`,
       description: 'The most that a Lambda of the Smart HAT Engine could ever do',
       statements: [new PolicyStatement({ actions: ACTIONS, resources: ['*'] })],
     });

@@ -1,4 +1,5 @@
 import { ManagedPolicy, PolicyDocument, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Aws } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../security-checks.ts';
 import { powerlessStatements } from './powerless-statements.ts';
@@ -10,7 +11,8 @@ import { powerlessStatements } from './powerless-statements.ts';
 export class PowerlessRole extends Role {
   constructor(scope: Construct, id: string, namePrefix: string) {
     const permissionsBoundary = new ManagedPolicy(scope, 'FunctionBoundary', {
-      managedPolicyName: `${namePrefix}-function-boundary`,
+      // Names of policies are the account's, whatever the region.
+      managedPolicyName: `${namePrefix}-${Aws.REGION}-function-boundary`,
       description: 'The most a function of the Smart HAT Engine could ever do: nothing',
       statements: powerlessStatements(),
     });
