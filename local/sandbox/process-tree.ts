@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 const KB_PER_MB = 1024;
+/** In /proc/PID/stat; PF_EXITING. */
+const FLAGS_AFTER_STATE = 6;
+const ENDING = 4;
+const PAGE_TABLES = /^VmPTE:\s+(\d+) kB$/gm;
 
 /** Process ids of everything that `root` started, directly or not, without `root`. Empty where there is no /proc. */
 export function descendants(root: number): readonly number[] {
@@ -10,11 +14,16 @@ export function descendants(root: number): readonly number[] {
 
 /** The kernel lists children by the thread that started them. */
 function childrenOf(pid: number): readonly number[] {
-  return orNone(() => readdirSync(`/proc/${pid}/task`)).flatMap((thread) =>
-    orNone(() => readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' '))
+  return threadsOf(pid).flatMap((thread) =>
+    orNone(() => readFileSync(`${thread}/children`, 'utf8').split(' '))
       .filter((child) => child !== '')
       .map(Number),
   );
+}
+
+/** Folders in /proc. The first thread may have ended, and shows nothing of what the others do and hold. */
+function threadsOf(pid: number): readonly string[] {
+  return orNone(() => readdirSync(`/proc/${pid}/task`)).map((thread) => `/proc/${pid}/task/${thread}`);
 }
 
 /** A process may end between being listed and being looked at. */
@@ -39,10 +48,18 @@ export function isTreeStill(root: number): boolean {
   return [root, root].every((again) => descendants(again).every(isStill));
 }
 
-/** Stopped, ended, or in a call of the kernel's that a signal waits for; `T`, `t`, `Z`, `X`, `D` in /proc. */
+/** Whether every thread is: the state of the first says nothing about the others. */
 function isStill(pid: number): boolean {
-  const [stat] = orNone(() => [readFileSync(`/proc/${pid}/stat`, 'utf8')]);
-  return stat === undefined || /^[TtZXD]$/.test(stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '');
+  return threadsOf(pid).every((thread) => {
+    const [stat] = orNone(() => [readFileSync(`${thread}/stat`, 'utf8')]);
+    return stat === undefined || isStopped(stat.slice(stat.lastIndexOf(')') + 2).split(' '));
+  });
+}
+
+/** Stopped, ended, or in a call of the kernel's that a signal waits for; one that is ending there goes on to do so. */
+function isStopped(fields: readonly string[]): boolean {
+  const [state = ''] = fields;
+  return /^[TtZX]$/.test(state) || (state === 'D' && (Number(fields[FLAGS_AFTER_STATE]) & ENDING) === 0);
 }
 
 /** Lets everything below `root` go on. */
@@ -66,8 +83,18 @@ export function treeMemory(root: number): number {
   return [root, ...descendants(root)].reduce((sum, pid) => sum + ownMemory(pid), 0);
 }
 
+/** What it touched, and the tables in which the kernel keeps where that lies. */
 function ownMemory(pid: number): number {
-  const lines = orNone(() => readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8').split('\n'));
-  const kilobytes = lines.flatMap((line) => /^Pss_(?:Anon|Shmem):\s+(\d+) kB$/.exec(line)?.[1] ?? []);
-  return kilobytes.reduce((sum, kb) => sum + Number(kb), 0) / KB_PER_MB;
+  for (const thread of threadsOf(pid)) {
+    const rollup = kilobytes(`${thread}/smaps_rollup`, /^Pss_(?:Anon|Shmem):\s+(\d+) kB$/gm);
+    if (rollup !== undefined) return (rollup + (kilobytes(`${thread}/status`, PAGE_TABLES) ?? 0)) / KB_PER_MB;
+  }
+  return 0;
+}
+
+/** Sum of the lines that match; `undefined` for a thread that has no memory any more. */
+function kilobytes(file: string, line: RegExp): number | undefined {
+  const [text = ''] = orNone(() => [readFileSync(file, 'utf8')]);
+  const found = [...text.matchAll(line)].map(([, kb]) => Number(kb));
+  return found.length === 0 ? undefined : found.reduce((sum, kb) => sum + kb, 0);
 }
