@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Control, Probe, Theme } from './probe.ts';
+import type { Control, Probe } from './probe.ts';
 
 /** What decides whether an unsealed probe can get through here. */
 export interface Machine {
@@ -22,8 +22,6 @@ export function thisMachine(): Machine {
   };
 }
 
-const FILTERED: readonly Theme[] = ['kernel', 'network'];
-
 /** Why the control of a probe is not run here, if it is not. */
 export function whyNotRun({ control }: Pick<Probe, 'control'>, machine: Machine): string | undefined {
   if (control === 'needs root' && !machine.isRoot) return 'only root can';
@@ -33,10 +31,10 @@ export function whyNotRun({ control }: Pick<Probe, 'control'>, machine: Machine)
 
 /** Whether a control that is held means that the probe is worth nothing. */
 export function mustGetThrough(
-  { control, theme }: Pick<Probe, 'control' | 'theme'>,
+  { control, mayBeFiltered }: Pick<Probe, 'control' | 'mayBeFiltered'>,
   machine: Machine,
 ): boolean {
-  if (machine.filtersCalls && FILTERED.includes(theme)) return false;
+  if (machine.filtersCalls && mayBeFiltered) return false;
   const binding: readonly Control[] = ['gets through', 'needs root'];
   return binding.includes(control);
 }

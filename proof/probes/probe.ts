@@ -33,6 +33,8 @@ export interface Probe {
   readonly shows: string;
   readonly control: Control;
   readonly attempt: Attempt;
+  /** A raw system call or an unusual socket, which a container may filter that still lets bubblewrap do its work. */
+  readonly mayBeFiltered?: boolean;
   /** Disturbs others: runs by itself. */
   readonly alone?: boolean;
 }
@@ -40,15 +42,18 @@ export interface Probe {
 type Declared = Omit<Probe, 'theme' | 'attempt'> & {
   /** Name of the way out in the sources of the functions. @default the probe's name */
   readonly does?: string;
-  readonly with?: Arguments;
+  readonly with?: Arguments | undefined;
+  /** Whether a limit may stop the function, which then counts as held. */
+  readonly mayBeStopped?: boolean;
   /** @default one invocation, which tells by itself whether it got through */
   readonly attempt?: Attempt;
 };
 
 export function probesOf(theme: Theme, declared: readonly Declared[]): readonly Probe[] {
-  return declared.map(({ does, with: args = {}, attempt, ...probe }) => ({
+  return declared.map(({ does, with: args, mayBeStopped, attempt, ...probe }) => ({
     ...probe,
     theme,
-    attempt: attempt ?? ((bed, family) => bed.tries(family, does ?? probe.name, args)),
+    attempt:
+      attempt ?? ((bed, family) => bed.tries(family, does ?? probe.name, { with: args, mayBeStopped })),
   }));
 }

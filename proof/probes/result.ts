@@ -24,7 +24,7 @@ export interface Result {
 
 /** Held only if nothing gets through the seal, and the same probe is known to probe. */
 export function verdict(
-  probe: Pick<Probe, 'control' | 'theme'>,
+  probe: Pick<Probe, 'control' | 'mayBeFiltered'>,
   sides: Pick<Result, 'sealed' | 'unsealed'>,
   machine: Machine,
 ): Verdict {

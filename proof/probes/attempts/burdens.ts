@@ -1,30 +1,34 @@
 import { availableParallelism } from 'node:os';
 import { type Bed, BrokenProbe, errorTypeOf, newMarker } from '../bed/bed.ts';
-import { killNaming, processesNaming, within } from '../bed/processes.ts';
+import { killNaming, processesNaming, SOON, within } from '../bed/processes.ts';
 import type { Family } from '../finding.ts';
 import type { Attempt } from '../probe.ts';
 
 /** So many processes count as an explosion; twice as many are the most the bomb makes where nothing stops it. */
 const EXPLOSION = 200;
 const DEPTH = 7;
-const FUSE = 2_000;
+/** So many show that it went off at all. */
+const SPARK = 8;
+/** Without one more process for so long, it is over; ms. */
+const QUIET = 2_000;
 
 export const bombDefused: Attempt = async (bed, family) => {
   const [tenant, marker] = [newMarker(), newMarker()];
-  let most = 0;
-  const count = () => {
-    most = Math.max(most, processesNaming(marker).length);
-    return most >= EXPLOSION;
+  let [most, since] = [0, performance.now()];
+  const isOver = () => {
+    const now = processesNaming(marker).length;
+    if (now > most) [most, since] = [now, performance.now()];
+    return most >= EXPLOSION || (most >= SPARK && performance.now() - since > QUIET);
   };
+  const asked = bed.invokes({ family, tenant, marker, does: 'explode', with: { depth: DEPTH } });
   try {
-    const asked = bed.asks({ family, tenant, marker, does: 'explode', with: { depth: DEPTH } });
-    const through = await within(FUSE, count);
-    await asked;
-    if (most < 8) throw new BrokenProbe('the bomb did not go off');
-    return { through, saw: `${most} processes` };
+    await within(SOON, isOver);
+    if (most < SPARK) throw new BrokenProbe('the bomb did not go off');
+    return { through: most >= EXPLOSION, saw: `${most} processes` };
   } finally {
     await bed.ends(tenant);
     killNaming(marker);
+    await asked;
   }
 };
 

@@ -1,10 +1,11 @@
 import { BrokenProbe, errorTypeOf, newMarker } from '../bed/bed.ts';
-import { isStopped, killNaming, processesNaming, ticksOf, within } from '../bed/processes.ts';
+import { isStopped, killNaming, processesNaming, SOON, ticksOf, within } from '../bed/processes.ts';
 import type { Attempt } from '../probe.ts';
 
 /** Long enough for anything that runs to be seen running; ms. */
 const [SEALED_WATCH, CONTROL_WATCH] = [500, 10_000];
-const SOON = 2_000;
+/** What nobody ends is there whenever one looks; ms. */
+const LEFT = 500;
 
 /** A process left in the background gets no processor time between two invocations. */
 export const frozenAfterwards: Attempt = async (bed, family) => {
@@ -30,7 +31,7 @@ export const goneAfterTimeout: Attempt = async (bed, family) => {
   try {
     const reply = await bed.invokes({ family, variant: 'brief', tenant, marker, does: 'outlive its time' });
     if (errorTypeOf(reply) !== 'Sandbox.Timedout') throw new BrokenProbe('its time was not over');
-    const gone = await within(SOON, () => processesNaming(marker).length === 0);
+    const gone = await within(bed.sealed ? SOON : LEFT, () => processesNaming(marker).length === 0);
     return { through: !gone, saw: `${processesNaming(marker).length} processes` };
   } finally {
     await bed.ends(tenant);

@@ -17,7 +17,11 @@ export interface Call {
   readonly does: string;
   readonly with?: Arguments;
   readonly marker?: string;
+  /** Whether a limit may stop it, which then counts as held. Elsewhere an end without an answer is a broken probe. */
+  readonly mayBeStopped?: boolean | undefined;
 }
+
+type Try = Pick<Call, 'with' | 'variant' | 'mayBeStopped'>;
 
 export interface BedOptions {
   /** Sealed, with a higher limit: the control of what tries limits. */
@@ -62,16 +66,16 @@ export class Bed {
   }
 
   /** One invocation, in an environment of its own that is ended afterwards. */
-  async tries(family: Family, does: string, args: Arguments = {}, variant: Variant = 'plain') {
+  async tries(family: Family, does: string, how: Try = {}) {
     const tenant = newMarker();
-    const finding = await this.asks({ family, does, with: args, variant, tenant });
+    const finding = await this.asks({ family, does, ...how, tenant });
     await this.ends(tenant);
     return finding;
   }
 
-  /** @throws BrokenProbe when the function failed in a way that no seal explains */
+  /** @throws BrokenProbe when the function failed in a way that neither a seal nor a limit explains */
   async asks(call: Call): Promise<Finding> {
-    return findingOf(await this.invokes(call));
+    return findingOf(await this.invokes(call), call.mayBeStopped);
   }
 
   invokes({
@@ -99,10 +103,10 @@ export class Bed {
   }
 }
 
-function findingOf({ failed, payload }: Reply): Finding {
+function findingOf({ failed, payload }: Reply, mayBeStopped = false): Finding {
   if (!failed) return findingSchema.parse(payload);
   const { errorType = '', errorMessage = '' } = errorSchema.parse(payload);
-  if (STOPPED.includes(errorType)) return { through: false, saw: errorMessage };
+  if (mayBeStopped && STOPPED.includes(errorType)) return { through: false, saw: errorMessage };
   throw new BrokenProbe(`${errorType}: ${errorMessage}`);
 }
 

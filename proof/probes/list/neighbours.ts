@@ -19,7 +19,7 @@ export const NEIGHBOURS = probesOf('neighbours', [
     name: '/dev/shm of another tenant',
     shows: 'reads shared memory that another tenant left',
     control: 'depends on machine',
-    attempt: betweenTenants('file', ({ marker }) => ({ path: `/dev/shm/${marker}` })),
+    attempt: betweenTenants('file', ({ marker }) => ({ path: `/dev/shm/${marker}` }), { isReadOnly: true }),
   },
   {
     name: 'globals of another tenant',

@@ -13,6 +13,8 @@ const [METADATA, PUBLIC, PUBLIC6] = ['169.254.169.254', '198.51.100.1', '2001:db
 const socket = (family: number, type: number, protocol = 0) => ({
   does: 'open socket',
   with: { family, type, protocol },
+  // Netlink is what every container has, and bubblewrap needs.
+  mayBeFiltered: family !== NETLINK,
 });
 const route = (address: string) => ({ does: 'route', with: { address } });
 

@@ -6,7 +6,7 @@ import { type Attempt, probesOf } from '../probe.ts';
 const memory =
   (does: string, args: Readonly<Record<string, unknown>>): Attempt =>
   (bed, family) =>
-    bed.tries(family, does, args, bed.sealed ? 'plain' : 'roomy');
+    bed.tries(family, does, { with: args, variant: bed.sealed ? 'plain' : 'roomy', mayBeStopped: true });
 
 export const RESOURCES = probesOf('resources', [
   {
@@ -15,6 +15,7 @@ export const RESOURCES = probesOf('resources', [
     control: 'gets through',
     does: 'fill',
     with: { path: 'TMP/large', megabytes: 64 },
+    mayBeStopped: true,
   },
   {
     name: 'a full disk of many files',
@@ -64,6 +65,7 @@ export const RESOURCES = probesOf('resources', [
     control: 'gets through',
     does: 'start many',
     with: { processes: 300 },
+    mayBeStopped: true,
     alone: true,
   },
   {

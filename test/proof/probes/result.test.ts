@@ -1,3 +1,5 @@
+import { BREAKS } from '../../../proof/probes/breaks.ts';
+import { PROBES } from '../../../proof/probes/list/all.ts';
 import { mustGetThrough, whyNotRun } from '../../../proof/probes/machine.ts';
 import { type Result, type Side, verdict } from '../../../proof/probes/result.ts';
 
@@ -20,7 +22,7 @@ describe('the verdict on a probe', () => {
     ['BROKEN', HELD, BROKEN],
     ['BROKEN', NOT_RUN, THROUGH],
   ])('is %s for %j sealed and %j in the control', (expected, sealed, unsealed) => {
-    const probe = { control: 'gets through', theme: 'files' } as const;
+    const probe = { control: 'gets through' } as const;
 
     const result = verdict(probe, { sealed, unsealed }, ROOT);
 
@@ -28,7 +30,7 @@ describe('the verdict on a probe', () => {
   });
 
   it('lets a probe be held unsealed that only some machines let through', () => {
-    const probe = { control: 'depends on machine', theme: 'network' } as const;
+    const probe = { control: 'depends on machine' } as const;
 
     const result = verdict(probe, { sealed: HELD, unsealed: HELD }, ROOT);
 
@@ -53,12 +55,27 @@ describe('the control of a probe', () => {
   });
 
   it.each([
-    ['kernel', false],
-    ['network', false],
-    ['files', true],
-  ] as const)('need not get through where calls are filtered anyway: %s', (theme, expected) => {
-    const must = mustGetThrough({ control: 'gets through', theme }, CONTAINER);
+    ['what a container filters', true, CONTAINER, false],
+    ['what no container filters', false, CONTAINER, true],
+    ['what nobody filters here', true, ROOT, true],
+  ] as const)(
+    'need get through only where nobody else stands in the way: %s',
+    (_case, mayBeFiltered, machine, expected) => {
+      const must = mustGetThrough({ control: 'gets through', mayBeFiltered }, machine);
 
-    expect(must).toBe(expected);
+      expect(must).toBe(expected);
+    },
+  );
+
+  it('is waived for single probes of a theme at most, and never for one that a break must be noticed by', () => {
+    const waived = PROBES.filter(({ mayBeFiltered }) => mayBeFiltered);
+
+    const bindingThemes = new Set(
+      PROBES.filter((probe) => mustGetThrough(probe, CONTAINER)).map(({ theme }) => theme),
+    );
+    const noticing = BREAKS.flatMap(({ noticedBy }) => noticedBy);
+    expect(waived.length).toBeGreaterThan(0);
+    expect([...bindingThemes]).toEqual(expect.arrayContaining(PROBES.map(({ theme }) => theme)));
+    expect(waived.filter(({ name }) => noticing.includes(name))).toEqual([]);
   });
 });

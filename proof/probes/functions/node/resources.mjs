@@ -63,11 +63,11 @@ function startOne() {
 const BOMB =
   'if [ "$1" -gt 0 ]; then for i in 1 2; do sh -c "$2" "$0" $(($1 - 1)) "$2" & done; fi; sleep 1000; :';
 
-/** Lit once the last process could have started. */
+/** Burns until it is ended. */
 async function explode({ marker, depth }) {
   spawn('/bin/sh', ['-c', BOMB, marker, String(depth), BOMB], { stdio: 'ignore' }).on('error', () => {});
-  await new Promise((resolve) => setTimeout(resolve, 1500));
-  return 'lit';
+  await new Promise((resolve) => setTimeout(resolve, 60_000));
+  return 'burnt out';
 }
 
 function holdMemory({ megabytes }) {

@@ -6,7 +6,8 @@ import struct
 
 from held import held
 
-PATIENCE = 2
+# For a busy machine; what is closed says so at once.
+PATIENCE = 10
 
 
 def reach(family, address):

@@ -65,10 +65,10 @@ BOMB = 'if [ "$1" -gt 0 ]; then for i in 1 2; do sh -c "$2" "$0" $(($1 - 1)) "$2
 
 
 def explode(event, _context):
-    """Lit once the last process could have started."""
+    """Burns until it is ended."""
     subprocess.Popen(["/bin/sh", "-c", BOMB, event["marker"], str(event["depth"]), BOMB], stderr=subprocess.DEVNULL)
-    time.sleep(1.5)
-    return "lit"
+    time.sleep(60)
+    return "burnt out"
 
 
 def hold_memory(event, _context):
