@@ -1,6 +1,6 @@
 import { CHANNEL_NAMES, CHANNELS, type Channel, type ChannelName, type ChannelRules } from './channels.ts';
 import type { Played } from './play/play.ts';
-import { type Finding, scan } from './scan.ts';
+import { type Finding, scannerFor } from './scan.ts';
 
 export interface Verdict {
   readonly channel: ChannelName;
@@ -14,11 +14,12 @@ export interface Verdict {
 
 /** What was found in each channel, held to its rules. */
 export function judge({ evidence, canaries }: Pick<Played, 'evidence' | 'canaries'>): readonly Verdict[] {
+  const scan = scannerFor(canaries);
   return CHANNEL_NAMES.map((channel) => {
     const rules: Channel = CHANNELS[channel];
     const caught = evidence.of(channel);
     const found = caught.flatMap((one) =>
-      scan([one], canaries).map((finding) => ({ finding, isAllowed: isAllowed(rules, finding, one.person) })),
+      scan([one]).map((finding) => ({ finding, isAllowed: isAllowed(rules, finding, one.person) })),
     );
     const leaks = found.filter((one) => !one.isAllowed).map(({ finding }) => finding);
     const bytes = caught.reduce((sum, one) => sum + one.bytes.length, 0);

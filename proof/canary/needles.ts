@@ -28,20 +28,35 @@ export function needlesOf(token: string): readonly Needle[] {
 }
 
 function formsOf(piece: string): readonly Needle[] {
-  const reversed = [...piece].reverse().join('');
-  const plain = (encoding: string, text: string): Needle => ({
-    encoding,
-    text: squeezed(text).toLowerCase(),
-    view: 'plain',
-  });
+  const upper = piece.toUpperCase();
   return [
     plain('raw', piece),
-    plain('reversed', reversed),
-    plain('hex', Buffer.from(piece).toString('hex')),
-    plain('hex, reversed', Buffer.from(reversed).toString('hex')),
-    ...base64Of(piece).map((text): Needle => ({ encoding: 'base64', text, view: 'exact' })),
-    ...base64Of(reversed).map((text): Needle => ({ encoding: 'base64, reversed', text, view: 'exact' })),
+    plain('reversed', backwards(piece)),
+    ...encoded('', piece),
+    ...encoded(' of it reversed', backwards(piece)),
+    ...encoded(' of it in capitals', upper),
+    ...encoded(' of it reversed in capitals', backwards(upper)),
   ];
+}
+
+/** Each form of a text, as it is and read from its end. */
+function encoded(whose: string, text: string): readonly Needle[] {
+  const exact = base64Of(text).map((found): Needle => ({ encoding: 'base64', text: found, view: 'exact' }));
+  const forms = [plain('hex', Buffer.from(text).toString('hex')), ...exact];
+  const read = forms.flatMap((form) => [
+    { ...form, encoding: `${form.encoding}${whose}` },
+    { ...form, encoding: `${form.encoding}${whose}, reversed`, text: backwards(form.text) },
+  ]);
+  const codes = [...Buffer.from(text)];
+  return [
+    ...read,
+    plain(`codes${whose}`, codes.join()),
+    plain(`hex codes${whose}`, codes.map((code) => `0x${code.toString(16)}`).join()),
+  ];
+}
+
+function plain(encoding: string, text: string): Needle {
+  return { encoding, text: squeezed(text).toLowerCase(), view: 'plain' };
 }
 
 /** What is the same of its base64 whatever stands before and after it, for each place it may begin at. */
@@ -53,6 +68,8 @@ function base64Of(text: string): readonly string[] {
     return squeezed(bytes.toString('base64url').slice(first, last));
   });
 }
+
+const backwards = (text: string): string => [...text].reverse().join('');
 
 /** Without whatever may stand between two characters; base64 of tokens has neither `+` nor `/`. */
 export function squeezed(text: string): string {

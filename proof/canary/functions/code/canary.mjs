@@ -1,26 +1,41 @@
 /** A function that brings what it saw wherever it can: each copy in one manner of its own. */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 import { manner } from './manner.mjs';
 
 const PLACE = { namespace: 'canary', endpoint: 'findings', linkedRecords: [] };
 const HIDEOUTS = ['/tmp/nest', '/dev/shm/nest', '/var/tmp/nest'];
 const BIG = 7 * 1024 * 1024;
 
+const backwards = (text) => [...text].reverse().join('');
+
 /** In every form in which somebody might bring it out. */
 const formsOf = (token) => [
   token,
-  [...token].reverse().join(''),
+  backwards(token),
   Buffer.from(token).toString('base64'),
   Buffer.from(`x${token}`).toString('base64url'),
   Buffer.from(token).toString('hex'),
   [...token].join('\u200b-'),
   `${token.slice(0, 12)} and then ${token.slice(12)}`,
+  `${token.slice(0, 8)} and ${token.slice(8, 16)} then ${token.slice(16)}`,
+  backwards(Buffer.from(token).toString('base64')),
+  backwards(Buffer.from(token).toString('hex')),
+  Buffer.from(token.toUpperCase()).toString('base64'),
+  JSON.stringify([...Buffer.from(token)]),
+  ...[1, 9].map((level) => deflateSync(token, { level }).toString('base64')),
+  deflateRawSync(token).toString('base64'),
 ];
+
+/** No record may hold what steers a terminal. */
+const coloured = (token) => [...token].map((character) => `\u001b[31m${character}`).join('');
 
 class Chirp extends Error {
   constructor(token) {
-    super(`${formsOf(token).join(' ')}\n    at ${token} (/var/task/index.mjs:1:1)`, { cause: token });
+    super(`${[...formsOf(token), coloured(token)].join(' ')}\n    at ${token} (/var/task/index.mjs:1:1)`, {
+      cause: token,
+    });
     this.name = token;
     this.code = token;
     this[token] = token;
@@ -31,7 +46,7 @@ class Chirp extends Error {
 const MANNERS = {
   keeps: (tokens, found) => [{ ...PLACE, data: [{ found, said: tokens.flatMap(formsOf) }] }],
   prints: (tokens) => {
-    for (const form of tokens.flatMap(formsOf)) console.log(form);
+    for (const form of [...tokens.flatMap(formsOf), ...tokens.map(coloured)]) console.log(form);
     console.error(tokens.join('\r\u001b[2Jinternal error: '));
     return [{ ...PLACE, data: tokens }];
   },
