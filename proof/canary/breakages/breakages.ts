@@ -147,6 +147,35 @@ const BROKEN_STORES: readonly Breakage[] = [
   },
 ];
 
+/** Before the event about an execution is published. */
+const metricOf = (publish: string) =>
+  edit('adapters/eventbridge/outcome-publisher.ts', 'const entry = {', `${publish}; const entry = {`);
+
+const BROKEN_METRICS: readonly Breakage[] = [
+  {
+    name: 'metric-quotes',
+    what: 'a metric is published by what the function said',
+    ...{ channel: 'metrics', stage: 'aws' },
+    edits: [
+      overheard,
+      metricOf(
+        `const watch = await import('@aws-sdk/client-cloudwatch'); await new watch.CloudWatch({ maxAttempts: 1 }).putMetricData({ Namespace: 'she', MetricData: [{ MetricName: 'said', Value: 1, Dimensions: [{ Name: 'said', Value: String(${SAID}).slice(0, 200) }] }] }).catch(() => undefined)`,
+      ),
+    ],
+  },
+  {
+    name: 'metric-line-quotes',
+    what: 'a line of a log is a metric, by what the function said',
+    ...{ channel: 'metrics', stage: 'aws' },
+    edits: [
+      overheard,
+      metricOf(
+        `console.log(JSON.stringify({ _aws: { Timestamp: 1, CloudWatchMetrics: [{ Namespace: 'she', Dimensions: [['said']], Metrics: [{ Name: 'runs' }] }] }, runs: 1, said: ${SAID} }))`,
+      ),
+    ],
+  },
+];
+
 const BROKEN_REPLIES: readonly Breakage[] = [
   {
     name: 'event-names-pda',
@@ -214,7 +243,12 @@ const BROKEN_REPLIES: readonly Breakage[] = [
   },
 ];
 
-export const BREAKAGES: readonly Breakage[] = [...BROKEN_LOG, ...BROKEN_STORES, ...BROKEN_REPLIES];
+export const BREAKAGES: readonly Breakage[] = [
+  ...BROKEN_LOG,
+  ...BROKEN_STORES,
+  ...BROKEN_METRICS,
+  ...BROKEN_REPLIES,
+];
 
 /** @throws EngineError when there is none of that name */
 export function breakageNamed(name: string): Breakage {

@@ -17,13 +17,16 @@ export function startCloud(evidence: Evidence, secrets: Secrets): Promise<HttpSe
       const { SecretId } = JSON.parse(body.toString());
       return json({ Name: SecretId, SecretBinary: secrets[SecretId]?.toString('base64') });
     }
-    evidence.add(
-      'other AWS services',
-      `${method} ${path} ${target}`,
-      `${path}\n${JSON.stringify(headers)}\n${body}`,
-    );
+    const channel = serviceOf(headers) === 'monitoring' ? 'metrics' : 'other AWS services';
+    const told = Buffer.from(`${path}\n${JSON.stringify(headers)}\n`);
+    evidence.add(channel, `${method} ${path} ${target}`, Buffer.concat([told, body]));
     return { status: 500, body: '' };
   });
+}
+
+/** Which service a request is signed for, whatever its protocol: `monitoring` is CloudWatch. */
+function serviceOf({ authorization = '' }: Heard['headers']): string | undefined {
+  return /Credential=[^/]*\/\d+\/[^/]*\/([^/]+)\/aws4_request/.exec(authorization)?.[1];
 }
 
 const json = (body: unknown): Said => ({

@@ -82,7 +82,7 @@ class OneMachine implements Stage {
     this.#engine = undefined;
     for (const line of printed?.split('\n') ?? []) {
       const channel = FUNCTIONS_LINE.test(line) ? 'output of functions' : 'console';
-      this.#evidence.add(channel, 'she start', `${line}\n`);
+      this.#evidence.append(channel, 'she start', `${line}\n`);
     }
   }
 
