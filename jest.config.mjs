@@ -1,6 +1,8 @@
 /** Two projects, so that the inner loop (`--selectProjects unit`) never loads CDK. Modules are real ES modules. */
 const common = {
   testEnvironment: 'node',
+  // Bundles that tests and proofs build bring a package.json of the same name each.
+  modulePathIgnorePatterns: ['<rootDir>/.build/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [
