@@ -53,6 +53,7 @@ export const DENIED_CALLS: readonly Call[] = [
   ['msgget', 68, 186],
   ['semget', 64, 190],
   ['mq_open', 240, 180],
+  ['vmsplice', 278, 75],
   ['move_pages', 279, 239],
   ['migrate_pages', 256, 238],
   ['mbind', 237, 235],

@@ -22,12 +22,12 @@ function childrenOf(pid: number): readonly number[] {
 }
 
 /** Folders in /proc. The first thread may have ended, and shows nothing of what the others do and hold. */
-function threadsOf(pid: number): readonly string[] {
+export function threadsOf(pid: number): readonly string[] {
   return orNone(() => readdirSync(`/proc/${pid}/task`)).map((thread) => `/proc/${pid}/task/${thread}`);
 }
 
 /** A process may end between being listed and being looked at. */
-function orNone(read: () => readonly string[]): readonly string[] {
+export function orNone<T>(read: () => readonly T[]): readonly T[] {
   try {
     return read();
   } catch {

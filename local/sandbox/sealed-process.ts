@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { bubblewrapArguments, FILTER_FD, STATUS_FD, type View } from './bubblewrap.ts';
 import { ending } from './ending.ts';
 import { inheritedDescriptors } from './inherited-descriptors.ts';
+import { kernelMemory } from './kernel-memory.ts';
 import { descendants, freezeTree, isTreeStill, signal, thawTree, treeMemory } from './process-tree.ts';
 import type { Sandbox } from './seal.ts';
 
@@ -64,7 +65,7 @@ export function spawnSealed(
   return {
     output: [child.stdout, child.stderr].filter((stream) => stream != null),
     ended: ending(child, madeSandbox(child.stdio?.[STATUS_FD] as Readable | undefined)),
-    memory: () => treeMemory(root()),
+    memory: () => treeMemory(root()) + kernelMemory(root()),
     freeze: () => freezeTree(root()),
     isStill: () => isTreeStill(root()),
     thaw: () => thawTree(root()),

@@ -10,11 +10,19 @@ interface Processor {
   readonly socket: number;
   readonly ioctl: number;
   readonly fcntl: number;
+  readonly socketpair: number;
+  readonly setsockopt: number;
 }
 
 const PROCESSORS: Readonly<Record<string, Processor>> = {
-  x64: { audit: 0xc000003e, column: 1, clone: 56, clone3: 435, socket: 41, ioctl: 16, fcntl: 72 },
-  arm64: { audit: 0xc00000b7, column: 2, clone: 220, clone3: 435, socket: 198, ioctl: 29, fcntl: 25 },
+  x64: {
+    ...{ audit: 0xc000003e, column: 1, clone: 56, clone3: 435, ioctl: 16, fcntl: 72 },
+    ...{ socket: 41, socketpair: 53, setsockopt: 54 },
+  },
+  arm64: {
+    ...{ audit: 0xc00000b7, column: 2, clone: 220, clone3: 435, ioctl: 29, fcntl: 25 },
+    ...{ socket: 198, socketpair: 199, setsockopt: 208 },
+  },
 };
 
 const LOAD = 0x20;
@@ -32,22 +40,35 @@ const CALL_NUMBER = 0;
 const ARCHITECTURE = 4;
 const argument = (index: number): number => 16 + 8 * index;
 
-const { EPERM, ENOSYS, EAFNOSUPPORT } = constants.errno;
+const { EPERM, ENOSYS, EAFNOSUPPORT, EPROTONOSUPPORT } = constants.errno;
+/** The call does nothing and says that it did. */
+const PRETEND = refuse(0);
 /** First call that came after the table was checked (Linux 6.6); a newer one fails as on that kernel. */
 const FIRST_UNKNOWN_CALL = 452;
 const X32_CALLS = 0x40000000;
 /** Every CLONE_NEW* flag that fits into the flags of `clone`. */
 const NEW_NAMESPACE = 0x7e020000;
+/** A thread, and one that shares its descriptors with the others; see kernel-memory.ts. */
+const CLONE_THREAD = 0x00010000;
+const CLONE_FILES = 0x00000400;
 const AF_UNIX = 1;
 const AF_INET = 2;
 const AF_INET6 = 10;
 const AF_NETLINK = 16;
 const NETLINK_ROUTE = 0;
+const IPPROTO_TCP = 6;
+const IPPROTO_UDP = 17;
 /** Terminal requests that type into the terminal of whoever started the engine. */
 const TIOCSTI = 0x5412;
 const TIOCLINUX = 0x541c;
 /** Chooses the signal that tells about a descriptor; see `timer_create` in denied-calls.ts. */
 const F_SETSIG = 10;
+const F_SETPIPE_SZ = 1031;
+/** SOCK_DGRAM and SOCK_RAW have this bit, SOCK_STREAM and SOCK_SEQPACKET have not. */
+const DATAGRAMS = 2;
+const SOL_SOCKET = 1;
+/** SO_SNDBUF, SO_RCVBUF, and what root calls them by. */
+const BUFFER_SIZES = [7, 8, 32, 33];
 
 type Instruction = readonly [code: number, jumpTrue: number, jumpFalse: number, value: number];
 
@@ -86,7 +107,9 @@ export function seccompFilter(architecture: string): Buffer {
     ...when(processor.clone, cloneRules()),
     ...when(processor.socket, socketRules()),
     ...when(processor.ioctl, terminalRules()),
-    ...when(processor.fcntl, [load(argument(1)), ...when(F_SETSIG, [give(refuse(EPERM))]), give(ALLOW)]),
+    ...when(processor.socketpair, localSocketRules()),
+    ...when(processor.setsockopt, bufferRules()),
+    ...when(processor.fcntl, descriptorRules()),
     give(ALLOW),
   ]);
 }
@@ -99,19 +122,58 @@ function deniedCalls(processor: Processor): readonly Instruction[] {
 }
 
 function cloneRules(): readonly Instruction[] {
-  return [load(argument(0)), ...when(NEW_NAMESPACE, [give(refuse(EPERM))], JUMP_IF_ANY_BIT), give(ALLOW)];
+  const sharing = [...when(CLONE_FILES, [give(ALLOW)], JUMP_IF_ANY_BIT), give(refuse(EPERM))];
+  return [
+    load(argument(0)),
+    ...when(NEW_NAMESPACE, [give(refuse(EPERM))], JUMP_IF_ANY_BIT),
+    ...when(CLONE_THREAD, sharing, JUMP_IF_ANY_BIT),
+    give(ALLOW),
+  ];
 }
 
 function socketRules(): readonly Instruction[] {
   return [
     load(argument(0)),
-    ...[AF_UNIX, AF_INET, AF_INET6].flatMap((family) => when(family, [give(ALLOW)])),
+    ...when(AF_UNIX, localSocketRules()),
+    ...[AF_INET, AF_INET6].flatMap((family) => when(family, internetRules())),
     ...when(AF_NETLINK, [
       load(argument(2)),
       ...when(NETLINK_ROUTE, [give(ALLOW)]),
       give(refuse(EAFNOSUPPORT)),
     ]),
     give(refuse(EAFNOSUPPORT)),
+  ];
+}
+
+/** What is sent to a datagram socket stays there when its senders are gone, so that few hold much. */
+function localSocketRules(): readonly Instruction[] {
+  return [
+    load(argument(1)),
+    ...when(DATAGRAMS, [give(refuse(EPROTONOSUPPORT))], JUMP_IF_ANY_BIT),
+    give(ALLOW),
+  ];
+}
+
+/** TCP and UDP, whose queues the kernel lists; see kernel-memory.ts. */
+function internetRules(): readonly Instruction[] {
+  return [
+    load(argument(2)),
+    ...[0, IPPROTO_TCP, IPPROTO_UDP].flatMap((protocol) => when(protocol, [give(ALLOW)])),
+    give(refuse(EPROTONOSUPPORT)),
+  ];
+}
+
+/** Buffers keep the size that kernel-memory.ts reckons with; many a runtime sets it, and needs no other. */
+function bufferRules(): readonly Instruction[] {
+  const bySize = BUFFER_SIZES.flatMap((name) => when(name, [give(PRETEND)]));
+  return [load(argument(1)), ...when(SOL_SOCKET, [load(argument(2)), ...bySize, give(ALLOW)]), give(ALLOW)];
+}
+
+function descriptorRules(): readonly Instruction[] {
+  return [
+    load(argument(1)),
+    ...[F_SETSIG, F_SETPIPE_SZ].flatMap((command) => when(command, [give(refuse(EPERM))])),
+    give(ALLOW),
   ];
 }
 

@@ -64,6 +64,15 @@ describe.each(USERS)('when the engine is %s, a function', (_, uid) => {
     expect(one.value).toBeLessThanOrEqual(16 * MB);
   });
 
+  it.each(['pairs of sockets', 'sockets nobody accepts', 'empty files'])(
+    'is ended when the kernel holds too much for it: %s',
+    async (burden) => {
+      const { value } = await bear(burden);
+
+      expect(value).toMatchObject({ errorMessage: expect.stringContaining('signal: killed') });
+    },
+  );
+
   it('opens a bounded number of files', async () => {
     const { value } = await bear('descriptors');
 

@@ -4,7 +4,9 @@ const ALLOW = 'allow';
 const KILL = 'kill';
 const EPERM = 1;
 const ENOSYS = 38;
+const EPROTONOSUPPORT = 93;
 const EAFNOSUPPORT = 97;
+const PRETEND = 0;
 const X64 = 0xc000003e;
 const ARM64 = 0xc00000b7;
 
@@ -33,11 +35,21 @@ const NEW_USER = 0x10000000;
 const THREAD_FLAGS = 0x003d0f00;
 
 describe.each([
-  ['x64', X64, { read: 0, mount: 165, socket: 41, clone: 56, ioctl: 16, keyctl: 250, fcntl: 72, timer: 222 }],
+  [
+    'x64',
+    X64,
+    {
+      ...{ read: 0, mount: 165, socket: 41, clone: 56, ioctl: 16, keyctl: 250, fcntl: 72, timer: 222 },
+      ...{ socketpair: 53, setsockopt: 54, vmsplice: 278 },
+    },
+  ],
   [
     'arm64',
     ARM64,
-    { read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219, fcntl: 25, timer: 107 },
+    {
+      ...{ read: 63, mount: 40, socket: 198, clone: 220, ioctl: 29, keyctl: 219, fcntl: 25, timer: 107 },
+      ...{ socketpair: 199, setsockopt: 208, vmsplice: 75 },
+    },
   ],
 ] as const)('the filter for %s', (architecture, audit, calls) => {
   it.each([
@@ -47,10 +59,23 @@ describe.each([
     ['clone3, whose flags it cannot see', 435, [], ENOSYS],
     ['calls it does not know', 460, [], ENOSYS],
     ['threads', calls.clone, [THREAD_FLAGS], ALLOW],
+    ['a thread that hides its descriptors', calls.clone, [THREAD_FLAGS & ~0x400], EPERM],
+    ['a new process', calls.clone, [17], ALLOW],
     ['a new user namespace', calls.clone, [NEW_USER | 17], EPERM],
-    ['unix sockets', calls.socket, [1], ALLOW],
-    ['IPv4 sockets', calls.socket, [2], ALLOW],
-    ['IPv6 sockets', calls.socket, [10], ALLOW],
+    ['unix sockets', calls.socket, [1, 0o2000001], ALLOW],
+    ['unix sockets that keep what nobody sends any more', calls.socket, [1, 0o2000002], EPROTONOSUPPORT],
+    ['IPv4 sockets', calls.socket, [2, 1, 0], ALLOW],
+    ['IPv6 sockets', calls.socket, [10, 2, 17], ALLOW],
+    ['sockets whose queues nobody sees', calls.socket, [2, 1, 262], EPROTONOSUPPORT],
+    ['pairs of sockets', calls.socketpair, [1, 1], ALLOW],
+    ['pairs of sockets that send datagrams', calls.socketpair, [1, 2], EPROTONOSUPPORT],
+    ['larger buffers for sending', calls.setsockopt, [3, 1, 7], PRETEND],
+    ['larger buffers for receiving', calls.setsockopt, [3, 1, 8], PRETEND],
+    ['larger buffers, as root', calls.setsockopt, [3, 1, 33], PRETEND],
+    ['other options of sockets', calls.setsockopt, [3, 1, 2], ALLOW],
+    ['options of TCP', calls.setsockopt, [3, 6, 7], ALLOW],
+    ['larger pipes', calls.fcntl, [3, 1031], EPERM],
+    ['memory that is given to a pipe', calls.vmsplice, [], EPERM],
     ['routing sockets', calls.socket, [16, 3, 0], ALLOW],
     ['other netlink sockets', calls.socket, [16, 3, 15], EAFNOSUPPORT],
     ['sockets to the hypervisor', calls.socket, [40], EAFNOSUPPORT],
