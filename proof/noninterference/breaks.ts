@@ -1,6 +1,6 @@
 import type { ExecutionRecord } from '../../core/model/execution-record.ts';
 import { seededRandom } from '../../local/sample/random.ts';
-import { ASHA, BEN } from './kinds.ts';
+import { ASHA, BEN, type Kind } from './kinds.ts';
 import type { EnginePorts } from './play/engine-ports.ts';
 import type { Leak, PairPlay } from './play/pair-play.ts';
 
@@ -8,6 +8,8 @@ interface Break {
   /** What must be named. */
   readonly channel: string;
   readonly leak: Leak;
+  /** In which alone it can be noticed. */
+  readonly kind?: Kind | undefined;
 }
 
 /** What nobody else may know: the last of her records. */
@@ -48,6 +50,24 @@ export const LEAKS = {
       return outcomes.publish({ ...outcome, bytesOut } as typeof outcome);
     },
   })),
+  'exact duration in a log': {
+    ...changing('executions', 'log', ({ executions, log }) => ({
+      put: (record, fence) => {
+        log.tell('execution recorded', { version: `0.0.${record.durationMs}` });
+        return executions.put(record, fence);
+      },
+    })),
+    kind: 'times',
+  },
+  'exact duration on the bus': {
+    ...changing('outcomes', 'event bus', ({ outcomes }, play) => ({
+      publish: (outcome) => {
+        const { durationMs } = play.world.executions.all.at(-1) as ExecutionRecord;
+        return outcomes.publish({ ...outcome, durationMs } as typeof outcome);
+      },
+    })),
+    kind: 'times',
+  },
   'tenant by what was read': changing('tenants', 'invocations', ({ tenants }, play) => ({
     tenant: (pda, functionId, epoch) => tenants.tenant(pda, functionId, epoch + digitOf(play)),
   })),
@@ -85,7 +105,7 @@ export const LEAKS = {
       return pda.readWindow(query);
     },
   })),
-  'time by what was read': changing('schemas', 'status table', ({ schemas, sleep }, play) => ({
+  'time by what was read': changing('schemas', 'port calls', ({ schemas, sleep }, play) => ({
     check: async (schema, records) => {
       await sleep(digitOf(play));
       return schemas.check(schema, records);

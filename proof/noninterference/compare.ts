@@ -2,6 +2,7 @@ import type { Kind } from './kinds.ts';
 import { ASHA } from './kinds.ts';
 import { type Declared, declaredFor } from './observe/declared.ts';
 import type { Observation } from './observe/recorder.ts';
+import { inTicks } from './private/private-time.ts';
 
 /** Something that one input shows and the other does not, and that nobody has declared. */
 export interface Difference {
@@ -51,6 +52,16 @@ function walk(kind: Kind, [one, other]: Sides, differed: Set<Declared>): Compari
 
 type Look = { readonly why: string; readonly place: string } | { readonly declared: readonly Declared[] };
 
+const isTime = ({ fact }: Declared): boolean => fact === 'duration';
+
+/** Where functions do not choose how long they take, no time may tell anything; elsewhere nothing but times. */
+const MAY_DIFFER: Readonly<Record<Kind, (row: Declared) => boolean>> = {
+  contents: () => false,
+  signals: (row) => !isTime(row),
+  times: isTime,
+  free: (row) => row.steers || !isTime(row),
+};
+
 const SAME: Look = { declared: [] };
 
 function look(kind: Kind, { one, other }: Pick<Difference, 'one' | 'other'>): Look {
@@ -58,12 +69,15 @@ function look(kind: Kind, { one, other }: Pick<Difference, 'one' | 'other'>): Lo
   for (const key of ['channel', 'about', 'by', 'at'] as const)
     if (one[key] !== other[key]) return { place: '', why: `they are not the same kind of thing: ${key}` };
   if (one.body === other.body) return SAME;
-  const mayDiffer = kind !== 'contents' && one.about === ASHA;
-  if (!mayDiffer) return { place: placeOf(one, other), why: 'here nothing may differ' };
+  if (kind === 'contents' || one.about !== ASHA)
+    return { place: placeOf(one, other), why: 'here nothing may differ' };
   const declared: Declared[] = [];
   for (const { place, values } of leaves(JSON.parse(one.body), JSON.parse(other.body), [])) {
     const row = declaredFor(one.channel, place);
     if (!row) return { place: place.join('.'), why: 'the field is not declared' };
+    if (!MAY_DIFFER[kind](row)) return { place: place.join('.'), why: `in ${kind} it is the same` };
+    if (kind === 'times' && inTicks(values[0]) !== inTicks(values[1]))
+      return { place: place.join('.'), why: 'it is another tick' };
     if (!values.every(row.values.allows))
       return { place: place.join('.'), why: `it may be ${row.values.text}` };
     declared.push(row);

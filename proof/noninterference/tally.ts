@@ -4,7 +4,7 @@ import { DECLARED, nameOf } from './observe/declared.ts';
 import type { PairOutcome } from './pair.ts';
 
 /** Enough pairs for everything that can be seen, and everything that may differ, to show up. */
-const ENOUGH = 600;
+const ENOUGH = 800;
 
 interface Line {
   pairs: number;

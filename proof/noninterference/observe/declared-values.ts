@@ -43,6 +43,10 @@ export const VALUES = {
   bucket: oneOf(RECORD_BUCKETS),
   durationBucket: oneOf(DURATION_BUCKETS),
   milliseconds: upTo(LONGEST_MS, '0 to 305,000 ms'),
+  /** Of all tries together; one of them takes no longer than that. */
+  total: { ...upTo(LONGEST_MS, '0 to 305,000 ms'), allows: Number.isInteger },
+  /** When something happened, or is to: as much later as the function took longer. */
+  time: matching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/, '0 to 305,000 ms', Math.log2(LONGEST_MS + 1)),
   seconds: upTo(LONGEST_MS / 1000, '0 to 305 s'),
   bytes: upTo(MOST_BYTES),
   /** A window may be larger than a part. */

@@ -40,8 +40,14 @@ const positions = (above: string): readonly Declared[] => [
   may('status table', `${above}partUntil`, ['records read', VALUES.position]),
 ];
 
-/** In signals calls take as long and end alike; in free the comparison ends where they do not. */
-const TIME = 'the call that takes another time, or ends otherwise, ends the comparison';
+/** What a function's answer was later by is in each time that the engine takes from then on. */
+const times = (channel: Channel, ...fields: readonly string[]): readonly Declared[] =>
+  fields.map((field) => may(channel, field, ['duration', VALUES.time]));
+
+/** In times durations are of one bucket; in free the comparison ends where a call takes another time. */
+const BUCKET = 'within a tick no bucket differs, and a call that takes longer ends the comparison';
+const ENDING = 'the call that ends otherwise ends the comparison';
+const MOMENT = 'in times what happens, happens at the same moments';
 const SOURCES = 'another window was read before, and ends the comparison';
 
 /** A run is seen between two parts only where there are two, and then as many records are read on both sides. */
@@ -65,16 +71,18 @@ export const DECLARED: readonly Declared[] = [
   ...positions('ended.*.attempt.').map((row) => unplayed(ENDED, row)),
   ...counts('status table', 'ended.*.attempt.counts.').map((row) => unplayed(ENDED, row)),
   may('status table', 'lastError.code', ['ending', VALUES.code]),
-  unplayed(TIME, may('status table', '(time)', ['duration', VALUES.milliseconds])),
+  ...times('status table', 'lastExecution', 'lastError.at', 'notBefore', 'dueAt', 'waitingSince'),
+  ...times('status table', 'lease.expiresAt', 'lease.startBy', 'lease.writeDeadline'),
   ...counts('execution table', ''),
   may('execution table', 'status', ['ending', VALUES.status]),
   may('execution table', 'errorCode', ['ending', VALUES.code]),
-  unplayed(TIME, may('execution table', 'durationMs', ['duration', VALUES.milliseconds])),
+  may('execution table', 'durationMs', ['duration', VALUES.total]),
+  ...times('execution table', 'finishedAt'),
   may('log', 'fields.status', ['ending', VALUES.status]),
   may('log', 'fields.errorCode', ['ending', VALUES.code]),
   may('log', 'fields.recordsIn', ['records read', VALUES.bucket]),
   may('log', 'fields.recordsOut', ['records derived', VALUES.bucket]),
-  unplayed(TIME, may('log', 'fields.duration', ['duration', VALUES.durationBucket])),
+  unplayed(BUCKET, may('log', 'fields.duration', ['duration', VALUES.durationBucket])),
   may('data events queue', 'body.records', ['records derived', VALUES.recordsDerived]),
   steers(may('data events queue', 'body.endpoints.*', ['endpoints written', VALUES.place])),
   unplayed(
@@ -90,12 +98,14 @@ export const DECLARED: readonly Declared[] = [
   steers(may('PDA traffic', 'rows', ['records read', VALUES.recordsRead])),
   may('PDA traffic', 'bytes', ['bytes read', VALUES.traffic]),
   may('PDA traffic', 'records', ['records derived', VALUES.recordsDerived]),
+  ...times('PDA traffic', 'deadline'),
+  ...times('port calls', 'with.1', 'with.1.now', 'with.1.until'),
   may('PDA traffic', 'writtenBytes', ['bytes derived', VALUES.bytes]),
-  unplayed(TIME, may('event bus', 'detail.status', ['ending', VALUES.publishedStatus])),
+  unplayed(ENDING, may('event bus', 'detail.status', ['ending', VALUES.publishedStatus])),
   may('event bus', 'detail.recordsIn', ['records read', VALUES.bucket]),
   may('event bus', 'detail.recordsOut', ['records derived', VALUES.bucket]),
-  unplayed(TIME, may('event bus', 'detail.duration', ['duration', VALUES.durationBucket])),
-  unplayed(TIME, may('event bus', '(time)', ['duration', VALUES.seconds])),
+  unplayed(BUCKET, may('event bus', 'detail.duration', ['duration', VALUES.durationBucket])),
+  unplayed(MOMENT, may('event bus', '(time)', ['duration', VALUES.seconds])),
 ];
 
 /** For people. */

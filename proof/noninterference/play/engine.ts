@@ -1,3 +1,4 @@
+import type { SQSEvent } from 'aws-lambda';
 import { reconcile, recover } from '../../../core/dispatch/reconcile.ts';
 import { createDispatcherHandler } from '../../../lambdas/dispatcher/handler.ts';
 import { createExecutorHandler } from '../../../lambdas/executor/handler.ts';
@@ -10,10 +11,23 @@ import { portsOf } from './ports.ts';
 import { QUEUES, type QueueName } from './queues.ts';
 
 const MINUTE_MS = 60_000;
+type Handler = ReturnType<typeof createExecutorHandler>;
+type HandlerOf = (play: PairPlay, process: SimulatedProcess) => Handler;
+
+const allAtOnce: HandlerOf = (play, process) => createDispatcherHandler(portsOf(play, process));
+
+/** Each request with ports of its own: how long its function takes is told by its clock alone. */
+const eachApart: HandlerOf = (play, process) => async (event, context) => {
+  const serve = (Records: SQSEvent['Records']) =>
+    createExecutorHandler(portsOf(play, process))({ Records }, context);
+  const answers = await Promise.all(event.Records.map((record) => serve([record])));
+  return { batchItemFailures: answers.flatMap(({ batchItemFailures }) => batchItemFailures) };
+};
+
 /** As the stacks have it. */
 const LAMBDAS = {
-  'data-events': { timeoutMs: MINUTE_MS, visibilityMs: 6 * MINUTE_MS, handler: createDispatcherHandler },
-  executions: { timeoutMs: 15 * MINUTE_MS, visibilityMs: 15 * MINUTE_MS, handler: createExecutorHandler },
+  'data-events': { timeoutMs: MINUTE_MS, visibilityMs: 6 * MINUTE_MS, handler: allAtOnce },
+  executions: { timeoutMs: 15 * MINUTE_MS, visibilityMs: 15 * MINUTE_MS, handler: eachApart },
 };
 
 /** Starts the engine's own code: dispatcher and executor for each person's messages, reconcile, PDAs that tell again. */
@@ -36,7 +50,7 @@ function startFor(play: PairPlay, queue: QueueName, pda: string): void {
       visibilityMs,
       random: play.streams.of(`poll ${name}`),
     },
-    handlerOf: (process) => handler(portsOf(play, process)),
+    handlerOf: (process) => handler(play, process),
     onHandled: (bodies) => {
       if (queue === 'executions') return;
       for (const body of bodies) play.world.pda(pda).confirm(JSON.parse(body).eventId);

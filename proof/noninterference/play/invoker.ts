@@ -5,12 +5,13 @@ import type { Observed } from '../observe/recorder.ts';
 import type { Reaction } from '../private/functions.ts';
 import { type LambdaCall, lambdaClient } from './clients.ts';
 import type { PairPlay } from './pair-play.ts';
+import type { RunClock } from './run-clock.ts';
 
 /** Lambda, as one process of the engine calls it. */
 export function invokerOf(
   play: PairPlay,
   by: SimulatedProcess,
-  see: (seen: Omit<Observed, 'by'>) => void,
+  { see, clock }: { readonly see: (seen: Omit<Observed, 'by'>) => void; readonly clock: RunClock },
 ): LambdaClient {
   const { world, functions } = play;
   const begin = async (call: LambdaCall): Promise<Reaction> => {
@@ -20,15 +21,16 @@ export function invokerOf(
     if (!entry) throw new ExecutionFailure('FUNCTION_NOT_READY');
     const environment = `${functionName} ${tenant}`;
     const reaction = functions.react({ entry, isBundle, environment, payload });
-    const { answer, lastsMs, ending } = reaction;
-    const metrics = { functionName, durationMs: lastsMs, ending, isError: 'error' in answer };
+    const { answer, lastsMs, lateMs, ending } = reaction;
+    const metrics = { functionName, durationMs: lastsMs + lateMs, ending, isError: 'error' in answer };
     see({ channel: 'Lambda metrics', about: play.personOfTenant(tenant), body: metrics });
     return reaction;
   };
   const invoke = async (call: LambdaCall) => {
     const name = `invoke ${call.functionName}`;
-    const { answer, lastsMs } = await by.call({ kind: 'function', name }, () => begin(call));
+    const { answer, lastsMs, lateMs } = await by.call({ kind: 'function', name }, () => begin(call));
     await new Promise<void>((resolve) => world.scheduler.after(lastsMs, () => by.isAlive && resolve()));
+    clock.answered(lateMs);
     return answer;
   };
   return lambdaClient(

@@ -4,12 +4,13 @@ import type { Pda, WindowPage, WindowQuery } from '../../../core/ports.ts';
 import type { SimulatedPda } from '../../simulator/world/simulated-pda.ts';
 import type { SimulatedProcess } from '../../simulator/world/simulated-process.ts';
 import type { PairPlay } from './pair-play.ts';
+import type { RunClock } from './run-clock.ts';
 
 /** A PDA that does not answer to a read for this long counts as unreachable. */
 const READ_PATIENCE_MS = 30_000;
 
 /** The simulator's PDAs behind filters, and what can be seen of requests to them. */
-export function pdaOf(play: PairPlay, by: SimulatedProcess): Pda {
+export function pdaOf(play: PairPlay, by: SimulatedProcess, clock: RunClock): Pda {
   const { world, kind } = play;
   const traffic = (about: string, body: unknown) =>
     play.see({ channel: 'PDA traffic', about, by: play.names.of(by.name), body });
@@ -30,7 +31,7 @@ export function pdaOf(play: PairPlay, by: SimulatedProcess): Pda {
       const { pda, functionId, records, executionId, fence, deadline } = batch;
       const envelope = { written: functionId, executionId, fence, deadline };
       traffic(pda, { ...envelope, records: records.length, writtenBytes: jsonBytes(records) });
-      const withinMs = deadline.getTime() - world.now.getTime();
+      const withinMs = deadline.getTime() - clock.now().getTime();
       if (withinMs <= 0) throw new ExecutionFailure('PDA_UNREACHABLE');
       return ask(`pda.write ${pda}/${functionId}`, withinMs, () =>
         play.tell(world.pda(pda).writeDerived(world.now, batch)),

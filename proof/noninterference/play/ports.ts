@@ -11,13 +11,16 @@ import { tellingExecutions, tellingLetters } from '../../../lambdas/shared/telli
 import { portsOf as simulatedPorts } from '../../simulator/world/ports.ts';
 import type { SimulatedProcess } from '../../simulator/world/simulated-process.ts';
 import { slotsOf } from '../../simulator/world/slots.ts';
+import type { Kind } from '../kinds.ts';
 import { watched } from '../observe/port-calls.ts';
 import type { Observed } from '../observe/recorder.ts';
+import { inTicks } from '../private/private-time.ts';
 import { busClient, queueClient } from './clients.ts';
 import type { EnginePorts } from './engine-ports.ts';
 import { invokerOf } from './invoker.ts';
 import type { PairPlay } from './pair-play.ts';
 import { pdaOf } from './pda.ts';
+import { RunClock } from './run-clock.ts';
 
 /** Everything the engine asks for, as one process of it gets it: the simulator's stores, and adapters of its own. */
 export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
@@ -25,6 +28,7 @@ export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
   const name = play.names.of(by.name);
   const see = (seen: Omit<Observed, 'by'>) => play.see({ ...seen, by: name });
   const about = play.personOf(name);
+  const clock = new RunClock(play);
   const log: EngineLog = {
     tell: (event, fields) => see({ channel: 'log', about, body: { event, ...loggable(fields) } }),
     internalError: (executionId, error) => {
@@ -34,15 +38,16 @@ export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
   };
   const ports: EnginePorts = {
     ...base,
-    statuses: inOrder(base.statuses),
+    statuses: inOrder(base.statuses, play.kind),
     ...slotsOf(play.slotsOf(about), by),
     executions: tellingExecutions(base.executions, log),
     log,
-    ...{ pda: pdaOf(play, by), schemas, ...senders(play, by, { see, about, log }) },
-    invoker: new LambdaInvoker(invokerOf(play, by, see), { sealed: true }),
+    ...{ pda: pdaOf(play, by, clock), schemas, ...senders(play, by, { see, about, log }) },
+    invoker: new LambdaInvoker(invokerOf(play, by, { see, clock }), { sealed: true }),
     ...{ tenants: play.tenants, groups: play.groups },
+    now: clock.now,
     newId: () => derivedRecordId({ id: name, part: 0 }, play.streams.count(`id ${name}`)),
-    random: () => play.streams.next(`random ${name}`).next(),
+    random: () => inHalves(play.kind, play.streams.next(`random ${name}`).next()),
   };
   const observed = watched(ports, ({ channel, body }) => {
     const { pda = about } = body as { readonly pda?: string };
@@ -86,6 +91,10 @@ function senders(
   };
 }
 
+/** Pauses of whole ticks in `times`: otherwise what is private of a time could show in when the pause is over. */
+const inHalves = (kind: Kind, random: number): number =>
+  kind === 'times' ? Math.floor(2 * random) / 2 : random;
+
 /** Functions choose whether what they derive is as their schema says. */
 const schemas: OutputSchemas = {
   check: async (_schema, records) => {
@@ -94,10 +103,10 @@ const schemas: OutputSchemas = {
   },
 };
 
-/** Items due at the same moment come in an order of their own, whatever else is due. */
-function inOrder(statuses: StatusStore): StatusStore {
+/** Items due at the same moment, or in times within a tick, come in an order of their own, whatever else is due. */
+function inOrder(statuses: StatusStore, kind: Kind): StatusStore {
   const key = (item: { dueAt?: string | undefined; pda: string; functionId: string }) =>
-    [item.dueAt, item.pda, item.functionId].join(' ');
+    [kind === 'times' ? inTicks(item.dueAt) : item.dueAt, item.pda, item.functionId].join(' ');
   return {
     ...statuses,
     due: async (now, limit) =>

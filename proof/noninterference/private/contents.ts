@@ -41,7 +41,10 @@ export class PrivateInput {
     const nth = this.#streams.count(`record ${pda}`);
     const own = this.#streams.of(`private ${pda === ASHA ? this.#side : 'both'} ${pda} ${nth}`);
     const shared = this.#streams.of(`shape ${pda} ${nth}`);
-    const isSameShape = this.#kind === 'contents' || (this.#kind === 'free' && this.#hasEqualShapes());
+    const isSameShape =
+      this.#kind === 'contents' ||
+      this.#kind === 'times' ||
+      (this.#kind === 'free' && this.#hasEqualShapes());
     const shape = isSameShape ? shared : own;
     return {
       text: shape.chance(this.#chanceOfTooLarge(saved)) ? TOO_LARGE : text(own, shape.between(0, LONGEST)),

@@ -4,6 +4,7 @@ import { askedFor } from '../../simulator/functions/behaviour.ts';
 import type { Kind } from '../kinds.ts';
 import type { Streams } from '../play/streams.ts';
 import { type Answer, ENDINGS, type Ending, type Given, honest, hostile } from './hostile.ts';
+import { inTicks, LONGEST_TICK_MS, lateBy } from './private-time.ts';
 
 export interface Call {
   readonly entry: CatalogueEntry;
@@ -17,6 +18,8 @@ export interface Call {
 export interface Reaction {
   readonly answer: Answer;
   readonly lastsMs: number;
+  /** Added to that for what the function saw: less than a tick, and in `times` alone. */
+  readonly lateMs: number;
   readonly ending: Ending | 'asked';
 }
 
@@ -59,10 +62,17 @@ export class Functions {
       : steering.chance(0.6)
         ? 'derived'
         : steering.pick(ENDINGS);
-    const lastsMs = steering.between(20, LONGEST_MS);
+    const takesMs = steering.between(20, LONGEST_MS);
+    if (this.#kind === 'times') {
+      const lastsMs = inTicks(takesMs) * LONGEST_TICK_MS;
+      return { answer: honest(entry, ending, given), lastsMs, lateMs: lateBy(seen), ending };
+    }
+    const mayTimeOut = this.#kind === 'free';
     const answer =
-      this.#kind === 'contents' ? honest(entry, ending, given) : hostile(entry, ending, { given, seen });
-    return { answer, lastsMs, ending };
+      this.#kind === 'contents'
+        ? honest(entry, ending, given)
+        : hostile(entry, ending, { given, seen, mayTimeOut });
+    return { answer, lastsMs: takesMs, lateMs: 0, ending };
   }
 
   /** It fails whenever it is called, until it is given up. */
@@ -74,6 +84,7 @@ export class Functions {
   #askForData({ entry, environment }: Call): Reaction {
     const random = this.#streams.next(`bundle ${environment}`);
     const behaviour = random.chance(0.9) ? 'well' : random.pick(['asks nonsense', 'asks for more'] as const);
-    return { answer: { payload: askedFor(behaviour, entry) }, lastsMs: BUNDLE_LASTS_MS, ending: 'asked' };
+    const answer = { payload: askedFor(behaviour, entry) };
+    return { answer, lastsMs: BUNDLE_LASTS_MS, lateMs: 0, ending: 'asked' };
   }
 }

@@ -22,17 +22,27 @@ export function honest({ scope }: CatalogueEntry, ending: Ending, given: readonl
   return { payload: [{ namespace, endpoint, data, linkedRecords: [] }] };
 }
 
+type Response = (data: readonly Json[], change?: object) => Json;
+
+interface Seen {
+  readonly given: readonly Given[];
+  /** Decides by what it saw. */
+  readonly seen: Random;
+  /** Whether it may say that its time is over: that is a matter of how long it takes. */
+  readonly mayTimeOut: boolean;
+}
+
 /** What a function does that wants to get out what it has seen: everything it can choose, it chooses by that. */
 export function hostile(
   { scope }: CatalogueEntry,
   ending: Ending,
-  { given, seen }: { readonly given: readonly Given[]; readonly seen: Random },
+  { given, seen, mayTimeOut }: Seen,
 ): Answer {
   const { namespace, endpoint, allowSubpaths } = scope;
   const told = JSON.stringify(given).slice(0, seen.between(0, 400));
-  const response = (data: readonly Json[], change: object = {}): Json =>
+  const response: Response = (data, change = {}) =>
     ({ namespace, endpoint, data, linkedRecords: [], ...change }) as Json;
-  if (ending === 'failed') return failing(seen, told, response);
+  if (ending === 'failed') return failing(seen, told, { response, mayTimeOut });
   if (ending === 'derived nothing')
     return { payload: Array.from({ length: seen.between(0, 3) }, () => response([])) };
   const place = allowSubpaths && seen.chance(0.5) ? `${endpoint}/${seen.between(0, 15)}` : endpoint;
@@ -47,12 +57,13 @@ export function hostile(
 function failing(
   seen: Random,
   told: string,
-  response: (data: readonly Json[], change?: object) => Json,
+  { response, mayTimeOut }: Pick<Seen, 'mayTimeOut'> & { response: Response },
 ): Answer {
+  const timeOut = () => ({ error: { errorType: 'Sandbox.Timedout', errorMessage: told } });
   return seen.pick<() => Answer>([
     () => ({ error: { errorType: told, errorMessage: told } }),
     () => ({ error: { errorType: 'Runtime.ExitError', errorMessage: told } }),
-    () => ({ error: { errorType: 'Sandbox.Timedout', errorMessage: told } }),
+    ...(mayTimeOut ? [timeOut] : []),
     () => ({ error: { errorType: 'Function.ResponseSizeTooLarge', errorMessage: told } }),
     () => ({ payload: { told } }),
     () => ({ payload: [response([{ told }], { endpoint: 'elsewhere' })] }),

@@ -11,7 +11,7 @@ describe('npm run noninterference', () => {
   }, 300_000);
 
   it('fails on an engine that gives something away, the same each time for the same seed', async () => {
-    const broken = ['--pairs', '1', '--seed', '7000', '--break', 'exact size on the bus'];
+    const broken = ['--pairs', '1', '--seed', '7001', '--break', 'exact size on the bus'];
 
     const [first, second] = await Promise.all([1, 2].map(() => runProof('noninterference', ...broken)));
 

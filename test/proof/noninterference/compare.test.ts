@@ -49,6 +49,39 @@ describe('two plays', () => {
     expect(difference?.place).toBe('recordsIn');
   });
 
+  const ended = (durationMs: number) => seen({ durationMs, finishedAt: NOW.toISOString() });
+
+  it('may differ in declared times, and in nothing else, when functions choose how long they take', () => {
+    const [recorded, counted] = [
+      compare('times', [ended(4_804)], [ended(4_876)]),
+      compare('times', [seen({ recordsIn: 1 })], [seen({ recordsIn: 2 })]),
+    ];
+
+    expect(recorded.difference).toBeUndefined();
+    expect([...recorded.differed]).toMatchObject([{ channel: 'execution table', field: 'durationMs' }]);
+    expect(counted.difference?.why).toBe('in times it is the same');
+  });
+
+  it.each([
+    ['a duration of another tick', ended(4_804), ended(4_904), 'durationMs'],
+    [
+      'an exact duration in a log',
+      seen({ fields: { version: '0.0.4804' } }, { channel: 'log' }),
+      seen({ fields: { version: '0.0.4876' } }, { channel: 'log' }),
+      'fields.version',
+    ],
+  ])('may not differ then in %s', (_what, one, other, place) => {
+    const { difference } = compare('times', [one], [other]);
+
+    expect(difference?.place).toBe(place);
+  });
+
+  it('may not differ in a time when functions do not choose it', () => {
+    const { difference } = compare('signals', [ended(4_804)], [ended(4_876)]);
+
+    expect(difference?.why).toBe('in signals it is the same');
+  });
+
   it('may not end at different points', () => {
     const { difference } = compare('signals', [seen({}), seen({})], [seen({})]);
 

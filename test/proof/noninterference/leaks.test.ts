@@ -1,6 +1,6 @@
 import { BREAK_NAMES, LEAKS } from '../../../proof/noninterference/breaks.ts';
 import { described } from '../../../proof/noninterference/describe.ts';
-import { type PairOutcome, playPair } from '../../../proof/noninterference/pair.ts';
+import { type PairId, type PairOutcome, playPair } from '../../../proof/noninterference/pair.ts';
 import { pairs } from '../../../proof/noninterference/pairs.ts';
 
 /** The first pair in which something shows that must not. */
@@ -19,10 +19,25 @@ describe('an engine that gives something away', () => {
       const noticed = await firstNoticed(name);
 
       const { one, other } = noticed?.difference ?? {};
+      const { kind = noticed?.kind } = LEAKS[name] as { readonly kind?: string };
       expect(noticed?.fault).toBeUndefined();
+      expect(noticed?.kind).toBe(kind);
       expect([one?.channel, other?.channel]).toContain(LEAKS[name].channel);
     },
     120_000,
+  );
+
+  it.each(BREAK_NAMES.filter((name) => 'kind' in LEAKS[name]))(
+    'is noticed by the first pair of its kind: %s',
+    async (name) => {
+      const { kind } = LEAKS[name] as { readonly kind?: string };
+      const [first] = [...pairs(7000, 30, name)].filter((pair) => pair.kind === kind);
+
+      const { difference } = await playPair(first as PairId);
+
+      expect(difference?.one?.channel).toBe(LEAKS[name].channel);
+    },
+    60_000,
   );
 
   it('is told with both sides, shortened, and with the command that plays it again', async () => {
@@ -30,7 +45,7 @@ describe('an engine that gives something away', () => {
 
     const told = described(noticed);
 
-    expect(told).toMatch(/^Seed \d+ \((contents|signals|free), [a-z ]+\): observation \d+, "log"/);
+    expect(told).toMatch(/^Seed \d+ \((contents|signals|times|free), [a-z ]+\): observation \d+, "log"/);
     expect(told).toMatch(/^one input: {3}\S.* log, about asha\.example/m);
     expect(told).toMatch(/^other input: \S.* log, about asha\.example/m);
     expect(told).toContain(

@@ -27,7 +27,7 @@ describe('what was played', () => {
 
   it('shows too little when, in many pairs, a channel was silent or a declared field never differed', () => {
     const tally = new Tally();
-    for (let seed = 0; seed < 600; seed++) tally.add({ ...pair, seed });
+    for (let seed = 0; seed < 800; seed++) tally.add({ ...pair, seed });
 
     expect(tally.doubts).toContain('nothing was seen on the channel "event bus"');
     expect(tally.doubts).toContain(
