@@ -152,6 +152,23 @@ describe('docs/security.md', () => {
     expect(sentences.filter((one) => !quoted.includes(one))).toEqual([]);
   });
 
+  it('has the first sentence of the README, which promises it all', () => {
+    const [first = ''] = /(?<=^# .*\n\n).*?\.(?=\s)/s.exec(readme) ?? [];
+
+    const quoted = claims().map(({ cells }) => cells[0]);
+    expect(plain(first)).toMatch(/^It runs .* without the data reaching anyone but that person\.$/);
+    expect(quoted).toContain(plain(first));
+  });
+
+  it('says what the bits of another person leave out, and that it is not claimed', () => {
+    const sections = ['What leaves all the same', 'What is not claimed'].map((title) =>
+      plain(page.split('\n## ').find((section) => section.startsWith(title)) ?? ''),
+    );
+
+    for (const section of sections)
+      expect(section).toMatch(/how long .* wait.* for the slots, concurrency and tables that all share/);
+  });
+
   it('says how many bits others can learn of a run', () => {
     expect(page).toContain(capacityTable().split('\n').at(-1));
   });
