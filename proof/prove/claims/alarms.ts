@@ -1,10 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../../core/model/json.ts';
-import { inNetwork } from '../model/app.ts';
+import { type App, inNetwork } from '../model/app.ts';
 import { NETWORK_STACK } from '../model/functions.ts';
-import { at, ofType, type Resource } from '../model/model.ts';
+import { at, ofType } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
+import { delivers, hearsAlarms } from './delivery.ts';
 import { firewallOf } from './dns-firewall.ts';
+
+/** Another format, destination or interval would need another filter. */
+const FLOW_LOG_PROPERTIES = [
+  'DeliverLogsPermissionArn',
+  'LogDestinationType',
+  'LogGroupName',
+  'ResourceId',
+  'ResourceType',
+  'Tags',
+  'TrafficType',
+];
+const FILTER_PROPERTIES = ['FilterPattern', 'LogGroupName', 'MetricTransformations'];
 
 export const rejectedTrafficSeen: Claim = {
   name: 'rejected-traffic-alarms',
@@ -23,18 +36,23 @@ export const rejectedTrafficSeen: Claim = {
       told.equals(flowLog, 'TrafficType', 'REJECT') &&
       told.equals(flowLog, 'LogDestinationType', 'cloud-watch-logs');
     if (isOfIt && isOfRejects) told.shows(flowLog, `REJECT, of ${vpc.id}`);
+    told.hasOnly(flowLog, FLOW_LOG_PROPERTIES);
+    delivers(app, flowLog, told);
     const group = at(flowLog, 'LogGroupName');
     const filters = inNetwork(app, 'AWS::Logs::MetricFilter').filter(
       (one) => at(one, 'LogGroupName') === group,
     );
     const filter = told.onlyOne(filters, NETWORK_STACK, 'a metric filter on the log of rejected packets');
     if (!filter || !told.equals(filter, 'FilterPattern', 'REJECT')) return;
+    told.hasOnly(filter, FILTER_PROPERTIES);
     const name = at(filter, 'MetricTransformations.0.MetricName');
     const namespace = at(filter, 'MetricTransformations.0.MetricNamespace');
-    if (told.equals(filter, 'MetricTransformations.0.MetricValue', '1'))
+    const counted = [{ MetricName: name, MetricNamespace: namespace, MetricValue: '1' }];
+    if (isDeepStrictEqual(at(filter, 'MetricTransformations'), counted))
       told.shows(filter, `counts them as ${namespace}/${name}`);
+    else told.wrong(filter, 'MetricTransformations', 'one, which counts 1 under a name without dimensions');
     const metric = { MetricName: name, Namespace: namespace, Dimensions: undefined };
-    alarmOn(app.resources, { metric, what: 'rejected packets' }, told);
+    alarmOn(app, { metric, what: 'rejected packets' }, told);
   },
 };
 
@@ -52,7 +70,7 @@ export const blockedDnsSeen: Claim = {
       Namespace: 'AWS/Route53Resolver',
       Dimensions: [{ Name: 'FirewallRuleGroupId', Value: `⟨${group.key}.Id⟩` }],
     };
-    alarmOn(app.resources, { metric, what: 'blocked names' }, told);
+    alarmOn(app, { metric, what: 'blocked names' }, told);
   },
 };
 
@@ -61,9 +79,13 @@ const AT_THE_FIRST = {
   Threshold: 0,
   EvaluationPeriods: 1,
   Statistic: 'Sum',
+  // Taken for breaching, silence would keep the alarm on, and nothing would set it off again.
+  TreatMissingData: 'notBreaching',
 };
+/** Seconds: who waits longer is told too late. */
+const PERIOD = { shortest: 60, longest: 300 };
 /** Others could switch it off, or let it wait. */
-const ALARM_PROPERTIES = [
+export const ALARM_PROPERTIES = [
   ...Object.keys(AT_THE_FIRST),
   'AlarmActions',
   'AlarmDescription',
@@ -73,7 +95,6 @@ const ALARM_PROPERTIES = [
   'Namespace',
   'Period',
   'Tags',
-  'TreatMissingData',
 ];
 
 interface Watched {
@@ -83,18 +104,23 @@ interface Watched {
 }
 
 /** Looks for an alarm on a metric that goes off at the first event and tells somebody. */
-function alarmOn(resources: readonly Resource[], { metric, what }: Watched, told: Told): void {
-  const alarms = inNetwork({ resources }, 'AWS::CloudWatch::Alarm').filter((alarm) =>
+function alarmOn(app: App, { metric, what }: Watched, told: Told): void {
+  const alarms = inNetwork(app, 'AWS::CloudWatch::Alarm').filter((alarm) =>
     Object.entries(metric).every(([name, value]) => isDeepStrictEqual(at(alarm, name), value)),
   );
   const alarm = told.onlyOne(alarms, NETWORK_STACK, `an alarm on ${what}`);
   if (!alarm) return;
-  const topics = ofType({ resources }, 'AWS::SNS::Topic');
   const actions = at(alarm, 'AlarmActions');
-  const isTold = Array.isArray(actions) && topics.some(({ ref }) => actions.includes(ref));
-  if (!isTold) told.wrong(alarm, 'AlarmActions', 'the topic that alarms go to');
+  const topics = ofType(app, 'AWS::SNS::Topic').filter(
+    ({ ref }) => Array.isArray(actions) && actions.includes(ref),
+  );
+  if (topics.length === 0) told.wrong(alarm, 'AlarmActions', 'the topic that alarms go to');
+  for (const topic of topics) hearsAlarms(app, topic, told);
   const isAtFirst = Object.entries(AT_THE_FIRST).every(([name, value]) => at(alarm, name) === value);
   if (!isAtFirst) told.wrong(alarm, 'Threshold', JSON.stringify(AT_THE_FIRST));
-  if (told.hasOnly(alarm, ALARM_PROPERTIES) && isTold && isAtFirst)
+  const period = Number(at(alarm, 'Period'));
+  const isSoon = period >= PERIOD.shortest && period <= PERIOD.longest;
+  if (!isSoon) told.wrong(alarm, 'Period', `from ${PERIOD.shortest} to ${PERIOD.longest} seconds`);
+  if (told.hasOnly(alarm, ALARM_PROPERTIES) && topics.length > 0 && isAtFirst && isSoon)
     told.shows(alarm, `goes off at the first, to ${topics.length} topic`);
 }

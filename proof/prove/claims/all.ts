@@ -4,6 +4,7 @@ import { onlyLockedCode, runtimeReviewed } from './code.ts';
 import { dnsFirewall } from './dns-firewall.ts';
 import { onlyExecutorInvokes, sealStaysShut, tenantKeyIsTheExecutors, versionsOnly } from './engine.ts';
 import { aclDeniesAll, dnsOff, oneSilentGroup } from './filters.ts';
+import { engineGivenNothingForeign } from './foreign.ts';
 import {
   givenNothing,
   insideTheSeal,
@@ -49,6 +50,7 @@ export const CLAIMS: readonly Claim[] = [
   onlyExecutorInvokes,
   versionsOnly,
   tenantKeyIsTheExecutors,
+  engineGivenNothingForeign,
   sealStaysShut,
   sealTagged,
   nothingReachable,

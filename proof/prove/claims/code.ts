@@ -5,7 +5,8 @@ import { at, ofType, type Resource } from '../model/model.ts';
 import type { Claim, Told } from './claim.ts';
 
 /** CDK's bucket of assets, in the deployment's own account and region. */
-const bucketOf = ({ account, region }: App) => new RegExp(`^cdk-[a-z0-9]{1,20}-assets-${account}-${region}$`);
+export const bucketOf = ({ account, region }: App) =>
+  new RegExp(`^cdk-[a-z0-9]{1,20}-assets-${account}-${region}$`);
 
 export const onlyLockedCode: Claim = {
   name: 'only-locked-code',

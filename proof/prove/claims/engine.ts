@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Context } from '../iam/conditions.ts';
 import { ANY, allowedOf } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
@@ -77,16 +78,23 @@ export const versionsOnly: Claim = {
 const SECRETS = /^secretsmanager:/;
 /** What its reader may do with the secret. */
 const READING = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+/** No value that a template tells, and no replica in another region. */
+const SECRET_PROPERTIES = ['Description', 'GenerateSecretString', 'KmsKeyId', 'Tags'];
+const MADE_UP = { ExcludePunctuation: true, PasswordLength: 64 };
 
 export const tenantKeyIsTheExecutors: Claim = {
   name: 'only-the-executor-reads-the-tenant-key',
-  sentence: 'The key that makes tenants from people is read by the executor alone, and changed by nobody.',
+  sentence:
+    'The key that makes tenants from people is made up by AWS, read by the executor alone, and changed by nobody.',
   closes: 'warm environment shared between people',
   judge(app, told) {
     const secrets = ofType(app, 'AWS::SecretsManager::Secret').filter(({ id }) => id.includes('TenantKey'));
     const secret = told.onlyOne(secrets, 'She-State', "the tenants' key");
     const executor = executorRole(app);
     if (!secret) return;
+    told.hasOnly(secret, SECRET_PROPERTIES);
+    if (!isDeepStrictEqual(at(secret, 'GenerateSecretString'), MADE_UP))
+      told.wrong(secret, 'GenerateSecretString', JSON.stringify(MADE_UP));
     const actions = app.actions.filter((action) => SECRETS.test(action));
     for (const role of app.roles) {
       const allowed = allowedOf(actions, role, { resource: secret.ref, context: NO_CONTEXT });

@@ -91,7 +91,8 @@ function applies(statement: Statement, { resource, context }: Circumstances, cer
   return isMet && coversResource(statement, resource, certainty);
 }
 
-function coversAction({ Action, NotAction }: Statement, action: string): boolean {
+/** Whether a statement is about an action, by name or by pattern. */
+export function coversAction({ Action, NotAction }: Statement, action: string): boolean {
   if (Action) return Action.some((pattern) => matchesAction(pattern, action));
   return NotAction !== undefined && !NotAction.some((pattern) => matchesAction(pattern, action));
 }

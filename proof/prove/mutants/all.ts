@@ -1,6 +1,7 @@
 import { ALARM_MUTANTS } from './alarms.ts';
 import { ENGINE_MUTANTS } from './engine.ts';
 import { FILTER_MUTANTS } from './filters.ts';
+import { FOREIGN_MUTANTS } from './foreign.ts';
 import { FUNCTION_MUTANTS } from './functions.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
@@ -16,6 +17,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FUNCTION_MUTANTS,
   ...ROLE_MUTANTS,
   ...ENGINE_MUTANTS,
+  ...FOREIGN_MUTANTS,
   ...TEMPLATE_MUTANTS,
   ...TOGETHER_MUTANTS,
 ];

@@ -51,12 +51,12 @@ const GRANTS: readonly Mutant[] = [
   },
   {
     name: 'a Lambda of the engine with a name that a function could have',
-    caughtBy: ['executor-invokes-versions-only'],
+    caughtBy: ['engine-given-nothing-foreign', 'executor-invokes-versions-only'],
     change: (app) => app.set('AWS::Lambda::Function', 'FunctionName', 'she-unsealed', 'She-Api'),
   },
   {
     name: 'an executor whose role an account may assume',
-    caughtBy: ['only-the-executor-invokes'],
+    caughtBy: ['only-the-executor-invokes', 'engine-given-nothing-foreign'],
     change: (app) =>
       app.set(
         ROLE,
@@ -93,6 +93,19 @@ const GRANTS: readonly Mutant[] = [
   },
 ];
 
+const tenantKey = (name: string, path: string, value: unknown, ...others: readonly string[]): Mutant => ({
+  name,
+  caughtBy: ['only-the-executor-reads-the-tenant-key', ...others],
+  change: (app) => app.set('AWS::SecretsManager::Secret', path, value, 'TenantKey'),
+});
+const FOREIGN = 'engine-given-nothing-foreign';
+
+const TENANT_KEY: readonly Mutant[] = [
+  tenantKey("a tenants' key that the template tells", 'SecretString', 'known', FOREIGN),
+  tenantKey("a tenants' key in another region", 'ReplicaRegions', [{ Region: 'us-east-1' }], FOREIGN),
+  tenantKey("a tenants' key that can be guessed", 'GenerateSecretString.PasswordLength', 1),
+];
+
 const BOUNDARIES: readonly Mutant[] = [
   {
     name: 'an engine that may change roles',
@@ -118,4 +131,4 @@ const BOUNDARIES: readonly Mutant[] = [
   },
 ];
 
-export const ENGINE_MUTANTS: readonly Mutant[] = [...GRANTS, ...BOUNDARIES];
+export const ENGINE_MUTANTS: readonly Mutant[] = [...GRANTS, ...TENANT_KEY, ...BOUNDARIES];

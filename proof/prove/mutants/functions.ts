@@ -87,7 +87,7 @@ const DOORS: readonly Mutant[] = [
   door('an alias', 'AWS::Lambda::Alias', { Name: 'live', FunctionVersion: '1' }),
   {
     name: 'a permission from another stack, by name',
-    caughtBy: ['no-other-door'],
+    caughtBy: ['engine-given-nothing-foreign', 'no-other-door'],
     change: (app) => {
       const permission = { Action: 'lambda:InvokeFunction', Principal: '*', FunctionName: 'she-sample' };
       app.add(app.stack('She-Api'), 'AWS::Lambda::Permission', permission);
@@ -95,7 +95,7 @@ const DOORS: readonly Mutant[] = [
   },
   {
     name: 'a rule that calls a function every minute',
-    caughtBy: ['no-other-door'],
+    caughtBy: ['engine-given-nothing-foreign', 'no-other-door'],
     change: (app) => {
       const target = { Id: 'sample', Arn: app.lambda('process').getAtt('Arn') };
       const rule = { ScheduleExpression: 'rate(1 minute)', Targets: [target] };

@@ -120,13 +120,13 @@ const NEIGHBOURS: readonly Mutant[] = [
   },
   {
     name: "a Lambda of the engine in the functions' network",
-    caughtBy: ['nobody-else-inside'],
+    caughtBy: ['engine-given-nothing-foreign', 'nobody-else-inside'],
     change: (app) =>
       app.set('AWS::Lambda::Function', 'VpcConfig.SubnetIds', app.subnetIds, 'She-Orchestrator/Reconcile'),
   },
   {
     name: 'a Lambda of the engine in a network that is named in full',
-    caughtBy: ['nobody-else-inside'],
+    caughtBy: ['engine-given-nothing-foreign', 'nobody-else-inside'],
     change: (app) => {
       const network = { SubnetIds: ['subnet-0abc'], SecurityGroupIds: ['sg-0abc'] };
       app.set('AWS::Lambda::Function', 'VpcConfig', network, 'She-Api');

@@ -1,0 +1,143 @@
+import type { Mutant } from './mutant.ts';
+
+const foreign = (name: string, change: Mutant['change'], ...others: readonly string[]): Mutant => ({
+  name,
+  caughtBy: ['engine-given-nothing-foreign', ...others],
+  change,
+});
+
+const LAMBDA = 'AWS::Lambda::Function';
+const TABLE = 'AWS::DynamoDB::Table';
+const QUEUE = 'AWS::SQS::Queue';
+const RULE = 'AWS::Events::Rule';
+const EXECUTOR = 'Execute/Executor';
+const LETTERS = 'DataEvents/DeadLetters';
+const ELSEWHERE = 'eu-west-1:999988887777';
+
+const GIVEN: readonly Mutant[] = [
+  foreign("somebody's layer in the executor", (app) =>
+    app.set(LAMBDA, 'Layers', [`arn:aws:lambda:${ELSEWHERE}:layer:extension:1`], EXECUTOR),
+  ),
+  foreign('an executor that asks somebody else in place of AWS', (app) =>
+    app.set(LAMBDA, 'Environment.Variables.AWS_ENDPOINT_URL', 'http://example.org', EXECUTOR),
+  ),
+  foreign('an executor that sends its runs elsewhere', (app) =>
+    app.set(
+      LAMBDA,
+      'Environment.Variables.EXECUTIONS_QUEUE_URL',
+      'https://sqs.eu-west-1.amazonaws.com/999988887777/runs',
+      EXECUTOR,
+    ),
+  ),
+  foreign('an executor that is traced', (app) => app.set(LAMBDA, 'TracingConfig.Mode', 'Active', EXECUTOR)),
+  foreign('an executor with the code of somebody else', (app) =>
+    app.set(LAMBDA, 'Code.S3Bucket', 'bucket-of-somebody', EXECUTOR),
+  ),
+  foreign('a dispatcher whose log is kept elsewhere', (app) =>
+    app.set(LAMBDA, 'LoggingConfig.LogGroup', 'elsewhere', 'Dispatcher'),
+  ),
+];
+
+const STORES: readonly Mutant[] = [
+  foreign('a table that streams', (app) =>
+    app.set(TABLE, 'KinesisStreamSpecification.StreamArn', `arn:aws:kinesis:${ELSEWHERE}:stream/x`, 'Pdas'),
+  ),
+  foreign('a table for everybody', (app) =>
+    app.set(
+      TABLE,
+      'ResourcePolicy.PolicyDocument',
+      { Statement: [{ Effect: 'Allow', Principal: '*', Action: 'dynamodb:*', Resource: '*' }] },
+      'Pdas',
+    ),
+  ),
+  foreign("a table with somebody's key", (app) =>
+    app.set(TABLE, 'SSESpecification.KMSMasterKeyId', `arn:aws:kms:${ELSEWHERE}:key/x`, 'Pdas'),
+  ),
+  foreign('a queue for everybody', (app) =>
+    app.set(
+      'AWS::SQS::QueuePolicy',
+      'PolicyDocument.Statement.1',
+      { Effect: 'Allow', Principal: '*', Action: 'sqs:ReceiveMessage', Resource: '*' },
+      LETTERS,
+    ),
+  ),
+  foreign('a queue for another account', (app) =>
+    app.set(
+      'AWS::SQS::QueuePolicy',
+      'PolicyDocument.Statement.1',
+      {
+        ...{ Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: '*' },
+        Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+      },
+      LETTERS,
+    ),
+  ),
+  foreign('a queue whose dead letters go elsewhere', (app) =>
+    app.set(QUEUE, 'RedrivePolicy.deadLetterTargetArn', `arn:aws:sqs:${ELSEWHERE}:x`, 'DataEvents/Queue'),
+  ),
+  foreign('a key that another account may use', (app) =>
+    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.4', {
+      ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
+      Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+    }),
+  ),
+  foreign('a key that a service may use for anybody', (app) =>
+    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.4', {
+      ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
+      Principal: { Service: 'sns.amazonaws.com' },
+    }),
+  ),
+];
+
+const DOORS: readonly Mutant[] = [
+  foreign('a rule that tells a bus elsewhere', (app) =>
+    app.set(RULE, 'Targets.1', { Arn: `arn:aws:events:${ELSEWHERE}:event-bus/x`, Id: 'Elsewhere' }),
+  ),
+  foreign('a rule of a bus elsewhere', (app) =>
+    app.set(RULE, 'EventBusName', `arn:aws:events:${ELSEWHERE}:event-bus/x`),
+  ),
+  foreign('a bus whose events another account may put', (app) =>
+    app.set('AWS::Events::EventBus', 'Policy', { Statement: [] }),
+  ),
+  foreign('a dispatcher that another account may call', (app) =>
+    app.set('AWS::Lambda::Permission', 'Principal', '999988887777', 'Reconcile'),
+  ),
+  foreign('a reconcile that any rule may call', (app) =>
+    app.only('AWS::Lambda::Permission', 'Reconcile').addPropertyDeletionOverride('SourceArn'),
+  ),
+  foreign('a dispatcher whose role another account may assume', (app) =>
+    app.set(
+      'AWS::IAM::Role',
+      'AssumeRolePolicyDocument.Statement.0.Principal',
+      { AWS: 'arn:aws:iam::999988887777:root' },
+      'Dispatcher',
+    ),
+  ),
+  foreign('an executor that takes its work from elsewhere', (app) =>
+    app.set('AWS::Lambda::EventSourceMapping', 'EventSourceArn', `arn:aws:sqs:${ELSEWHERE}:x`, EXECUTOR),
+  ),
+  foreign('an executor that tells somebody how each batch ended', (app) =>
+    app.set(
+      'AWS::Lambda::EventSourceMapping',
+      'DestinationConfig.OnFailure.Destination',
+      `arn:aws:sqs:${ELSEWHERE}:x`,
+      EXECUTOR,
+    ),
+  ),
+  foreign('an API log that goes elsewhere', (app) =>
+    app.set(
+      'AWS::ApiGatewayV2::Stage',
+      'AccessLogSettings.DestinationArn',
+      `arn:aws:firehose:${ELSEWHERE}:deliverystream/x`,
+    ),
+  ),
+  foreign('an API that another Lambda answers', (app) =>
+    app.set('AWS::ApiGatewayV2::Integration', 'IntegrationUri', `arn:aws:lambda:${ELSEWHERE}:function:x`),
+  ),
+  foreign('an alarm of the engine that tells others', (app) =>
+    app.set('AWS::CloudWatch::Alarm', 'AlarmActions.1', `arn:aws:sns:${ELSEWHERE}:x`, 'executor-errors'),
+  ),
+];
+
+/** Somebody else's, given to the engine or let in by it. */
+export const FOREIGN_MUTANTS: readonly Mutant[] = [...GIVEN, ...STORES, ...DOORS];
