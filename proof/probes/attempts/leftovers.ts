@@ -4,6 +4,8 @@ import type { Attempt } from '../probe.ts';
 
 /** Long enough for anything that runs to be seen running; ms. */
 const [SEALED_WATCH, CONTROL_WATCH] = [500, 10_000];
+/** Shorter than what else is about to happen: where nothing is frozen, all of it is waited for; ms. */
+const FROZEN_BY = 10_000;
 /** What nobody ends is there whenever one looks; ms. */
 const LEFT = 500;
 
@@ -14,7 +16,7 @@ export const frozenAfterwards: Attempt = async (bed, family) => {
     await bed.asks({ family, tenant, marker, does: 'leave a process', with: { busy: true } });
     const left = () => processesNaming(marker);
     if (!(await within(SOON, () => left().length > 0))) throw new BrokenProbe('no process was left');
-    if (bed.sealed) await within(SOON, () => left().every(isStopped));
+    if (bed.sealed) await within(FROZEN_BY, () => left().every(isStopped));
     const ticks = () => left().reduce((sum, pid) => sum + ticksOf(pid), 0);
     const before = ticks();
     const through = await within(bed.sealed ? SEALED_WATCH : CONTROL_WATCH, () => ticks() > before + 1);
