@@ -71,14 +71,17 @@ export interface RunSlots {
   /**
    * Takes a slot that is free, has run out, or is the holder's already and then lasts longer.
    * @param claim the holder is one try to run, and no other has ever been called so
-   * @returns false when it is somebody else's
+   * @returns false when it is somebody else's, or so many ask that it cannot be had
    */
   take(
     slot: RunSlot,
     claim: { readonly holder: string; readonly now: Date; readonly until: Date },
   ): Promise<boolean>;
-  /** Numbers of the function's slots that are somebody's; what changes at this moment may be missing. */
-  taken(functionId: string, now: Date): Promise<ReadonlySet<number>>;
+  /**
+   * Numbers of the function's slots that are somebody's; what changes at this moment may be missing.
+   * @returns undefined when so many ask that nobody can tell
+   */
+  taken(functionId: string, now: Date): Promise<ReadonlySet<number> | undefined>;
   /** Does nothing when it is not the holder's any more. */
   giveBack(slot: RunSlot, holder: string): Promise<void>;
 }

@@ -1,9 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock, RunSlot, RunSlots } from '../../core/ports.ts';
 
 /** Slots that nobody has taken for a day may be deleted: their function may be gone. */
 const KEPT_S = 86_400;
+
+/** What the table says when more come at once than it serves, after the client has tried again. */
+const TOO_MANY: ReadonlySet<string> = new Set([
+  ...['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'],
+]);
 
 /** Free for whoever comes. */
 const RUN_OUT = new Date(0).toISOString();
@@ -23,16 +28,20 @@ export class DynamoRunSlots implements RunSlots {
     this.#now = now;
   }
 
-  /** Asked again by the SDK because an answer was lost, it is the holder's already. */
-  take(slot: RunSlot, { holder, now, until }: Parameters<RunSlots['take']>[1]): Promise<boolean> {
-    return this.#put(slot, {
-      change: { holder, heldUntil: until.toISOString() },
-      condition: 'attribute_not_exists(functionId) OR heldUntil <= :now OR holder = :holder',
-      values: { ':now': now.toISOString(), ':holder': holder },
-    });
+  /** Asked again by the SDK because an answer was lost, it is the holder's already. What was not served takes none. */
+  async take(slot: RunSlot, { holder, now, until }: Parameters<RunSlots['take']>[1]): Promise<boolean> {
+    const change = { holder, heldUntil: until.toISOString() };
+    const condition = 'attribute_not_exists(functionId) OR heldUntil <= :now OR holder = :holder';
+    const values = { ':now': now.toISOString(), ':holder': holder };
+    return (await unlessTooMany(this.#put(slot, { change, condition, values }))) ?? false;
   }
 
-  async taken(functionId: string, now: Date): Promise<ReadonlySet<number>> {
+  taken(functionId: string, now: Date): Promise<ReadonlySet<number> | undefined> {
+    return unlessTooMany(this.#taken(functionId, now));
+  }
+
+  /** Eventually consistent, which costs half: a slot that was seen wrongly is refused when it is taken. */
+  async #taken(functionId: string, now: Date): Promise<ReadonlySet<number>> {
     const taken = new Set<number>();
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
@@ -74,6 +83,15 @@ export class DynamoRunSlots implements RunSlots {
       if (error instanceof ConditionalCheckFailedException) return false;
       throw error;
     }
+  }
+}
+
+async function unlessTooMany<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof DynamoDBServiceException && TOO_MANY.has(error.name)) return undefined;
+    throw error;
   }
 }
 

@@ -96,7 +96,6 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
     dirty: attempt.until === undefined ? false : status.dirty,
     requested: servesRequest ? undefined : status.requested,
     notBefore: undefined,
-    waitingSince: undefined,
     dueAt: lease.expiresAt,
   });
 }
@@ -118,14 +117,15 @@ function ended(
 ): FunctionStatus {
   const dirty = status.dirty || status.attempt !== undefined;
   const run = { attempt: undefined, lease: undefined, executionStarted: undefined, requested: undefined };
-  const next = changed(status, { ...change, ...run, dirty });
+  const next = changed(status, { ...change, ...run, waitingSince: undefined, dirty });
   return keepingEnded(status, next, why);
 }
 
 /** Moves a `dueAt` that has passed, so that reconcile does not ask again and again. */
 function dueAgain(status: FunctionStatus, now: Date, dueAt: string | undefined): FunctionStatus | undefined {
   const hasPassed = status.dueAt !== undefined && new Date(status.dueAt) <= now;
-  return hasPassed ? changed(status, { dueAt }) : undefined;
+  if (!hasPassed) return undefined;
+  return changed(status, dueAt === undefined ? { dueAt, waitingSince: undefined } : { dueAt });
 }
 
 /** When reconcile should look at a status that has no lease: soon if there is unserved work, else never. */

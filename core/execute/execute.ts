@@ -33,7 +33,7 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
     const lease = new HeldLease(deps.statuses, decision.next);
     await toEnd(deps, new Run(deps, { entry, lease, slot, attempt: decision.attempt, deadline }));
   } finally {
-    // A slot that cannot be given back runs out by itself.
+    // Mostly it was given back after the invocation; one that cannot be runs out by itself.
     await slot.giveBack().catch((error: unknown) => deps.log.internalError(undefined, error));
   }
 }
@@ -79,9 +79,12 @@ async function claimRun(
   }
 }
 
-/** A write that was begun is settled whoever is at work: that alone invokes nothing. */
+/**
+ * A look only, lest much be claimed and read for nothing. A write that was begun is settled whoever is at work: that
+ * alone invokes nothing.
+ */
 async function mayBegin(decision: ClaimDecision, slot: HeldSlot): Promise<boolean> {
-  return decision.kind !== 'claimed' || decision.attempt.writing !== undefined || (await slot.take());
+  return decision.kind !== 'claimed' || decision.attempt.writing !== undefined || (await slot.isAnyFree());
 }
 
 function waiting({ now, random }: ExecutorDeps, status: FunctionStatus): Decision {

@@ -42,7 +42,8 @@ export function fail(status: FunctionStatus, input: FailureInput): FailureDecisi
     return { parked: false, next: retried(failed, after(now, pause), input) };
   }
   const failures = status.failures + 1;
-  const counted = { ...failed, failures };
+  // It had its turn.
+  const counted = { ...failed, failures, waitingSince: undefined };
   if (failures % TRIES_PER_ATTEMPT !== 0) {
     return { parked: false, next: retried(counted, after(now, backoffMs(failures, input.random)), input) };
   }

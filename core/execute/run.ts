@@ -1,4 +1,4 @@
-import { EngineError, ExecutionFailure } from '../errors.ts';
+import { EngineError } from '../errors.ts';
 import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
@@ -12,11 +12,12 @@ import { bundleOfAttempt } from './bundle-of-attempt.ts';
 import { hasConsent } from './claim.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
-import type { HeldSlot } from './held-slot.ts';
+import { type HeldSlot, mayBeAtWork } from './held-slot.ts';
 import { partBudget } from './payload.ts';
 import { processPart } from './process-part.ts';
 import { readParts } from './read-parts.ts';
 import { executionRecord, type Outcome } from './record.ts';
+import { mayStartNow } from './start.ts';
 import {
   afterPart,
   beginInvoke,
@@ -28,9 +29,6 @@ import {
   startAgain,
 } from './steps.ts';
 import { READING_LEASE_MS, START_WITHIN_MS } from './timing.ts';
-
-/** A store whose answers come too late this often in a row is better left alone for a while. */
-const MOST_STARTS = 3;
 
 /** A run begins no part that it could not end this long before its process may be gone. */
 const SPARE_MS = 60_000;
@@ -74,8 +72,6 @@ export class Run {
   /** @throws ExecutionFailure, LeaseLost, NoSlot, or whatever a store throws */
   async toEnd(): Promise<void> {
     if (this.#attempt.writing && (await this.#settleWrite(this.#attempt.writing))) return;
-    // Mostly it has one; a run that has settled a write takes it now.
-    await this.#slot.hold();
     const { entry, pda } = this;
     const bundle = await this.#bundle();
     const { until, parts } = await readParts(this.deps.pda, {
@@ -124,27 +120,27 @@ export class Run {
     await this.#step((status) => beginWrite(progressed(status, attempt), writing, now));
   }
 
-  /** An invocation that did not start in time could follow a "done" that its owner was told: it asks again first. */
+  /** Under a slot, which is held no longer than that: reading and writing may take long, and need none. */
   async invoke(call: Invocation): Promise<Json> {
     // Before any other invocation its step has looked.
     if (this.lease.status.lease?.phase === 'reading') await this.#assertNotRecalled();
-    const isInTime = () => {
-      const startBy = this.lease.status.lease?.startBy;
-      return startBy !== undefined && this.deps.now() < new Date(startBy);
-    };
-    for (let asked = 0; !(this.#slot.isHeld && isInTime()); asked++) {
-      if (asked === MOST_STARTS) throw new ExecutionFailure('THROTTLED');
-      await this.#slot.hold();
-      if (isInTime()) continue;
-      await this.#assertNotRecalled();
-      const at = { entry: this.entry, now: this.deps.now() };
-      await this.#step((status) => startAgain(status, at));
-    }
-    return this.deps.invoker.invoke(call).catch((error: unknown) => {
-      // It is not known whether the function is at work.
-      if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();
+    const { deps, lease } = this;
+    await mayStartNow({ now: deps.now, lease, slot: this.#slot, startAgain: () => this.#startAgain() });
+    try {
+      return await deps.invoker.invoke(call);
+    } catch (error) {
+      if (mayBeAtWork(error)) this.#slot.leave();
       throw error;
-    });
+    } finally {
+      // A slot that cannot be given back runs out by itself.
+      await this.#slot.giveBack().catch((error: unknown) => this.#log(error));
+    }
+  }
+
+  async #startAgain(): Promise<void> {
+    await this.#assertNotRecalled();
+    const at = { entry: this.entry, now: this.deps.now() };
+    await this.#step((status) => startAgain(status, at));
   }
 
   async #step(decide: (status: FunctionStatus) => FunctionStatus): Promise<void> {

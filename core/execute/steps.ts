@@ -68,6 +68,7 @@ export function beginWrite(
   const expiresAt = after(now, 2 * PDA_TIMEOUT_MS);
   return changed(status, {
     attempt: { ...attemptOf(status), writing },
+    waitingSince: undefined,
     lease: { phase: 'writing', writeDeadline: after(now, PDA_TIMEOUT_MS), expiresAt },
     dueAt: expiresAt,
   });
@@ -87,6 +88,7 @@ export function completeAttempt(
     attempt: undefined,
     lease: undefined,
     notBefore: undefined,
+    waitingSince: undefined,
     failures: 0,
     lastError: undefined,
   });

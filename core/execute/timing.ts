@@ -7,6 +7,9 @@ export const READING_LEASE_MS = 120_000;
 /** An invocation starts this soon after the step that allows it was decided, or the step is taken again. */
 export const START_WITHIN_MS = 4_000;
 
+/** From taking a slot until the invocation that it is for: looking at the lease once more, and renewing it. */
+export const SLOT_SPARE_MS = 30_000;
+
 /** Most by which the clocks of two processes differ. */
 export const CLOCK_SKEW_MS = 1_000;
 
@@ -46,16 +49,19 @@ export function resumeAfterMs(attemptAgeMs: number): number {
 }
 
 const FIRST_SLOT_PAUSE_MS = 10_000;
-const LONGEST_SLOT_PAUSE_MS = 5 * 60_000;
+const LONG_WAIT_MS = 10 * 60_000;
+const SLOT_PAUSE_OF_LONG_WAIT_MS = 20_000;
 
 /**
- * Pause of work that found every slot taken: a quarter of the time it has waited so far, 10 s to 5 min, of which the
- * second half is random. However much waits, asking again costs little and leaves room for other functions.
+ * Pause of work that found every slot taken: a quarter of the time it has waited so far, at least 10 s, of which the
+ * second half is random. Asking again costs little, and what comes newly leaves room for what has waited for long:
+ * after 10 min that asks every 20 s, so that it gets its turn before others who ask less often.
  *
  * @param random in [0, 1)
  */
 export function slotPauseMs(waitedMs: number, random: number): number {
-  const full = Math.min(Math.max(waitedMs / 4, FIRST_SLOT_PAUSE_MS), LONGEST_SLOT_PAUSE_MS);
+  const isLong = waitedMs >= LONG_WAIT_MS;
+  const full = isLong ? SLOT_PAUSE_OF_LONG_WAIT_MS : Math.max(waitedMs / 4, FIRST_SLOT_PAUSE_MS);
   return Math.round(full / 2 + (full / 2) * random);
 }
 

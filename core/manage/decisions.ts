@@ -29,6 +29,7 @@ export function enable(status: FunctionStatus, entry: CatalogueEntry, now: Date)
     failures: 0,
     lastError: undefined,
     notBefore: undefined,
+    waitingSince: undefined,
     dueAt: base.lease?.expiresAt ?? (unserved ? after(now, REQUEST_GRACE_MS) : undefined),
   });
   return keepingEnded(status, enabled, { errorCode: 'DISABLED', now });
@@ -43,6 +44,7 @@ export function disable(status: FunctionStatus, now: Date): FunctionStatus {
     epoch: status.epoch + 1,
     requested: undefined,
     notBefore: undefined,
+    waitingSince: undefined,
     dueAt: base.attempt && (base.lease?.expiresAt ?? after(now, REQUEST_GRACE_MS)),
   });
   return keepingEnded(status, disabled, { errorCode: 'DISABLED', now });
@@ -61,7 +63,7 @@ export function request(
   const dueAt = hasLiveLease(status, now) ? status.dueAt : after(now, REQUEST_GRACE_MS);
   const requested = { id: status.requested?.id ?? id, useAll: useAll || (status.requested?.useAll ?? false) };
   const failures = isSuspended(status) ? 0 : status.failures;
-  return changed(status, { requested, notBefore: undefined, failures, dueAt });
+  return changed(status, { requested, notBefore: undefined, waitingSince: undefined, failures, dueAt });
 }
 
 /** What was begun to be written stays known until the PDA has told whether it has it. */

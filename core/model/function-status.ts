@@ -74,7 +74,7 @@ export const functionStatusSchema = z.object({
   parked: z.optional(z.array(z.uuid())),
   dirty: z.boolean(),
   notBefore: z.optional(dateTimeSchema),
-  /** Since when its work has found every slot of the function taken; until it is claimed. */
+  /** Since when its work has found every slot of the function taken; until it writes or is done. */
   waitingSince: z.optional(dateTimeSchema),
   dueAt: z.optional(dateTimeSchema),
   failures: counterSchema,

@@ -56,8 +56,8 @@ export const BREAKAGES: readonly Breakage[] = [
     'const record = await this.record({ status, counts, errorCode });\n    await this.lease.change((stored) => completeAttempt(stored, attempt, { entry, now }));',
     'await this.lease.change((stored) => completeAttempt(stored, attempt, { entry, now }));\n    const record = await this.record({ status, counts, errorCode });',
   ]),
-  breakage('a late answer starts an invocation', 'stalls', 'core/execute/run.ts', [
-    'return startBy !== undefined && this.deps.now() < new Date(startBy);',
+  breakage('a late answer starts an invocation', 'stalls', 'core/execute/start.ts', [
+    'return startBy !== undefined && now() < new Date(startBy);',
     'return startBy !== undefined;',
   ]),
   breakage('a begun write is not asked for', 'pdas', 'core/execute/run.ts', [
@@ -93,7 +93,7 @@ export const BREAKAGES: readonly Breakage[] = [
     'await this.#deps.slots.take(slot, { holder, now, until });',
   ]),
   breakage('a slot is given back while its function may be at work', 'crowd', 'core/execute/run.ts', [
-    "if (!(error instanceof ExecutionFailure) || error.code === 'INTERNAL') this.#slot.leave();",
+    'if (mayBeAtWork(error)) this.#slot.leave();',
     '',
   ]),
   breakage('reconcile sees nothing', 'queues', 'core/dispatch/reconcile.ts', [

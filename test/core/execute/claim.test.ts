@@ -141,10 +141,28 @@ describe('claim', () => {
     ['not enabled', { enabled: false, dueAt: at(-1) }, {}],
     ['without work', { dueAt: at(0) }, {}],
   ])('takes a time that has passed out of the index of a function that is %s', (_why, status, entry) => {
-    const decision = claimed(status, entry);
+    const decision = claimed({ ...status, waitingSince: at(-300) }, entry);
 
     expect(decision.next).toMatchObject({ revision: 2 });
-    expect(decision.next?.dueAt).toBeUndefined();
+    expect([decision.next?.dueAt, decision.next?.waitingSince]).toEqual([undefined, undefined]);
+  });
+
+  it.each<[string, Partial<FunctionStatus>, Partial<CatalogueEntry>]>([
+    ['waits for its owner', { consent: undefined }, {}],
+    ['is recalled', {}, { recalledVersions: ['1.0.0'] }],
+  ])('forgets since when work has waited for a slot that %s', (_why, status, entry) => {
+    const waiting = { ...status, attempt: anAttempt(), waitingSince: at(-300), dueAt: at(-1) };
+
+    const decision = claimed(waiting, entry);
+
+    expect(decision.next?.revision).toBe(2);
+    expect(decision.next?.waitingSince).toBeUndefined();
+  });
+
+  it('remembers since when its work has waited for a slot, until it has had one', () => {
+    const decision = claimed({ dirty: true, waitingSince: at(-300) });
+
+    expect(decision).toMatchObject({ kind: 'claimed', next: { waitingSince: at(-300) } });
   });
 
   it.each<[string, Partial<CatalogueEntry>]>([

@@ -22,6 +22,17 @@ const failed = (failures: number, code: ErrorCode = 'FUNCTION_ERROR') =>
   fail(running(failures), { ...INPUT, code });
 
 describe('fail', () => {
+  it.each<[ErrorCode, string | undefined]>([
+    ['FUNCTION_ERROR', undefined],
+    ['PDA_UNREACHABLE', later(-300).toISOString()],
+  ])('ends a wait for a slot when the function had its turn: %s', (code, expected) => {
+    const waiting = { ...running(0), waitingSince: later(-300).toISOString() };
+
+    const { next } = fail(waiting, { ...INPUT, code });
+
+    expect(next.waitingSince).toBe(expected);
+  });
+
   it.each([
     [0, 1, 15],
     [1, 2, 30],

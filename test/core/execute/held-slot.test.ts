@@ -1,11 +1,12 @@
 import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
-import { HeldSlot } from '../../../core/execute/held-slot.ts';
+import { HeldSlot, NoSlot } from '../../../core/execute/held-slot.ts';
 import { anEntry, FUNCTION, later, NOW, uuid } from '../../support/builders.ts';
 
 const SLOTS = 20;
 /** An invocation's time-out, five seconds for its way and a minute to spare. */
 const NEEDED = anEntry().timeout + 65;
-const READING = 120;
+/** From taking a slot until it is used. */
+const SPARE = 30;
 
 /** A function's slots, and runs that come for them. */
 class Place {
@@ -33,7 +34,11 @@ class Place {
     };
     return new HeldSlot(
       {
-        slots: { take: counted, taken: slots.taken.bind(slots), giveBack: slots.giveBack.bind(slots) },
+        slots: {
+          take: counted,
+          taken: (...asked) => slots.taken(...asked),
+          giveBack: (...asked) => slots.giveBack(...asked),
+        },
         inFlightPerFunction: SLOTS,
         now: () => this.now,
         random: () => this.chances.shift() ?? 0.5,
@@ -45,6 +50,17 @@ class Place {
 
   async taken(): Promise<readonly number[]> {
     return [...(await this.slots.taken(FUNCTION, this.now))].sort((a, b) => a - b);
+  }
+}
+
+/** @returns whether it has one now */
+async function taking(run: HeldSlot, isCrowded = false): Promise<boolean> {
+  try {
+    await run.hold(isCrowded);
+    return true;
+  } catch (error) {
+    if (error instanceof NoSlot) return false;
+    throw error;
   }
 }
 
@@ -60,7 +76,7 @@ describe('taking a slot', () => {
     const place = new Place();
     place.chances = [chance];
 
-    const isTaken = await place.run().take();
+    const isTaken = await taking(place.run());
 
     expect(isTaken).toBe(true);
     expect(await place.taken()).toEqual([number]);
@@ -70,7 +86,7 @@ describe('taking a slot', () => {
     const place = new Place(10);
     place.chances = [0.5, 0.25];
 
-    await place.run().take();
+    await taking(place.run());
 
     expect(await place.taken()).toEqual([5, 10]);
   });
@@ -78,7 +94,7 @@ describe('taking a slot', () => {
   it('looks which are free when both were taken', async () => {
     const place = new Place(...allBut(7));
 
-    const isTaken = await place.run().take();
+    const isTaken = await taking(place.run());
 
     expect(isTaken).toBe(true);
     expect(place.tried).toEqual([10, 10, 7]);
@@ -89,7 +105,7 @@ describe('taking a slot', () => {
     place.slots.taken = async () => new Set(allBut(1, 2, 3, 4));
     for (const number of [1, 2, 3, 4]) place.somebodyTakes(number);
 
-    const isTaken = await place.run().take();
+    const isTaken = await taking(place.run());
 
     expect(isTaken).toBe(false);
     expect(place.tried).toEqual([10, 10, 3, 4, 1]);
@@ -99,7 +115,7 @@ describe('taking a slot', () => {
     const place = new Place(...all);
     const run = place.run();
 
-    const isTaken = await run.take();
+    const isTaken = await taking(run);
 
     expect([isTaken, run.isHeld]).toEqual([false, false]);
     expect(place.tried).toEqual([10, 10]);
@@ -110,7 +126,7 @@ describe('taking a slot', () => {
     place.slots.taken = async () => new Set(allBut(1, 2));
     for (const number of [1, 2]) place.somebodyTakes(number);
 
-    await place.run().take();
+    await taking(place.run());
 
     expect(place.tried).toEqual([10, 10, 2, 1]);
   });
@@ -118,19 +134,50 @@ describe('taking a slot', () => {
   it('is refused with the name of the function when it must have one', async () => {
     const full = new Place(...all);
 
-    const holding = full.run().hold();
+    const holding = full.run().hold(false);
 
     await expect(holding).rejects.toThrow(
       expect.objectContaining({ name: 'NoSlot', message: `every slot of ${FUNCTION} is taken` }),
     );
   });
 
+  it('looks before it tries where most are taken, and tries none where none is free', async () => {
+    const [crowded, full] = [new Place(...allBut(7)), new Place(...all)];
+
+    const areTaken = [await taking(crowded.run(), true), await taking(full.run(), true)];
+
+    expect(areTaken).toEqual([true, false]);
+    expect([crowded.tried, full.tried]).toEqual([[7], []]);
+  });
+
+  it.each([
+    ['is free', [...allBut(3)], true],
+    ['is taken', all, false],
+  ])('sees whether any %s without taking it', async (_what, taken, expected) => {
+    const place = new Place(...taken);
+
+    const isAnyFree = await place.run().isAnyFree();
+
+    expect(isAnyFree).toBe(expected);
+    expect(place.tried).toEqual([]);
+  });
+
+  it('takes for full what is too busy to tell', async () => {
+    const place = new Place();
+    place.slots.taken = (async () => undefined) as never;
+    const run = place.run();
+
+    const found = [await run.isAnyFree(), await taking(run, true)];
+
+    expect(found).toEqual([false, false]);
+  });
+
   it('asks for none a second time', async () => {
     const place = new Place();
     const run = place.run();
 
-    const taken = await run.take();
-    await run.hold();
+    const taken = await taking(run);
+    await run.hold(false);
 
     expect(taken).toBe(true);
     expect(place.tried).toHaveLength(1);
@@ -140,20 +187,20 @@ describe('taking a slot', () => {
     const place = new Place();
     const runs = all.map(() => place.run());
 
-    for (const run of runs) await run.take();
+    for (const run of runs) await taking(run);
 
     expect(await place.taken()).toEqual(all);
-    expect(await place.run().take()).toBe(false);
+    expect(await taking(place.run())).toBe(false);
   });
 });
 
 describe('holding a slot', () => {
-  it('is enough for an invocation that starts while its run is reading', async () => {
+  it('is enough for an invocation that soon starts', async () => {
     const place = new Place();
     const run = place.run();
-    await run.take();
+    await taking(run);
 
-    const held = [0, READING, READING + 0.001].map((seconds) => {
+    const held = [0, SPARE, SPARE + 0.001].map((seconds) => {
       place.now = later(seconds);
       return run.isHeld;
     });
@@ -164,22 +211,22 @@ describe('holding a slot', () => {
   it('is made to last longer, in the same place', async () => {
     const place = new Place();
     const run = place.run();
-    await run.take();
-    place.now = later(READING + 1);
+    await taking(run);
+    place.now = later(SPARE + 1);
     place.chances = [0];
 
-    const isTaken = await run.take();
+    const isTaken = await taking(run);
 
     expect([isTaken, run.isHeld]).toEqual([true, true]);
     expect(place.tried).toEqual([10, 10]);
   });
 
-  it('keeps others out as long as reading and an invocation may take, and no longer', async () => {
+  it('keeps others out as long as an invocation that soon starts may take, and no longer', async () => {
     const place = new Place();
-    await place.run().take();
+    await taking(place.run());
 
     const taken = [];
-    for (const seconds of [READING + NEEDED - 0.001, READING + NEEDED]) {
+    for (const seconds of [SPARE + NEEDED - 0.001, SPARE + NEEDED]) {
       place.now = later(seconds);
       taken.push(await place.taken());
     }
@@ -190,12 +237,12 @@ describe('holding a slot', () => {
   it('ends by itself, and goes on in another when somebody has taken it over', async () => {
     const place = new Place();
     const run = place.run();
-    await run.take();
-    place.now = later(READING + NEEDED);
+    await taking(run);
+    place.now = later(SPARE + NEEDED);
     place.somebodyTakes(10);
     place.chances = [0];
 
-    await run.take();
+    await taking(run);
 
     expect(run.isHeld).toBe(true);
     expect(await place.taken()).toEqual([0, 10]);
@@ -204,7 +251,7 @@ describe('holding a slot', () => {
   it('ends when it is given back, once', async () => {
     const place = new Place();
     const run = place.run();
-    await run.take();
+    await taking(run);
 
     await run.giveBack();
     const free = await place.taken();
@@ -215,10 +262,22 @@ describe('holding a slot', () => {
     expect(await place.taken()).toEqual([10]);
   });
 
+  it('is taken under another name after that, which what comes late cannot give back', async () => {
+    const place = new Place();
+    const run = place.run();
+    await taking(run);
+    await run.giveBack();
+    await taking(run);
+
+    await place.slots.giveBack({ functionId: FUNCTION, number: 10 }, uuid(1));
+
+    expect(await place.taken()).toEqual([10]);
+  });
+
   it('goes on without its run when that leaves it', async () => {
     const place = new Place();
     const run = place.run();
-    await run.take();
+    await taking(run);
 
     run.leave();
     await run.giveBack();

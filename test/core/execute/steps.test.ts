@@ -75,6 +75,19 @@ describe('startAgain', () => {
   });
 });
 
+describe('a wait for a slot', () => {
+  const since = { waitingSince: later(-300).toISOString() };
+
+  it('is over when the function has had its turn, not when a part is pinned', () => {
+    const pinned = beginInvoke({ ...running(), ...since }, { until: '9', partUntil: '9' }, AT);
+
+    const next = [beginWrite(pinned, WRITING, NOW), completeAttempt(pinned, anAttempt({ until: '9' }), AT)];
+
+    expect(pinned).toMatchObject(since);
+    expect(next.map(({ waitingSince }) => waitingSince)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('beginWrite', () => {
   it('ends the write before the lease', () => {
     const next = beginWrite(running(), WRITING, NOW);

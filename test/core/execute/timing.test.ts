@@ -1,4 +1,5 @@
 import { after, backoffMs, resumeAfterMs, slotPauseMs } from '../../../core/execute/timing.ts';
+import { seededRandom } from '../../../local/sample/random.ts';
 import { NOW } from '../../support/builders.ts';
 
 describe('backoffMs', () => {
@@ -40,12 +41,43 @@ describe('slotPauseMs', () => {
     ['ten seconds at first', 0, 10],
     ['ten seconds for the first forty', 40, 10],
     ['then a quarter of the time it has waited', 44, 11],
-    ['five minutes at most', 1_200, 300],
-    ['no more than that after a day', 86_400, 300],
+    ['a quarter of eight minutes', 480, 120],
+    ['twenty seconds after that: who waits longest asks often', 600, 20],
+    ['no more than that after a day', 86_400, 20],
   ])('is between half and all of %s', (_what, waited, seconds) => {
     const pauses = [0, 0.5, 1].map((random) => slotPauseMs(waited * 1000, random));
 
     expect(pauses).toEqual([500, 750, 1000].map((thousandth) => thousandth * seconds));
+  });
+});
+
+/** How long each waited, of many who share one place and come back soon after their turn: there is never enough. */
+function waitsUnderOverload(seed: string): readonly number[] {
+  const random = seededRandom(seed);
+  const [people, hours, turnMs, restMs] = [60, 12, 10_000, 60_000];
+  const crowd = Array.from({ length: people }, () => ({ since: -1, asksAt: random.next() * restMs }));
+  const waits: number[] = [];
+  let freeAt = 0;
+  for (;;) {
+    const next = crowd.reduce((a, b) => (a.asksAt <= b.asksAt ? a : b));
+    const now = next.asksAt;
+    if (now > hours * 3_600_000)
+      return [...waits, ...crowd.map(({ since }) => (since < 0 ? 0 : now - since))];
+    if (next.since < 0) next.since = now;
+    if (now < freeAt) next.asksAt = now + slotPauseMs(now - next.since, random.next());
+    else {
+      freeAt = now + turnMs;
+      waits.push(now - next.since);
+      Object.assign(next, { since: -1, asksAt: freeAt + restMs });
+    }
+  }
+}
+
+describe('work that waits for long', () => {
+  it('gets its turn under steady overload', () => {
+    const waits = ['a', 'b', 'c'].flatMap(waitsUnderOverload);
+
+    expect(Math.max(...waits)).toBeLessThan(90 * 60_000);
   });
 });
 

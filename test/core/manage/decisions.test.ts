@@ -152,6 +152,19 @@ describe('disable', () => {
   });
 });
 
+describe('what an owner decides', () => {
+  const waiting = aStatus({ dirty: true, waitingSince: at(-300), notBefore: at(20) });
+
+  it.each([
+    ['enabling', enable(waiting, anEntry(), NOW)],
+    ['disabling', disable(waiting, NOW)],
+    ['asking', request(waiting, { id: uuid(2), useAll: false, now: NOW })],
+  ])('%s ends a wait for a slot: what comes of it waits anew', (_what, next) => {
+    expect(next?.revision).toBe(2);
+    expect([next?.waitingSince, next?.notBefore]).toEqual([undefined, undefined]);
+  });
+});
+
 describe('request', () => {
   const asked = { id: uuid(2), useAll: false, now: NOW };
 
