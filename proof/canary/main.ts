@@ -40,8 +40,9 @@ process.exit();
 
 async function playOnce(): Promise<void> {
   const played = await play(options.only ? [options.only] : STAGES);
-  const { objections } = played.evidence;
+  const { objections, notes } = played.evidence;
   const verdicts = judge(played);
+  for (const note of notes) console.log(`· ${note}`);
   console.log(report(verdicts, objections));
   process.exitCode = isClean(verdicts, objections) ? 0 : 1;
 }

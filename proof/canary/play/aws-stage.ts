@@ -26,7 +26,7 @@ export async function playOnAws(places: Places, people: People, evidence: Eviden
   const engine = await startAwsEngine(places, evidence);
   const carols = await startQuotingPda(engine.pdaUrl, people.carol.tokens);
   try {
-    const stage = await AwsStage.with(engine, people, carols);
+    const stage = await AwsStage.with(engine, people, carols, evidence);
     await new AwsPlay(stage, people, evidence).play();
     evidence.add('messages from outside', 'PDA of carol', carols.said().join('\n'));
   } finally {
@@ -38,14 +38,28 @@ export async function playOnAws(places: Places, people: People, evidence: Eviden
 class AwsStage implements Stage {
   readonly name = 'on AWS';
   readonly engine: AwsEngine;
+  readonly #evidence: Evidence;
   readonly #tokens = new Map<string, string>();
 
-  private constructor(engine: AwsEngine) {
+  private constructor(engine: AwsEngine, evidence: Evidence) {
     this.engine = engine;
+    this.#evidence = evidence;
   }
 
-  static async with(engine: AwsEngine, people: People, carols: QuotingPda): Promise<AwsStage> {
-    const stage = new AwsStage(engine);
+  log(): string {
+    return this.#evidence
+      .of('log of executor')
+      .map(({ bytes }) => String(bytes))
+      .join('');
+  }
+
+  static async with(
+    engine: AwsEngine,
+    people: People,
+    carols: QuotingPda,
+    evidence: Evidence,
+  ): Promise<AwsStage> {
+    const stage = new AwsStage(engine, evidence);
     const { pda } = engine.foundations;
     const directory = wire(engine.foundations.wiring).directory(engine.env.PDAS_TABLE);
     for (const person of [people.alice, people.bob, people.carol]) {

@@ -46,8 +46,13 @@ export function startInvokeProxy(
   printed: () => readonly string[],
 ): Promise<HttpService> {
   return startHttpService(async (heard: Heard) => {
-    const said = await passOn(hostUrl, heard);
+    const said = await passOn(hostUrl, heard).catch((error: NodeJS.ErrnoException) => {
+      evidence.note(`on AWS: the host gave no answer: ${error.code}`);
+      throw error;
+    });
     const name = heard.path.split('/')[3] ?? '';
+    if (said.status !== 200)
+      evidence.note(`on AWS: ${name} was answered ${said.status} ${said.headers?.['x-amzn-errortype']}`);
     evidence.add('what functions are told', name, heard.body);
     evidence.add('what functions answer', name, said.body as Buffer);
     const lines = printed();

@@ -9,6 +9,8 @@ const NOTHING = Buffer.alloc(0);
 export class Evidence {
   /** What did not happen as it was meant to: then nothing that was seen shows anything. */
   readonly objections: string[] = [];
+  /** What went other than usual, and shows what it must all the same. */
+  readonly notes: string[] = [];
   readonly #read: (path: string) => Promise<Buffer>;
   readonly #caught = new Map<ChannelName, (Catch & { readonly person?: string })[]>();
 
@@ -35,6 +37,10 @@ export class Evidence {
 
   object(objection: string): void {
     this.objections.push(objection);
+  }
+
+  note(note: string): void {
+    this.notes.push(note);
   }
 
   /** Every file below a folder. @param skip folders, relative to it */

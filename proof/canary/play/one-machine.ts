@@ -86,6 +86,10 @@ class OneMachine implements Stage {
     }
   }
 
+  log(): string {
+    return this.#engine?.printed ?? '';
+  }
+
   async manage(person: Person, call: Call): Promise<Reply> {
     return this.pda(person, { ...call, path: `/api/v2.6/she/${call.path}` });
   }

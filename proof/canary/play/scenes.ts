@@ -152,9 +152,14 @@ export class Scenes {
     });
     for (const [manner, { ends }] of Object.entries(MANNERS)) {
       // A busy machine may have kept it from running; it is asked for once more before anything is made of that.
-      if (!(await this.#codesOf(person, manner)).includes(ends)) await this.trigger(person, manner);
-      const codes = await this.#codesOf(person, manner);
       const place = `${this.#stage.name}: ${idOf(manner)} of ${person.name}`;
+      const first = await this.#codesOf(person, manner);
+      if (!first.includes(ends)) {
+        const errors = errorsIn(this.#stage.log()).join('; ') || 'no internal error was logged';
+        this.#evidence.note(`${place} ended with ${first} first, and was asked for again: ${errors}`);
+        await this.trigger(person, manner);
+      }
+      const codes = await this.#codesOf(person, manner);
       if (!codes.includes(ends)) this.#evidence.object(`${place} ended with ${codes}, not with ${ends}`);
     }
   }
@@ -182,6 +187,16 @@ export class Scenes {
         throw new EngineError(`${this.#stage.name}: what was waited for did not happen.`);
     }
   }
+}
+
+/** Names of the internal errors in a log of either kind, and the places that they came through. */
+export function errorsIn(log: string): readonly string[] {
+  const errors = log.matchAll(/"event":"internal error".*|^internal error: .*(?:\n {2}at .*)*/gm);
+  return [...errors].map(([error]) => {
+    const [, name = 'unnamed'] = /errorName(?:=|":")([\w.]+)/.exec(error) ?? [];
+    const places = error.match(/[\w@./+-]+\.m?[jt]s:\d+:\d+/g) ?? [];
+    return [name, ...places].join(' at ');
+  });
 }
 
 function jwtOf(token: string): string {

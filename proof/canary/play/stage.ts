@@ -19,6 +19,8 @@ export interface Stage {
   readonly name: string;
   /** Asks the management API, below `/api/v2.6/she`, as a person unless a token is given. */
   manage(person: Person, call: Call): Promise<Reply>;
+  /** What the engine has logged so far. */
+  log(): string;
   /** Asks a person's PDA, as its owner. */
   pda(person: Person, call: Call): Promise<Reply>;
 }
