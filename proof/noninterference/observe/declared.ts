@@ -57,6 +57,9 @@ const PARTS = 'the records of runs in several parts differ in sizes alone';
 const PAGES =
   'the call that derived more, or took another time, ends the comparison; in signals there is one page';
 
+/** Before its first call a run knows no private time. */
+const WAITS = 'rare: a run in several parts finds no slot for a later one';
+
 /** An owner must decide while a run is between two parts, or has failed. */
 const ENDED = 'rare: what an attempt said before, said once more when a decision ends it';
 
@@ -71,7 +74,8 @@ export const DECLARED: readonly Declared[] = [
   ...positions('ended.*.attempt.').map((row) => unplayed(ENDED, row)),
   ...counts('status table', 'ended.*.attempt.counts.').map((row) => unplayed(ENDED, row)),
   may('status table', 'lastError.code', ['ending', VALUES.code]),
-  ...times('status table', 'lastExecution', 'lastError.at', 'notBefore', 'dueAt', 'waitingSince'),
+  ...times('status table', 'lastExecution', 'lastError.at', 'notBefore', 'dueAt'),
+  ...times('status table', 'waitingSince').map((row) => unplayed(WAITS, row)),
   ...times('status table', 'lease.expiresAt', 'lease.startBy', 'lease.writeDeadline'),
   ...counts('execution table', ''),
   may('execution table', 'status', ['ending', VALUES.status]),
@@ -99,7 +103,8 @@ export const DECLARED: readonly Declared[] = [
   may('PDA traffic', 'bytes', ['bytes read', VALUES.traffic]),
   may('PDA traffic', 'records', ['records derived', VALUES.recordsDerived]),
   ...times('PDA traffic', 'deadline'),
-  ...times('port calls', 'with.1', 'with.1.now', 'with.1.until'),
+  ...times('port calls', 'with.1.now', 'with.1.until'),
+  ...times('port calls', 'with.1').map((row) => unplayed(WAITS, row)),
   may('PDA traffic', 'writtenBytes', ['bytes derived', VALUES.bytes]),
   unplayed(ENDING, may('event bus', 'detail.status', ['ending', VALUES.publishedStatus])),
   may('event bus', 'detail.recordsIn', ['records read', VALUES.bucket]),
