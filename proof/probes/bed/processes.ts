@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { signal } from '../../../local/sandbox/process-tree.ts';
 
-/** Most that anything takes which is about to happen, on a machine that is busy thirtyfold; nobody waits longer than it takes; ms. */
+/** Most that takes what is about to happen, on a machine that is busy thirtyfold; nobody waits longer; ms. */
 export const SOON = 30_000;
 
 /** Processes of this machine, in whatever namespace, that were called with `marker`. */
