@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { IAMClient } from '@aws-sdk/client-iam';
@@ -10,6 +11,7 @@ export type AskResolver = (operation: string, input: object) => Promise<unknown>
 
 export interface LiveClients {
   readonly cloudFormation: CloudFormationClient;
+  readonly cloudWatch: CloudWatchClient;
   readonly ec2: EC2Client;
   readonly iam: IAMClient;
   readonly lambda: LambdaClient;
@@ -27,6 +29,7 @@ export function openLiveClients(config: ClientConfig): LiveClients {
   const lambda = new LambdaClient(config);
   return {
     cloudFormation: new CloudFormationClient(config),
+    cloudWatch: new CloudWatchClient(config),
     ec2: new EC2Client(config),
     iam: new IAMClient(config),
     lambda,

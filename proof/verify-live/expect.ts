@@ -36,6 +36,7 @@ export function expect(templates: Templates, stack: StackResources, lock: LockEn
     securityGroupId: only('AWS::EC2::SecurityGroup'),
     aclId: only('AWS::EC2::NetworkAcl'),
     ruleGroupId: only('AWS::Route53Resolver::FirewallRuleGroup'),
+    alarmNames: stack.idsOf('AWS::CloudWatch::Alarm'),
     ...expectedRole(templates.network, stack),
     lambdas: templates.functions.flatMap(lambdasOf),
     lockedHashes: Object.values(lock).map(({ sha256 }) => Buffer.from(sha256, 'hex').toString('base64')),

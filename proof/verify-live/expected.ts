@@ -19,6 +19,8 @@ export interface Expected {
   readonly securityGroupId: string;
   readonly aclId: string;
   readonly ruleGroupId: string;
+  /** Names of the network's alarms. */
+  readonly alarmNames: readonly string[];
   readonly roleArn: string;
   readonly trust: unknown;
   readonly inline: Readonly<Record<string, unknown>>;

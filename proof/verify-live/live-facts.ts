@@ -15,8 +15,10 @@ export interface LiveNetwork {
   readonly acls: readonly NetworkAcl[];
   readonly securityGroups: readonly SecurityGroup[];
   readonly interfaces: readonly NetworkInterface[];
-  /** Traffic types of the flow logs that are active. */
-  readonly flowLogs: readonly string[];
+  /** Flow logs that are active: traffic type, and whether what they see is delivered, `SUCCESS`. */
+  readonly flowLogs: readonly { readonly traffic: string; readonly delivery: string }[];
+  /** Alarms of the network's stack, by name, and whether each tells anybody. */
+  readonly alarms: readonly { readonly name: string; readonly tells: boolean }[];
 }
 
 /** What the resolver does for this network, should its DNS ever be switched on. */

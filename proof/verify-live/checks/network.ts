@@ -32,7 +32,7 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
       ]),
   },
   {
-    name: 'no gateway, endpoint, peering or attachment of any kind',
+    name: 'no internet, egress-only, NAT, VPN or carrier gateway, endpoint, peering or transit gateway',
     deviations: ({ network }) => network.attachments.map(({ kind, id }) => `${kind} ${id} is there`),
   },
   {
@@ -75,7 +75,20 @@ export const NETWORK_CLAIMS: readonly Claim[] = [
   },
   {
     name: 'packets that the network refuses are logged',
-    deviations: ({ network }) => unless('the traffic that is logged', network.flowLogs, ['REJECT']),
+    deviations: ({ network }) =>
+      unless('what is logged', network.flowLogs, [{ traffic: 'REJECT', delivery: 'SUCCESS' }]),
+  },
+  {
+    name: 'the alarms on refused packets and names are there, and tell somebody',
+    deviations: ({ network }, { alarmNames }) => [
+      ...(alarmNames.length < 2 ? ['the stack has not both alarms: deploy this version of it'] : []),
+      ...differences(
+        'the alarm',
+        network.alarms.map(({ name }) => name),
+        alarmNames,
+      ),
+      ...network.alarms.filter(({ tells }) => !tells).map(({ name }) => `the alarm ${name} tells nobody`),
+    ],
   },
 ];
 

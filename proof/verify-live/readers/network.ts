@@ -2,7 +2,10 @@ import * as ec2 from '@aws-sdk/client-ec2';
 import type { LiveNetwork } from '../live-facts.ts';
 
 /** Everything that AWS knows about a network. */
-export async function readNetwork(client: ec2.EC2Client, vpcId: string): Promise<LiveNetwork> {
+export async function readNetwork(
+  client: ec2.EC2Client,
+  vpcId: string,
+): Promise<Omit<LiveNetwork, 'alarms'>> {
   const Filters = [{ Name: 'vpc-id', Values: [vpcId] }];
   const [vpcs, subnets, tables, acls, groups, interfaces, logs, names, hostnames, attachments] =
     await Promise.all([
@@ -29,9 +32,9 @@ export async function readNetwork(client: ec2.EC2Client, vpcId: string): Promise
     acls: acls.NetworkAcls ?? [],
     securityGroups: groups.SecurityGroups ?? [],
     interfaces: interfaces.NetworkInterfaces ?? [],
-    flowLogs: (logs.FlowLogs ?? []).flatMap(({ FlowLogStatus, TrafficType }) =>
-      FlowLogStatus === 'ACTIVE' ? (TrafficType ?? []) : [],
-    ),
+    flowLogs: (logs.FlowLogs ?? [])
+      .filter(({ FlowLogStatus }) => FlowLogStatus === 'ACTIVE')
+      .map(({ TrafficType: traffic = '', DeliverLogsStatus: delivery = '' }) => ({ traffic, delivery })),
   };
 }
 

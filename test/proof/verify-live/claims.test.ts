@@ -13,11 +13,12 @@ function broken(change: LiveChange, expected: Partial<Expected> = {}): Record<st
 
 const SUBNETS = 'the network has only its own subnets, without public addresses and without IPv6';
 const ROUTES = 'every route stays inside the network';
-const WAYS = 'no gateway, endpoint, peering or attachment of any kind';
+const WAYS = 'no internet, egress-only, NAT, VPN or carrier gateway, endpoint, peering or transit gateway';
 const ACL = 'the network ACL denies everything, in every subnet';
 const SECURITY_GROUP = 'the security group of functions allows nothing, in or out';
 const INTERFACES = 'every network interface is of Lambda, in that group alone, without a public address';
 const FLOW_LOG = 'packets that the network refuses are logged';
+const ALARMS = 'the alarms on refused packets and names are there, and tell somebody';
 const NAMES = 'the network resolves no names';
 const FIREWALL = 'a DNS firewall blocks every name, and is closed when it fails';
 const FORWARDING = 'no other rule answers or forwards names, and no log keeps them';
@@ -106,6 +107,17 @@ const DEVIATIONS: readonly (readonly [string, LiveChange, string])[] = [
   ],
   ['a public address', { network: eni({ Association: { PublicIp: '192.0.2.1' } }) }, INTERFACES],
   ['no flow log', { network: { flowLogs: [] } }, FLOW_LOG],
+  [
+    'a flow log that is not delivered',
+    { network: { flowLogs: [{ traffic: 'REJECT', delivery: 'FAILED' }] } },
+    FLOW_LOG,
+  ],
+  ['no alarms', { network: { alarms: [] } }, ALARMS],
+  [
+    'an alarm that tells nobody',
+    { network: { alarms: network.alarms.map((one) => ({ ...one, tells: false })) } },
+    ALARMS,
+  ],
   ['DNS support', { network: { dnsSupport: true } }, NAMES],
   ['DNS host names', { network: { dnsHostnames: true } }, NAMES],
   ['no firewall', { dns: { ruleGroups: [] } }, FIREWALL],

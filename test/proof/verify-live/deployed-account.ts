@@ -83,6 +83,8 @@ const STACK = {
     made('Group', 'sg-1', 'AWS::EC2::SecurityGroup'),
     made('Acl', 'acl-1', 'AWS::EC2::NetworkAcl'),
     made('Rules', 'rslvr-frg-1', 'AWS::Route53Resolver::FirewallRuleGroup'),
+    made('RejectedAlarm', 'she-rejected-traffic', 'AWS::CloudWatch::Alarm'),
+    made('DnsAlarm', 'she-blocked-dns', 'AWS::CloudWatch::Alarm'),
     made('FlowLogRole', 'she-flow-log', 'AWS::IAM::Role'),
     made('Role', 'she-role', 'AWS::IAM::Role'),
     made('Boundary', BOUNDARY, 'AWS::IAM::ManagedPolicy'),
@@ -105,7 +107,7 @@ const NETWORK = {
   'ec2:DescribeNetworkInterfaces':
     '<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><interfaceType>lambda</interfaceType><groupSet><item><groupId>sg-1</groupId></item></groupSet></item></networkInterfaceSet>',
   'ec2:DescribeFlowLogs':
-    '<flowLogSet><item><flowLogStatus>ACTIVE</flowLogStatus><trafficType>REJECT</trafficType></item></flowLogSet>',
+    '<flowLogSet><item><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>SUCCESS</deliverLogsStatus><trafficType>REJECT</trafficType></item></flowLogSet>',
   'ec2:DescribeInternetGateways': '<internetGatewaySet/>',
   'ec2:DescribeEgressOnlyInternetGateways':
     '<egressOnlyInternetGatewaySet><item><egressOnlyInternetGatewayId>eigw-of-another</egressOnlyInternetGatewayId><attachmentSet><item><vpcId>vpc-9</vpcId></item></attachmentSet></item></egressOnlyInternetGatewaySet>',
@@ -117,6 +119,14 @@ const NETWORK = {
   'ec2:DescribeVpnGateways': '<vpnGatewaySet/>',
   'ec2:DescribeCarrierGateways': '<carrierGatewaySet/>',
 };
+
+/** What CloudWatch answers of the alarms of the network. */
+export const alarms = (isEnabled: boolean): object => ({
+  MetricAlarms: ['she-rejected-traffic', 'she-blocked-dns'].map((AlarmName) => ({
+    ...{ AlarmName, ActionsEnabled: isEnabled },
+    AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:alarms'],
+  })),
+});
 
 const DNS = {
   'route53resolver:ListFirewallRuleGroupAssociations': {
@@ -171,6 +181,7 @@ const FUNCTIONS = {
   'lambda:GET /functions/she-tracker/provisioned-concurrency': { ProvisionedConcurrencyConfigs: [] },
   'lambda:GET /functions/she-tracker/policy': 404,
   'logs:DescribeLogGroups': { logGroups: [] },
+  'monitoring:DescribeAlarms': alarms(true),
 } as const;
 
 /** What AWS answers of an account in which everything is as it was deployed. */

@@ -11,6 +11,7 @@ import type {
 export const GROUP = 'sg-1';
 export const ROLE = 'arn:aws:iam::111122223333:role/FunctionRole';
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/she-function-boundary';
+const ALARMS = ['she-rejected-traffic', 'she-blocked-dns'];
 const CODE = 'Y29kZQ==';
 const TRUST = { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole' }] };
 const POLICY = { Statement: [{ Effect: 'Deny', Action: ['*'], Resource: '*' }] };
@@ -28,6 +29,7 @@ export function anExpectation(change: Partial<Expected> = {}): Expected {
       securityGroupId: GROUP,
       aclId: 'acl-1',
       ruleGroupId: 'rslvr-frg-1',
+      alarmNames: ALARMS,
     },
     ...{ roleArn: ROLE, trust: TRUST, inline: { Powerless: POLICY } },
     boundary: { arn: BOUNDARY, document: POLICY },
@@ -112,7 +114,8 @@ function aNetwork(): LiveNetwork {
       },
     ],
     interfaces: [{ NetworkInterfaceId: 'eni-1', InterfaceType: 'lambda', Groups: [{ GroupId: GROUP }] }],
-    flowLogs: ['REJECT'],
+    flowLogs: [{ traffic: 'REJECT', delivery: 'SUCCESS' }],
+    alarms: ALARMS.map((name) => ({ name, tells: true })),
   };
 }
 

@@ -36,7 +36,7 @@ describe('npm run verify-live', () => {
 
     expect(output).toContain('✓ every route stays inside the network');
     expect(output).toContain('she-tracker: lock.json does not have the hash of its template');
-    expect(output).toMatch(/23 claims, 1 of them do not hold/);
+    expect(output).toMatch(/24 claims, 1 of them do not hold/);
     expect(code).toBe(1);
   });
 

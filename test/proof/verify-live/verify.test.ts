@@ -2,7 +2,7 @@ import { openLiveClients } from '../../../proof/verify-live/clients.ts';
 import { type Verdict, verify } from '../../../proof/verify-live/verify.ts';
 import type { HttpServer } from '../../support/http-server.ts';
 import { type Answers, operationOf, startAws } from './aws-server.ts';
-import { AS_DEPLOYED, HASH, TEMPLATES } from './deployed-account.ts';
+import { AS_DEPLOYED, alarms, HASH, TEMPLATES } from './deployed-account.ts';
 
 const lock = {
   tracker: {
@@ -202,6 +202,24 @@ describe('verify-live, with the SDK before a server that answers as AWS does', (
       'reserved concurrency',
       { 'lambda:GET /functions/she-tracker/concurrency': { ReservedConcurrentExecutions: 5 } },
       'she-tracker: its reserve is 5',
+    ],
+    [
+      'a flow log that is not delivered',
+      {
+        'ec2:DescribeFlowLogs':
+          '<flowLogSet><item><flowLogStatus>ACTIVE</flowLogStatus><deliverLogsStatus>FAILED</deliverLogsStatus><trafficType>REJECT</trafficType></item></flowLogSet>',
+      },
+      'what is logged is {"delivery":"FAILED"',
+    ],
+    [
+      'alarms that are switched off',
+      { 'monitoring:DescribeAlarms': alarms(false) },
+      'the alarm she-blocked-dns tells nobody',
+    ],
+    [
+      'no alarms',
+      { 'monitoring:DescribeAlarms': { MetricAlarms: [] } },
+      'the alarm she-blocked-dns is missing',
     ],
     [
       'a log group',
