@@ -10,12 +10,20 @@ const ACTIVE_SCHEME = /\b(?:javascript|vbscript):|\b(?:blob|file):\S|\bdata:\s*(
 const HTML = /<[a-z!/?]|&(?:#\d|#x[0-9a-f]|[a-z]+;)/i;
 
 /**
- * Steers a terminal, turns a text round or hides a part of it, or is no character at all, which many stores refuse.
- * Tabs and line ends are text.
+ * Steers a terminal, overrides the direction of what follows, or is no character at all, which many stores refuse.
+ * Tabs and line ends are text, and so are the marks of direction (U+200E, U+200F, U+061C): Arabic and Hebrew need
+ * them, and they turn nothing round but what is neutral beside them.
  */
 const NOT_TEXT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/u;
+
+/**
+ * Cannot be seen, and no language needs it: a text could hide another in it. What joins or parts letters (U+200C,
+ * U+200D) is needed; tag characters are in flags, which begin with a black flag and end with a cancel tag.
+ */
+const INVISIBLE = /[\u200b\u2060\ufeff]|[\u{e0000}-\u{e007f}]/u;
+const FLAG = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}/gu;
 
 /** Browsers leave these out of addresses. */
 const LEFT_OUT = /[\t\n\r]/g;
@@ -25,7 +33,8 @@ const LEFT_OUT = /[\t\n\r]/g;
  * act on a terminal or on the text around them.
  */
 export function isUnsafeText(text: string): boolean {
-  return NOT_TEXT.test(text) || HTML.test(text) || isAddress(text) || isAddress(text.replace(LEFT_OUT, ''));
+  if (NOT_TEXT.test(text) || INVISIBLE.test(text.replace(FLAG, ''))) return true;
+  return HTML.test(text) || isAddress(text) || isAddress(text.replace(LEFT_OUT, ''));
 }
 
 const isAddress = (text: string): boolean => ABSOLUTE_URL.test(text) || ACTIVE_SCHEME.test(text);

@@ -65,7 +65,7 @@ export const ERRORS = {
   ),
   RESULT_UNSAFE_TEXT: of(
     'function',
-    'A derived record holds an absolute URL, HTML or control characters its outputSchema does not allow. Nothing was written.',
+    'A derived record holds an absolute URL, HTML, or control or invisible characters its outputSchema does not allow. Nothing was written.',
     'Developer: remove it, or declare that text in the outputSchema.',
   ),
   PDA_UNREACHABLE: of(

@@ -71,6 +71,14 @@ describe('isUnsafeText', () => {
     'fine\u0000evil',
     'invoice\u202efdp.exe',
     'fine\u2066\u2069',
+    'fine\u200bevil',
+    'fine\u2060evil',
+    '\ufefffine',
+    'fine\u{e0001}',
+    'fine\u{e0065}\u{e0076}\u{e007f}',
+    '\u{1f3f4}\u{e0067}\u{e0062}',
+    '\u{1f3f4}\u{e007f}',
+    '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e0067}\u{e0062}\u{e007f}',
     'half a smile \ud83d',
     '\ude00 the other half',
   ])('finds %j', (text) => {
@@ -110,6 +118,10 @@ describe('isUnsafeText', () => {
     'one\r\ntwo\tthree',
     '\u05e9\u05dc\u05d5\u05dd \u200f(\u0645)',
     '👩\u200d👧',
+    '\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645',
+    'one \u200e(2)\u061c',
+    'to \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} and \u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}',
+    '\u{1f3f4} without a country',
   ])('leaves %j alone', (text) => {
     const isUnsafe = isUnsafeText(text);
 
