@@ -4,37 +4,46 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { TableDefinition } from '../../lambdas/shared/tables.ts';
+import { acknowledge } from '../security-checks.ts';
 
 export interface EngineTableProps {
   readonly definition: TableDefinition;
   readonly key: IKey;
   readonly deletionProtection: boolean;
   readonly removalPolicy: RemovalPolicy;
+  /**
+   * What it holds is worth nothing a few minutes later: it is neither restored nor protected from deletion.
+   * @default false
+   */
+  readonly isScratch?: boolean;
 }
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** A table that can be restored to any second of the last month. */
+/** A table that can be restored to any second of the last month, unless it is scratch. */
 export class EngineTable extends Construct {
   readonly tableName: string;
   private readonly table: Table;
   private readonly key: IKey;
   private readonly indexArns: readonly string[];
 
-  constructor(scope: Construct, id: string, { definition, key, ...lifetime }: EngineTableProps) {
+  constructor(scope: Construct, id: string, props: EngineTableProps) {
     super(scope, id);
+    const { definition, key, removalPolicy, isScratch = false } = props;
     this.key = key;
     const { partitionKey, sortKey, ttl, indexes = [] } = definition;
     this.table = new Table(this, 'Table', {
-      ...lifetime,
+      removalPolicy,
+      deletionProtection: props.deletionProtection && !isScratch,
       partitionKey: text(partitionKey),
       ...(sortKey === undefined ? {} : { sortKey: text(sortKey) }),
       ...(ttl === undefined ? {} : { timeToLiveAttribute: ttl }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: key,
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      ...(isScratch ? {} : { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } }),
     });
+    if (isScratch) acknowledge(this, 'DDB3', 'restored, it would say what was so minutes ago');
     for (const index of indexes)
       this.table.addGlobalSecondaryIndex({
         indexName: index.name,

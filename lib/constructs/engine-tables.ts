@@ -24,6 +24,8 @@ export class EngineTables extends Construct {
     this.statuses = new EngineTable(this, 'Statuses', { ...props, definition: TABLES.statuses });
     this.executions = new EngineTable(this, 'Executions', { ...props, definition: TABLES.executions });
     this.pdas = new EngineTable(this, 'Pdas', { ...props, definition: TABLES.pdas });
-    this.slots = new EngineTable(this, 'Slots', { ...props, definition: TABLES.slots });
+    this.slots = new EngineTable(this, 'Slots', {
+      ...{ ...props, definition: TABLES.slots, isScratch: true },
+    });
   }
 }
