@@ -12,7 +12,7 @@ export const PUBLISHED_STATUSES = ['succeeded', 'failed', 'cancelled'] as const;
 
 /**
  * How an execution ended, as everybody hears it who listens: enough to react to. A function could write what it saw
- * into exact numbers and codes; the owner's own execution record alone has those.
+ * into exact numbers and codes: the owner's execution record has those, and the operator's log and letters the code.
  */
 export interface PublishedOutcome
   extends Pick<
