@@ -55,7 +55,7 @@ const SLOT_PAUSE_OF_LONG_WAIT_MS = 20_000;
 /**
  * Pause of work that found every slot taken: a quarter of the time it has waited so far, at least 10 s, of which the
  * second half is random. Asking again costs little, and what comes newly leaves room for what has waited for long:
- * after 10 min that asks every 20 s, so that it gets its turn before others who ask less often.
+ * after 10 min that asks every 20 s, so that it gets its turn, too, while there is never enough for all.
  *
  * @param random in [0, 1)
  */
