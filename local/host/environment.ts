@@ -44,7 +44,7 @@ const FAREWELL = 2;
 /** Seconds of work after which an environment is replaced, since CPU time is limited over the life of a process. */
 const RETIREMENT = 15 * 60;
 
-type State = 'starting' | 'idle' | 'busy' | 'answered' | 'ending';
+type State = 'starting' | 'stopping' | 'idle' | 'busy' | 'answered' | 'ending';
 
 /** One sandbox and its Runtime API: serves one invocation at a time and is frozen between two. */
 export class Environment implements RuntimeListener {
@@ -115,7 +115,6 @@ export class Environment implements RuntimeListener {
     this.#work = work;
     this.#answer = undefined;
     this.#output.reset();
-    this.#standstill.stop();
     this.#watchFor(this.#plan.timeout, () =>
       this.#outcome.resolve(timedOut(work.requestId, this.#plan.timeout)),
     );
@@ -127,6 +126,7 @@ export class Environment implements RuntimeListener {
   /** Kills all its processes, now. */
   end(): Promise<void> {
     if (this.alive) this.#sandbox.kill();
+    this.#standstill.stop();
     this.#state = 'ending';
     return this.ended;
   }
@@ -135,14 +135,21 @@ export class Environment implements RuntimeListener {
     if (this.#state !== 'starting' && this.#state !== 'answered') return false;
     this.#worked += this.#watch.stop();
     if (this.#worked > RETIREMENT) return false;
-    this.#state = 'idle';
+    this.#state = 'stopping';
     this.#hand = hand;
     this.#sandbox.freeze();
-    this.#standstill.ensure(this.#sandbox, () => void this.end());
+    this.#standstill.ensure(this.#sandbox, {
+      onStill: () => this.#rest(),
+      onRestless: () => void this.end(),
+    });
+    return true;
+  }
+
+  #rest(): void {
+    this.#state = 'idle';
     this.#ready.resolve();
     this.#tell();
     this.#free.resolve();
-    return true;
   }
 
   onAnswer(requestId: string, failed: boolean, body: Buffer | undefined): boolean {

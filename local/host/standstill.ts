@@ -2,33 +2,41 @@ import type { Sandbox } from '../sandbox/seal.ts';
 
 /** Looks after which a sandbox that does not come to a stop is ended; some tenths of a second. */
 const MOST_LOOKS = 200;
-/** Between two looks, in ms. */
+/** Looks in a row before there is a pause, in ms: most stop at once. */
+const AT_ONCE = 3;
 const PAUSE = 1;
 
-/** Sees to it that a frozen sandbox stands still, and ends one that does not let itself be stopped. */
+/** What comes of it. */
+export interface Stopping {
+  readonly onStill: () => void;
+  readonly onRestless: () => void;
+}
+
+/** Waits until a frozen sandbox stands still, and tells of one that does not let itself be stopped. */
 export class Standstill {
   #soon: NodeJS.Immediate | undefined;
   #later: NodeJS.Timeout | undefined;
 
   /** @param sandbox just frozen */
-  ensure(sandbox: Sandbox, onRestless: () => void): void {
+  ensure(sandbox: Sandbox, stopping: Stopping): void {
     this.stop();
-    this.#soon = setImmediate(() => this.#look(sandbox, onRestless, MOST_LOOKS));
+    this.#soon = setImmediate(() => this.#look(sandbox, stopping, 1));
   }
 
-  /** It is about to go on, or is gone. */
+  /** It is gone, or about to go. */
   stop(): void {
     clearImmediate(this.#soon);
     clearTimeout(this.#later);
   }
 
-  #look(sandbox: Sandbox, onRestless: () => void, looks: number): void {
-    if (sandbox.isStill()) return;
-    if (looks === 0) {
-      onRestless();
-      return;
+  #look(sandbox: Sandbox, stopping: Stopping, looks: number): void {
+    if (sandbox.isStill()) stopping.onStill();
+    else if (looks > MOST_LOOKS) stopping.onRestless();
+    else {
+      sandbox.freeze();
+      const again = () => this.#look(sandbox, stopping, looks + 1);
+      if (looks < AT_ONCE) this.#soon = setImmediate(again);
+      else this.#later = setTimeout(again, PAUSE);
     }
-    sandbox.freeze();
-    this.#later = setTimeout(() => this.#look(sandbox, onRestless, looks - 1), PAUSE);
   }
 }

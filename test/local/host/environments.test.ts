@@ -133,6 +133,31 @@ it('stops every process of a function between two invocations', async () => {
   expect([first.payload, second.payload]).toEqual(['fine', 'fine']);
 });
 
+it('never uses again what could not be stopped, and still gives its answer', async () => {
+  let wakings = 0;
+  const restless: Seal = {
+    ...seal,
+    launch: (order) => {
+      const sandbox = seal.launch(order);
+      return {
+        ...sandbox,
+        isStill: () => wakings === 0 && sandbox.isStill(),
+        thaw: () => {
+          wakings += 1;
+          sandbox.thaw();
+        },
+      };
+    },
+  };
+  host = await startTestHost(restless, [await nodeFunction('counter', COUNTER)]);
+
+  const first = await host.invoke('counter');
+  wakings = 0;
+  const second = await host.invoke('counter');
+
+  expect([first.payload, second.payload]).toEqual([1, 1]);
+});
+
 it('ends what goes on working after its answer when its time is over', async () => {
   const running = await start([await nodeFunction('lingers', LINGERS, { timeout: 1 })]);
 

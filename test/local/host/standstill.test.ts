@@ -36,10 +36,12 @@ it('stops again what was woken', async () => {
 
   signal(inside, 'SIGCONT');
   const woken = sandbox.isStill();
-  new Standstill().ensure(sandbox, () => {});
+  await new Promise<void>((onStill) =>
+    new Standstill().ensure(sandbox, { onStill, onRestless: sandbox.kill }),
+  );
 
-  await eventually(sandbox.isStill);
   expect(woken).toBe(false);
+  expect(sandbox.isStill()).toBe(true);
   sandbox.kill();
   await sandbox.ended;
 });
@@ -47,7 +49,14 @@ it('stops again what was woken', async () => {
 it('ends what does not let itself be stopped', async () => {
   const { sandbox } = await twoProcesses(() => {});
 
-  new Standstill().ensure(sandbox, sandbox.kill);
+  const outcome = await new Promise<string>((resolve) => {
+    new Standstill().ensure(sandbox, {
+      onStill: () => resolve('still'),
+      onRestless: () => resolve('restless'),
+    });
+  });
 
-  await expect(sandbox.ended).resolves.toMatchObject({ ran: true });
+  expect(outcome).toBe('restless');
+  sandbox.kill();
+  await sandbox.ended;
 });
