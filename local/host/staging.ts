@@ -2,6 +2,7 @@ import { chmod, copyFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sha256, zipPackage } from '../../functions-registry/zip-package.ts';
+import { foreignJar, isClientJar } from '../sandbox/java/java-client.ts';
 import { nativeClient } from '../sandbox/java/native-client.ts';
 import { makeFolder } from './folders.ts';
 import type { HostedFunction } from './hosted-function.ts';
@@ -77,8 +78,14 @@ const notApproved = (name: string, why: string): InvokeError =>
   );
 
 async function stageJavaClient(jars: readonly string[], folder: string): Promise<void> {
-  for (const jar of jars) await copyReadOnly(jar, join(folder, basename(jar)));
-  const library = await nativeClient(jars);
+  const copies = jars.map((jar) => join(folder, basename(jar)));
+  for (const [index, jar] of jars.entries()) {
+    const copy = copies[index] as string;
+    await copyReadOnly(jar, copy);
+    // What is judged is the copy here, too.
+    if (!isClientJar(copy)) throw new Error(foreignJar(jar));
+  }
+  const library = await nativeClient(copies);
   if (library !== undefined) await writeFile(join(folder, 'client.so'), library, { mode: READ_ONLY });
 }
 

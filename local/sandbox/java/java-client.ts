@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { reasonOf } from '../../failure-reason.ts';
 
 /**
@@ -33,16 +33,28 @@ export type JavaClient = { readonly jars: readonly string[] } | { readonly missi
 
 /** Looks for the client in the user's cache, and fetches it if it is not there. */
 export function fetchJavaClient(): JavaClient {
-  const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'smart-hat-engine');
+  // Empty counts as not set.
+  const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'smart-hat-engine');
   const folder = join(cache, `java-client-${JARS[0]?.version}`);
   try {
     if (!existsSync(folder)) download(cache, folder);
-    const wrong = JARS.find(({ file, sha256 }) => hashOf(join(folder, file)) !== sha256);
-    if (wrong === undefined) return { jars: JARS.map(({ file }) => join(folder, file)) };
-    return { missing: `${wrong.file} in ${folder} is not the file whose hash is known; remove that folder` };
+    const jars = JARS.map(({ file }) => join(folder, file));
+    const wrong = jars.find((path) => !isClientJar(path));
+    return wrong === undefined ? { jars } : { missing: foreignJar(wrong) };
   } catch (error) {
     return { missing: `Amazon's client for Java functions cannot be had: ${reasonOf(error).message}` };
   }
+}
+
+/** Whether a file is the jar that its name says. */
+export function isClientJar(path: string): boolean {
+  const known = JARS.find(({ file }) => file === basename(path));
+  return known !== undefined && hashOf(path) === known.sha256;
+}
+
+/** What is wrong with a file that is not, and what to do. */
+export function foreignJar(path: string): string {
+  return `${basename(path)} in ${dirname(path)} is not the file whose hash is known; remove that folder`;
 }
 
 /** Renamed into place when it is whole, so that two at the same time, or a kill, do no harm. */
