@@ -1,5 +1,6 @@
 import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
-import { HeldSlot, NoSlot } from '../../../core/execute/held-slot.ts';
+import { ExecutionFailure } from '../../../core/errors.ts';
+import { HeldSlot, mayBeAtWork, NoSlot } from '../../../core/execute/held-slot.ts';
 import { anEntry, FUNCTION, later, NOW, uuid } from '../../support/builders.ts';
 
 const SLOTS = 20;
@@ -292,5 +293,19 @@ describe('holding a slot', () => {
     await place.run().giveBack();
 
     expect(await place.taken()).toEqual([10]);
+  });
+});
+
+describe('a function', () => {
+  it.each([
+    ['may be', 'its answer was lost', new ExecutionFailure('INTERNAL'), true],
+    ['may be', 'nobody waited for it any longer', new ExecutionFailure('FUNCTION_TIMEOUT'), true],
+    ['may be', 'an error says nothing', new Error('socket hang up'), true],
+    ['is not', 'it failed', new ExecutionFailure('FUNCTION_ERROR'), false],
+    ['is not', 'it was never started', new ExecutionFailure('THROTTLED'), false],
+  ])('%s at work when %s', (_is, _what, error, expected) => {
+    const isPossible = mayBeAtWork(error);
+
+    expect(isPossible).toBe(expected);
   });
 });
