@@ -36,17 +36,21 @@ export class OutputLines {
       }
       const lines = (rest + chunk).split('\n');
       rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
-      for (const line of lines) this.#pass(line);
+      let left = this.#left;
+      for (const line of lines) {
+        this.#pass(line, left);
+        left -= line.length + 1;
+      }
       // What was shortened was read all the same; a line without an end must not be free.
       this.#spend(chunk.length);
     });
-    stream.on('end', () => rest !== '' && this.#pass(rest));
+    stream.on('end', () => rest !== '' && this.#pass(rest, this.#left));
     stream.on('error', () => {});
   }
 
-  #pass(line: string): void {
-    if (this.#left <= 0) return;
-    const text = line.slice(0, Math.min(LONGEST_LINE, this.#left)).replace(CONTROL, '');
+  #pass(line: string, left: number): void {
+    if (left <= 0) return;
+    const text = line.slice(0, Math.min(LONGEST_LINE, left)).replace(CONTROL, '');
     this.#emit(text);
   }
 

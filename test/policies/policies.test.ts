@@ -224,7 +224,9 @@ describe('functions', () => {
     const looking = (await everyAction()).filter((action) => /:(Get|List|Describe)/.test(action));
 
     const denied = looking.filter((action) =>
-      [ANY, FUNCTION].some((resource) => isDenied(accountPolicy, ADMINISTRATOR, action, sealed, resource)),
+      ([ANY, FUNCTION] as const).some((resource) =>
+        isDenied(accountPolicy, ADMINISTRATOR, action, sealed, resource),
+      ),
     );
 
     expect(looking.length).toBeGreaterThan(5000);

@@ -50,6 +50,14 @@ it('counts what it shortens, so that a line without an end is not free', async (
   expect(lines).toEqual(['(more output than is kept; the rest was dropped)']);
 });
 
+it('keeps to the bound within a chunk, however large', async () => {
+  const chunks = [`${'x'.repeat(99)}\n`.repeat(2000)];
+
+  const lines = await passedOn(chunks);
+
+  expect(lines.join('').length).toBeLessThan(65_700);
+});
+
 it('drops what is beyond the bound until the next invocation', async () => {
   const flood = Array.from({ length: 100 }, () => `${'x'.repeat(99)}\n`.repeat(20));
 
