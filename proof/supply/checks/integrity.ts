@@ -3,8 +3,6 @@ import type { Finding } from '../finding.ts';
 import type { LockedPackage, PackageLock } from '../packages.ts';
 import { isShipped, lockedPackages } from '../packages.ts';
 
-const REGISTRY = 'https://registry.npmjs.org/';
-
 /** Every package comes from the registry, and the lock knows its bytes. */
 export function checkIntegrity(
   lock: PackageLock,
@@ -43,8 +41,9 @@ function isBundledIn({ path, inBundle }: LockedPackage, known: ReadonlySet<strin
   );
 }
 
+/** The lock leaves out the address of what comes from the registry (.npmrc). */
 function isFromElsewhere({ resolved, link, version }: LockedPackage): boolean {
-  return link === true || !version || (resolved !== undefined && !resolved.startsWith(REGISTRY));
+  return link === true || !version || resolved !== undefined;
 }
 
 /** What is shipped has a hash on every platform. */
