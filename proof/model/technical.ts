@@ -35,7 +35,7 @@ const MAY_CHANGE: Record<ActionName, readonly Technical[]> = {
   disable: ['consent', 'ended', 'executionStarted', 'waitingSince'],
   enable: ['consent', 'ended', 'executionStarted', 'lastError', 'waitingSince'],
   trigger: ['waitingSince'],
-  redrive: ['parked'],
+  redrive: ['parked', 'waitingSince'],
   recover: ['executionStarted'],
   postpone: ['ended', 'lastError', 'waitingSince'],
   holdBack: ['ended', 'executionStarted', 'lastError', 'waitingSince'],

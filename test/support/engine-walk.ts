@@ -67,10 +67,8 @@ export class EngineWalk {
 
   /** @param failures in a row before the walk begins; without any the owner has never touched the function */
   constructor(failures: number) {
-    this.status =
-      failures > 0
-        ? aStatus({ failures, parked: [uuid(9_999)], dirty: true })
-        : untouchedStatus(PDA, FUNCTION);
+    const troubled = { failures, parked: [uuid(9_999)], dirty: true };
+    this.status = failures > 0 ? aStatus(troubled) : untouchedStatus(PDA, FUNCTION);
   }
 
   /** Runs move twice as often as all others together. */

@@ -1,69 +1,12 @@
-import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
 import { ExecutionFailure } from '../../../core/errors.ts';
-import { HeldSlot, mayBeAtWork, NoSlot } from '../../../core/execute/held-slot.ts';
-import { anEntry, FUNCTION, later, NOW, uuid } from '../../support/builders.ts';
+import { mayBeAtWork } from '../../../core/execute/held-slot.ts';
+import { anEntry, FUNCTION, later, uuid } from '../../support/builders.ts';
+import { SLOTS, SlotPlace, taking } from '../../support/slot-place.ts';
 
-const SLOTS = 20;
 /** An invocation's time-out, five seconds for its way and a minute to spare. */
 const NEEDED = anEntry().timeout + 65;
 /** From taking a slot until it is used. */
 const SPARE = 30;
-
-/** A function's slots, and runs that come for them. */
-class Place {
-  readonly slots = new MemoryRunSlots();
-  readonly tried: number[] = [];
-  now = NOW;
-  /** Each in [0, 1); then 0.5. */
-  chances: number[] = [];
-  #ids = 0;
-
-  constructor(...taken: readonly number[]) {
-    for (const number of taken) this.somebodyTakes(number);
-  }
-
-  somebodyTakes(number: number): void {
-    const claim = { holder: `holder of ${number}`, now: this.now, until: later(86_400) };
-    void this.slots.take({ functionId: FUNCTION, number }, claim);
-  }
-
-  run(): HeldSlot {
-    const { slots } = this;
-    const counted: typeof slots.take = (slot, claim) => {
-      this.tried.push(slot.number);
-      return slots.take(slot, claim);
-    };
-    return new HeldSlot(
-      {
-        slots: {
-          take: counted,
-          taken: (...asked) => slots.taken(...asked),
-          giveBack: (...asked) => slots.giveBack(...asked),
-        },
-        inFlightPerFunction: SLOTS,
-        now: () => this.now,
-        random: () => this.chances.shift() ?? 0.5,
-        newId: () => uuid(++this.#ids),
-      },
-      anEntry(),
-    );
-  }
-
-  async taken(): Promise<readonly number[]> {
-    return [...(await this.slots.taken(FUNCTION, this.now))].sort((a, b) => a - b);
-  }
-}
-
-/** @returns whether it has one now */
-async function taking(run: HeldSlot, isCrowded = false): Promise<boolean> {
-  try {
-    await run.hold(isCrowded);
-    return true;
-  } catch (error) {
-    if (error instanceof NoSlot) return false;
-    throw error;
-  }
-}
 
 const all = Array.from({ length: SLOTS }, (_, number) => number);
 const allBut = (...free: readonly number[]) => all.filter((number) => !free.includes(number));
@@ -74,7 +17,7 @@ describe('taking a slot', () => {
     [0.5, 10],
     [0.999, 19],
   ])('takes the one that chance %d falls on', async (chance, number) => {
-    const place = new Place();
+    const place = new SlotPlace();
     place.chances = [chance];
 
     const isTaken = await taking(place.run());
@@ -84,7 +27,7 @@ describe('taking a slot', () => {
   });
 
   it('tries another when that one is taken', async () => {
-    const place = new Place(10);
+    const place = new SlotPlace(10);
     place.chances = [0.5, 0.25];
 
     await taking(place.run());
@@ -93,7 +36,7 @@ describe('taking a slot', () => {
   });
 
   it('looks which are free when both were taken', async () => {
-    const place = new Place(...allBut(7));
+    const place = new SlotPlace(...allBut(7));
 
     const isTaken = await taking(place.run());
 
@@ -102,7 +45,7 @@ describe('taking a slot', () => {
   });
 
   it('tries a few that were seen to be free, which others may have taken since', async () => {
-    const place = new Place(10);
+    const place = new SlotPlace(10);
     place.slots.taken = async () => new Set(allBut(1, 2, 3, 4));
     for (const number of [1, 2, 3, 4]) place.somebodyTakes(number);
 
@@ -113,7 +56,7 @@ describe('taking a slot', () => {
   });
 
   it('takes none when none is free', async () => {
-    const place = new Place(...all);
+    const place = new SlotPlace(...all);
     const run = place.run();
 
     const isTaken = await taking(run);
@@ -123,7 +66,7 @@ describe('taking a slot', () => {
   });
 
   it('tries none twice of few that were seen to be free', async () => {
-    const place = new Place(10);
+    const place = new SlotPlace(10);
     place.slots.taken = async () => new Set(allBut(1, 2));
     for (const number of [1, 2]) place.somebodyTakes(number);
 
@@ -133,7 +76,7 @@ describe('taking a slot', () => {
   });
 
   it('is refused with the name of the function when it must have one', async () => {
-    const full = new Place(...all);
+    const full = new SlotPlace(...all);
 
     const holding = full.run().hold(false);
 
@@ -143,7 +86,7 @@ describe('taking a slot', () => {
   });
 
   it('looks before it tries where most are taken, and tries none where none is free', async () => {
-    const [crowded, full] = [new Place(...allBut(7)), new Place(...all)];
+    const [crowded, full] = [new SlotPlace(...allBut(7)), new SlotPlace(...all)];
 
     const areTaken = [await taking(crowded.run(), true), await taking(full.run(), true)];
 
@@ -155,7 +98,7 @@ describe('taking a slot', () => {
     ['is free', [...allBut(3)], true],
     ['is taken', all, false],
   ])('sees whether any %s without taking it', async (_what, taken, expected) => {
-    const place = new Place(...taken);
+    const place = new SlotPlace(...taken);
 
     const isAnyFree = await place.run().isAnyFree();
 
@@ -164,7 +107,7 @@ describe('taking a slot', () => {
   });
 
   it('takes for full what is too busy to tell', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     place.slots.taken = (async () => undefined) as never;
     const run = place.run();
 
@@ -174,7 +117,7 @@ describe('taking a slot', () => {
   });
 
   it('asks for none a second time', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
 
     const taken = await taking(run);
@@ -185,7 +128,7 @@ describe('taking a slot', () => {
   });
 
   it('has no two runs in the same', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const runs = all.map(() => place.run());
 
     for (const run of runs) await taking(run);
@@ -197,7 +140,7 @@ describe('taking a slot', () => {
 
 describe('holding a slot', () => {
   it('is enough for an invocation that soon starts', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
 
@@ -210,7 +153,7 @@ describe('holding a slot', () => {
   });
 
   it('is made to last longer, in the same place', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
     place.now = later(SPARE + 1);
@@ -223,7 +166,7 @@ describe('holding a slot', () => {
   });
 
   it('keeps others out as long as an invocation that soon starts may take, and no longer', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     await taking(place.run());
 
     const taken = [];
@@ -236,7 +179,7 @@ describe('holding a slot', () => {
   });
 
   it('ends by itself, and goes on in another when somebody has taken it over', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
     place.now = later(SPARE + NEEDED);
@@ -250,7 +193,7 @@ describe('holding a slot', () => {
   });
 
   it('ends when it is given back, once', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
 
@@ -264,7 +207,7 @@ describe('holding a slot', () => {
   });
 
   it('is taken under another name after that, which what comes late cannot give back', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
     await run.giveBack();
@@ -276,7 +219,7 @@ describe('holding a slot', () => {
   });
 
   it('goes on without its run when that leaves it', async () => {
-    const place = new Place();
+    const place = new SlotPlace();
     const run = place.run();
     await taking(run);
 
@@ -288,7 +231,7 @@ describe('holding a slot', () => {
   });
 
   it('is not given back by who has none', async () => {
-    const place = new Place(10);
+    const place = new SlotPlace(10);
 
     await place.run().giveBack();
 
