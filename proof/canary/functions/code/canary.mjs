@@ -17,7 +17,7 @@ const formsOf = (token) => [
   Buffer.from(token).toString('base64'),
   Buffer.from(`x${token}`).toString('base64url'),
   Buffer.from(token).toString('hex'),
-  [...token].join('\u200b-'),
+  [...token].join('\u200d-'),
   `${token.slice(0, 12)} and then ${token.slice(12)}`,
   `${token.slice(0, 8)} and ${token.slice(8, 16)} then ${token.slice(16)}`,
   backwards(Buffer.from(token).toString('base64')),
