@@ -2,6 +2,11 @@ import { type Call, type Faults, InjectedFault, type Verdict } from '../faults/f
 import { NOTHING, type Scheduler } from './scheduler.ts';
 import type { Trace } from './trace.ts';
 
+/** What processes run on, one after the other where the whole of it may stop. */
+export interface Machine {
+  isGone: boolean;
+}
+
 /**
  * One process of the engine. Everything it does to the world is a call; between two calls nothing it does can be
  * seen, so dying before and after each of its calls is dying at any moment.
@@ -11,14 +16,15 @@ export class SimulatedProcess {
   readonly #scheduler: Scheduler;
   readonly #faults: Faults;
   readonly #trace: Trace;
+  readonly #machine: Machine;
   #isAlive = true;
-  #isGone = false;
 
-  constructor(name: string, world: { scheduler: Scheduler; faults: Faults; trace: Trace }) {
+  constructor(name: string, world: { scheduler: Scheduler; faults: Faults; trace: Trace; machine: Machine }) {
     this.name = name;
     this.#scheduler = world.scheduler;
     this.#faults = world.faults;
     this.#trace = world.trace;
+    this.#machine = world.machine;
   }
 
   get isAlive(): boolean {
@@ -30,12 +36,11 @@ export class SimulatedProcess {
     this.#isAlive = false;
   }
 
-  /** Nothing of it goes on; what it has sent is on its way all the same, unless the whole machine went. */
-  kill(what: 'process' | 'machine' = 'process'): typeof NOTHING | undefined {
+  /** Nothing of it goes on; what it has sent is on its way all the same, unless the whole machine is gone. */
+  kill(): typeof NOTHING | undefined {
     if (!this.#isAlive) return NOTHING;
     this.#trace.say(this.name, 'dies');
     this.#isAlive = false;
-    this.#isGone = what === 'machine';
     return undefined;
   }
 
@@ -48,7 +53,7 @@ export class SimulatedProcess {
       if (verdict.dies === 'before') return void this.kill();
       let answer: { readonly value: Promise<T> } | undefined;
       const apply = () => {
-        if (this.#isGone) return;
+        if (this.#machine.isGone) return;
         this.#trace.say(this.name, `${call.name}${verdict.note ? ` (${verdict.note})` : ''}`);
         answer = { value: attempted(effect) };
         if (verdict.dies === 'after') this.kill();

@@ -14,7 +14,7 @@ import { keyOf, type Observation } from '../observation.ts';
 import { Violation, type Watcher } from '../violation.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedPda } from './simulated-pda.ts';
-import { SimulatedProcess } from './simulated-process.ts';
+import { type Machine, SimulatedProcess } from './simulated-process.ts';
 import { SimulatedQueue } from './simulated-queue.ts';
 import { Trace } from './trace.ts';
 
@@ -52,6 +52,7 @@ export class World {
   readonly #watchers: Watcher[] = [];
   readonly #faults: Faults;
   readonly #alive = new Set<SimulatedProcess>();
+  #machine: Machine = { isGone: false };
   #ids = 0;
 
   constructor({ seed, profile, faults, people, isTraced }: WorldOptions) {
@@ -90,6 +91,7 @@ export class World {
       scheduler: this.scheduler,
       faults: { judge: (call, by) => this.#judge(call, by) },
       trace: this.trace,
+      machine: this.#machine,
     });
     this.#alive.add(process);
     await task(process).catch((error: unknown) => this.notice(process.name, error));
@@ -104,9 +106,11 @@ export class World {
     this.violation ??= new Violation('code', `${who} failed with ${String(error)}`);
   }
 
-  /** The machine stops, with all processes on it and what they had under way. */
+  /** The machine stops, with all processes on it and whatever they or earlier ones had under way. */
   killAll(): void {
-    for (const process of this.#alive) process.kill('machine');
+    this.#machine.isGone = true;
+    this.#machine = { isGone: false };
+    for (const process of this.#alive) process.kill();
     this.#alive.clear();
   }
 

@@ -21,6 +21,7 @@ function watched(profile = NO_FAULTS): World {
 
 const processOf = (world: World, name: string) =>
   new SimulatedProcess(name, {
+    machine: { isGone: false },
     scheduler: world.scheduler,
     trace: world.trace,
     faults: { judge: () => PROMPT },
