@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type ExecutionRecord, executionRecordSchema, isSuccess } from '../../core/model/execution-record.ts';
 import type { ExecutionStore } from '../../core/ports.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
+import { putIf } from './put-if.ts';
 
 const KEPT_DAYS = 90;
 
@@ -31,13 +31,7 @@ export class DynamoExecutionStore implements ExecutionStore {
       Item: { ...record, startedAtId, ttl, fence },
       ...unlessSettled(record, fence),
     });
-    try {
-      await this.#client.send(put);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return putIf(this.#client, put);
   }
 
   async ofPda(

@@ -1,6 +1,7 @@
-import { ConditionalCheckFailedException, DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
+import { DynamoDBServiceException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock, RunSlot, RunSlots } from '../../core/ports.ts';
+import { putIf } from './put-if.ts';
 
 /** Slots that nobody has taken for a day may be deleted: their function may be gone. */
 const KEPT_S = 86_400;
@@ -76,13 +77,7 @@ export class DynamoRunSlots implements RunSlots {
       ConditionExpression: condition,
       ExpressionAttributeValues: values,
     });
-    try {
-      await this.#client.send(put);
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+    return putIf(this.#client, put);
   }
 }
 
