@@ -25,20 +25,12 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
   const entry = await findEntry(deps, request.functionId);
   if (!entry) return setAside(deps, request);
   const slot = new HeldSlot(deps, entry);
-  try {
-    const decision = await claimRun(deps, request, { entry, slot });
-    tellDecision(deps, request, decision);
-    if (decision.kind === 'waiting') await askAfterPause(deps, request, decision.next);
-    if (decision.kind !== 'claimed') return;
-    const lease = new HeldLease(deps.statuses, decision.next);
-    await toEnd(deps, new Run(deps, { entry, lease, slot, attempt: decision.attempt, deadline }));
-  } finally {
-    // Mostly it was given back after the invocation; one that cannot be runs out by itself.
-    await slot.giveBack().catch((error: unknown) => deps.log.internalError(undefined, error));
-  }
-}
-
-async function toEnd(deps: ExecutorDeps, run: Run): Promise<void> {
+  const decision = await claimRun(deps, request, { entry, slot });
+  tellDecision(deps, request, decision);
+  if (decision.kind === 'waiting') await askAfterPause(deps, request, decision.next);
+  if (decision.kind !== 'claimed') return;
+  const lease = new HeldLease(deps.statuses, decision.next);
+  const run = new Run(deps, { entry, lease, slot, attempt: decision.attempt, deadline });
   try {
     await run.toEnd();
   } catch (error) {

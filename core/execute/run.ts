@@ -125,12 +125,12 @@ export class Run {
     // Before any other invocation its step has looked.
     if (this.lease.status.lease?.phase === 'reading') await this.#assertNotRecalled();
     const { deps, lease } = this;
-    await mayStartNow({ now: deps.now, lease, slot: this.#slot, startAgain: () => this.#startAgain() });
     try {
-      return await deps.invoker.invoke(call);
-    } catch (error) {
-      if (mayBeAtWork(error)) this.#slot.leave();
-      throw error;
+      await mayStartNow({ now: deps.now, lease, slot: this.#slot, startAgain: () => this.#startAgain() });
+      return await deps.invoker.invoke(call).catch((error: unknown) => {
+        if (mayBeAtWork(error)) this.#slot.leave();
+        throw error;
+      });
     } finally {
       // A slot that cannot be given back runs out by itself.
       await this.#slot.giveBack().catch((error: unknown) => this.#log(error));
