@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { functionNames } from '../../core/manage/register.ts';
-import { explainAwsError } from '../live/explain.ts';
+import { runLive } from '../live/run-live.ts';
 import { readStage } from '../live/stage.ts';
 import { gather } from './gather.ts';
 import { exitCode, judge } from './judge.ts';
@@ -76,9 +76,4 @@ const options = new Command('live-canary')
   )
   .parse()
   .opts<Options>();
-try {
-  process.exitCode = await main(options);
-} catch (error) {
-  console.error(explainAwsError(error, NEEDS));
-  process.exitCode = 2;
-}
+await runLive(() => main(options), NEEDS);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { readLock } from '../../functions-registry/lock-file.ts';
-import { explainAwsError } from '../live/explain.ts';
+import { runLive } from '../live/run-live.ts';
 import { readStage } from '../live/stage.ts';
 import { openLiveClients } from './clients.ts';
 import { readTemplates } from './templates.ts';
@@ -42,9 +42,4 @@ const options = new Command('verify-live')
   )
   .parse()
   .opts<Options>();
-try {
-  process.exitCode = await main(options);
-} catch (error) {
-  console.error(explainAwsError(error, NEEDS));
-  process.exitCode = 2;
-}
+await runLive(() => main(options), NEEDS);
