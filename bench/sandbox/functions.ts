@@ -33,18 +33,3 @@ function compilesJava(code: string): boolean {
   mkdirSync(code, { recursive: true });
   return spawnSync('javac', ['-d', code, join(code, 'Echo.java')], { stdio: 'ignore' }).status === 0;
 }
-
-/** What the process finds in its environment besides its places. */
-export function variablesOf({ handler, memory }: Echo): Readonly<Record<string, string>> {
-  return {
-    PATH: '/usr/local/bin:/usr/bin:/bin',
-    LANG: 'C.UTF-8',
-    TZ: ':UTC',
-    _HANDLER: handler,
-    AWS_REGION: 'local',
-    AWS_LAMBDA_FUNCTION_NAME: 'echo',
-    AWS_LAMBDA_FUNCTION_VERSION: '1',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
-    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-  };
-}

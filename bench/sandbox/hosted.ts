@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { Environment } from '../../local/host/environment.ts';
+import { variablesOf } from '../../local/host/hosted-functions.ts';
 import type { Work } from '../../local/host/runtime-api.ts';
 import type { Seal } from '../../local/sandbox/seal.ts';
-import { type Echo, variablesOf } from './functions.ts';
+import type { Echo } from './functions.ts';
 
 const TIMEOUT = 60;
 let started = 0;
@@ -19,7 +20,7 @@ export function startHosted(
     ...echo,
     folder: join(folder, `e${started}`),
     bootstraps,
-    variables: variablesOf(echo),
+    variables: variablesOf({ name: 'echo', qualifier: '1', ...echo }),
     ephemeralStorage: 512,
   };
   return Environment.start(seal, { order, timeout: TIMEOUT, initTimeout: TIMEOUT, onOutput: () => {} });

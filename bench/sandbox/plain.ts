@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { variablesOf } from '../../local/host/hosted-functions.ts';
 import { bootstrapCommand } from '../../local/sandbox/bootstrap-command.ts';
 import type { Interpreters } from '../../local/sandbox/interpreters.ts';
 import { placeVariables } from '../../local/sandbox/places.ts';
-import { type Echo, variablesOf } from './functions.ts';
+import type { Echo } from './functions.ts';
 
 /** Starts bootstraps as ordinary processes. */
 export interface PlainStarter {
@@ -36,7 +37,11 @@ export async function plainStarter(
     const bridged = echo.family === 'java' || echo.family === 'bootstrap';
     const [program = '', ...args] = bridged ? command.slice(4) : command;
     const api = bridged ? { AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}` } : {};
-    const env = { ...variablesOf(echo), ...placeVariables(places), ...api };
+    const env = {
+      ...variablesOf({ name: 'echo', qualifier: '1', ...echo }),
+      ...placeVariables(places),
+      ...api,
+    };
     return spawn(program, args, { cwd: echo.code, stdio: ['ignore', 'ignore', 'inherit'], env });
   };
   return {

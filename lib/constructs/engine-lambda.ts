@@ -10,7 +10,6 @@ import { Construct } from 'constructs';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
 import { acknowledge } from '../security-checks.ts';
-
 import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
 

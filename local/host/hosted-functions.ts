@@ -125,12 +125,13 @@ async function refuseForeign({ runtime }: HostedFunction, bootstrap: string): Pr
   if (why !== undefined) throw new InvokeError('InvalidRuntimeException', `${runtime}: ${why}`);
 }
 
-function variablesOf({
+/** What its process finds in its environment besides its places. */
+export function variablesOf({
   name,
   qualifier,
   handler,
   memory,
-}: HostedFunction): EnvironmentPlan['order']['variables'] {
+}: Pick<HostedFunction, 'name' | 'qualifier' | 'handler' | 'memory'>): EnvironmentPlan['order']['variables'] {
   return {
     PATH: '/usr/local/bin:/usr/bin:/bin',
     LANG: 'C.UTF-8',
