@@ -19,7 +19,7 @@ import { People } from './store/people.ts';
 import { openPglite } from './store/pglite-database.ts';
 import { saveInChunks } from './store/save-in-chunks.ts';
 import type { Draft } from './store/save-owner-data.ts';
-import { prepareSchema } from './store/schema.ts';
+import { prepareSchema } from './store/schema/prepare.ts';
 
 export interface PdaOptions {
   /** The database lies in `<dataDir>/pda`. One process at a time. */

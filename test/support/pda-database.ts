@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { People } from '../../local/pda/store/people.ts';
 import { openPglite } from '../../local/pda/store/pglite-database.ts';
 import type { SaveContext } from '../../local/pda/store/save-owner-data.ts';
-import { prepareSchema } from '../../local/pda/store/schema.ts';
+import { prepareSchema } from '../../local/pda/store/schema/prepare.ts';
 import { freshDataDir, PDA_NOW } from './start-pda.ts';
 
 export interface TestDatabase extends SaveContext {

@@ -1,4 +1,4 @@
-import { UNREADABLE_VALUE } from '../store/schema.ts';
+import { UNREADABLE_VALUE } from '../store/schema/extract.ts';
 import { SqlError } from '../store/sql.ts';
 import { EvaluationError } from './evaluation-error.ts';
 
