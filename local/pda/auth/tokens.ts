@@ -10,6 +10,7 @@ import {
   SignJWT,
 } from 'jose';
 import * as z from 'zod/mini';
+import type { Holder } from '../../../core/model/role.ts';
 import type { Person } from '../store/people.ts';
 
 const DAY_S = 86_400;
@@ -36,8 +37,7 @@ const claimsSchema = z.object({
 type Claims = z.infer<typeof claimsSchema>;
 
 /** Who a valid token speaks for. */
-export interface Caller {
-  readonly role: 'owner' | 'engine';
+export interface Caller extends Holder {
   readonly claims: Claims;
 }
 
@@ -86,10 +86,12 @@ export async function readToken(person: Person, token: string, now: Date): Promi
 }
 
 function callerOf(claims: Claims, person: Person, now: Date): Caller | undefined {
-  if (claims.application === ENGINE) return { role: 'engine', claims };
+  if (claims.application === ENGINE) return { roles: [{ role: 'engine' }], claims };
   if (claims.application !== undefined || claims.resource !== person.name) return undefined;
   const idle = seconds(now) - claims.iat > OWNER_IDLE_DAYS * DAY_S;
-  return claims.accessScope?.toLowerCase() === 'owner' && !idle ? { role: 'owner', claims } : undefined;
+  return claims.accessScope?.toLowerCase() === 'owner' && !idle
+    ? { roles: [{ role: 'owner' }], claims }
+    : undefined;
 }
 
 function refusalOf(token: string, person: Person): Refusal {

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import type { RateLimit } from '../auth/rate-limit.ts';
 import { issueOwnerToken } from '../auth/tokens.ts';
 import type { Person } from '../store/people.ts';
-import { notAuthenticated, only, type RouteContext, type RouteEnv } from './access.ts';
+import { notAuthenticated, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
 
@@ -19,7 +19,8 @@ const TOO_MANY = new Problem(400, {
 });
 
 /** Login, its check, and the key with which anybody can verify this PDA's tokens. */
-export function accessTokenRoutes({ host, now, newId, rateLimit }: RouteParts): Hono<RouteEnv> {
+export function accessTokenRoutes(parts: RouteParts): Hono<RouteEnv> {
+  const { host, now, newId, rateLimit } = parts;
   const routes = new Hono<RouteEnv>();
 
   routes.get('/users/access_token', host, async (context) => {
@@ -30,7 +31,7 @@ export function accessTokenRoutes({ host, now, newId, rateLimit }: RouteParts): 
     return context.json({ accessToken, userId: person.ownerId });
   });
 
-  routes.get('/users/access_token/validate', host, only(['owner', 'engine'], now), (context) =>
+  routes.get('/users/access_token/validate', host, signedIn(parts), (context) =>
     context.json({ message: 'Authenticated' }),
   );
 

@@ -1,15 +1,17 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
+import { may, type Requirement } from '../../../core/model/role.ts';
 import { type Caller, readToken, refreshToken } from '../auth/tokens.ts';
 import type { People, Person } from '../store/people.ts';
+import type { RouteParts } from './parts.ts';
 import { accessDenied, Problem } from './problem.ts';
 
 const LOG_IN = 'Log in again: GET /users/access_token with the headers username and password.';
 
-/** What the first guard leaves for the routes behind it. */
+/** What the guards leave for the routes behind them: `forPda` the person, `signedIn` the caller. */
 export interface RouteEnv {
   readonly Bindings: Partial<HttpBindings>;
-  readonly Variables: { person: Person };
+  readonly Variables: { person: Person; caller: Caller };
 }
 export type RouteContext = Context<RouteEnv>;
 
@@ -24,15 +26,26 @@ export function forPda(people: People): MiddlewareHandler<RouteEnv> {
   };
 }
 
-/** Lets callers of the given roles pass, and hands owners a refreshed token. */
-export function only(roles: readonly Caller['role'][], now: () => Date): MiddlewareHandler<RouteEnv> {
+/** Lets whoever has a valid token pass, says who it is, and hands out a refreshed token, save to the engine. */
+export function signedIn({ now }: Pick<RouteParts, 'now'>): MiddlewareHandler<RouteEnv> {
   return async (context, next) => {
     const person = context.get('person');
     const caller = await callerOf(context, person, now());
-    if (!roles.includes(caller.role)) throw accessDenied();
-    if (caller.role === 'owner') context.header('X-Auth-Token', await refreshToken(person, caller, now()));
+    context.set('caller', caller);
+    if (!may(caller, { role: 'engine' })) {
+      context.header('X-Auth-Token', await refreshToken(person, caller, now()));
+    }
     await next();
   };
+}
+
+/**
+ * The caller must meet one of the requirements; the owner meets every one but the engine's. Applications are kept out
+ * unless one of them is `app(…)`. Without any, the owner alone passes.
+ * @throws Problem 403
+ */
+export function assertMay(context: RouteContext, ...required: readonly Requirement[]): void {
+  if (!may(context.get('caller'), ...required)) throw accessDenied();
 }
 
 async function callerOf(context: RouteContext, person: Person, now: Date): Promise<Caller> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { endpointDataSchema } from '../../../core/model/endpoint-data.ts';
 import { DuplicateData, saveOwnerData } from '../store/save-owner-data.ts';
-import { only, type RouteEnv } from './access.ts';
+import { assertMay, type RouteEnv, signedIn } from './access.ts';
 import { atMost, bodyAs, SAVE_BYTES } from './json-body.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
@@ -12,9 +12,10 @@ const batchSchema = z.array(endpointDataSchema);
 /** Saving records of several endpoints at once, with the records they belong to. */
 export function dataBatchRoutes(parts: RouteParts): Hono<RouteEnv> {
   const routes = new Hono<RouteEnv>();
-  const guards = [parts.host, only(['owner'], parts.now), atMost(SAVE_BYTES)] as const;
+  const guards = [parts.host, signedIn(parts), atMost(SAVE_BYTES)] as const;
 
   routes.post('/api/v2.6/data-batch', ...guards, async (context) => {
+    assertMay(context);
     const drafts = await bodyAs(context, batchSchema);
     try {
       const pda = context.get('person').name;

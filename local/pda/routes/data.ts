@@ -4,7 +4,7 @@ import { endpointSchema } from '../../../core/model/names.ts';
 import { readProperty } from '../query/read-bundle.ts';
 import { findRecord } from '../store/records.ts';
 import { type Draft, DuplicateData, saveOwnerData } from '../store/save-owner-data.ts';
-import { only, type RouteContext, type RouteEnv } from './access.ts';
+import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { atMost, describe, jsonBody, SAVE_BYTES } from './json-body.ts';
 import type { RouteParts } from './parts.ts';
 import { badRequest, Problem } from './problem.ts';
@@ -23,13 +23,14 @@ const pageSchema = z.object({
 
 /** Saving to and reading from one endpoint, and single records by id. */
 export function dataRoutes(parts: RouteParts): Hono<RouteEnv> {
-  const { host, now, database } = parts;
+  const { host, database } = parts;
   const routes = new Hono<RouteEnv>();
   const place = '/api/v2.6/data/:namespace/:endpoint{.+}';
 
-  routes.post(place, host, only(['owner'], now), atMost(SAVE_BYTES), (context) => save(parts, context));
+  routes.post(place, host, signedIn(parts), atMost(SAVE_BYTES), (context) => save(parts, context));
 
-  routes.get(place, host, only(['owner'], now), async (context) => {
+  routes.get(place, host, signedIn(parts), async (context) => {
+    assertMay(context);
     const { skip, take, orderBy, ordering } = pageOf(context);
     const endpoint = endpointOf(context);
     const query = { endpoints: [{ endpoint }], orderBy, ordering, limit: take };
@@ -37,7 +38,8 @@ export function dataRoutes(parts: RouteParts): Hono<RouteEnv> {
     return context.json(await readProperty(database, read));
   });
 
-  routes.get('/api/v2.6/data-record/:id', host, only(['owner', 'engine'], now), async (context) => {
+  routes.get('/api/v2.6/data-record/:id', host, signedIn(parts), async (context) => {
+    assertMay(context, { role: 'engine' }, { role: 'owner' });
     const id = context.req.param('id');
     if (!z.safeParse(z.guid(), id).success) throw badRequest(`"${id}" is no record id: it must be a UUID`);
     const record = await findRecord(database, context.get('person').name, id.toLowerCase());
@@ -48,6 +50,7 @@ export function dataRoutes(parts: RouteParts): Hono<RouteEnv> {
 }
 
 async function save(parts: RouteParts, context: RouteContext): Promise<Response> {
+  assertMay(context);
   const [pda, endpoint, body] = [context.get('person').name, endpointOf(context), await jsonBody(context)];
   const many = Array.isArray(body);
   const drafts: readonly Draft[] = (many ? body : [body]).map((data) => ({ endpoint, data }));

@@ -6,7 +6,7 @@ import { endpointSchema, functionIdSchema } from '../../../core/model/names.ts';
 import { readCursor } from '../query/cursor.ts';
 import { readWindow } from '../query/read-window.ts';
 import { Fenced, saveDerived } from '../store/save-derived.ts';
-import { only, type RouteEnv } from './access.ts';
+import { assertMay, type RouteEnv, signedIn } from './access.ts';
 import { atMost, bodyAs, ENGINE_BYTES } from './json-body.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
@@ -48,9 +48,10 @@ const FENCED = new Problem(409, {
 /** What only the engine may do: read windows for functions, write what they derived. */
 export function engineRoutes(parts: RouteParts): Hono<RouteEnv> {
   const routes = new Hono<RouteEnv>();
-  const guards = [parts.host, only(['engine'], parts.now), atMost(ENGINE_BYTES)] as const;
+  const guards = [parts.host, signedIn(parts), atMost(ENGINE_BYTES)] as const;
 
   routes.post('/api/v2.6/data-window', ...guards, async (context) => {
+    assertMay(context, { role: 'engine' });
     const { after = 0, ...read } = await bodyAs(context, windowSchema);
     return context.json(
       await readWindow(parts.database, { ...read, pda: context.get('person').name, after }),
@@ -58,6 +59,7 @@ export function engineRoutes(parts: RouteParts): Hono<RouteEnv> {
   });
 
   routes.post('/api/v2.6/data-derived', ...guards, async (context) => {
+    assertMay(context, { role: 'engine' });
     const batch = await bodyAs(context, derivedSchema);
     try {
       const saved = await saveDerived(parts, { ...batch, pda: context.get('person').name });

@@ -45,7 +45,7 @@ describe('tokens', () => {
 
     const callers = await Promise.all(tokens.map((token) => readToken(alice, token, NOW)));
 
-    expect(callers).toMatchObject([{ role: 'owner' }, { role: 'engine' }]);
+    expect(callers).toMatchObject([{ roles: [{ role: 'owner' }] }, { roles: [{ role: 'engine' }] }]);
   });
 
   it('refuses a token of another PDA, and tells so', async () => {
@@ -86,7 +86,7 @@ describe('tokens', () => {
 
     const callers = await Promise.all([2.9, 3.1].map((count) => readToken(alice, token, days(count))));
 
-    expect(callers).toMatchObject([{ role: 'owner' }, 'invalid']);
+    expect(callers).toMatchObject([{ roles: [{ role: 'owner' }] }, 'invalid']);
   });
 
   it('starts the idle time again with a refreshed token, which still ends after thirty days', async () => {
@@ -97,7 +97,7 @@ describe('tokens', () => {
     const callers = await Promise.all(
       [30, 30.1].map((count) => readToken(alice, refreshed, days(count - 0.01))),
     );
-    expect(callers).toMatchObject([{ role: 'owner' }, 'invalid']);
+    expect(callers).toMatchObject([{ roles: [{ role: 'owner' }] }, 'invalid']);
   });
 
   it('lets the engine be idle for months', async () => {
@@ -105,6 +105,6 @@ describe('tokens', () => {
 
     const caller = await readToken(alice, token, days(300));
 
-    expect(caller).toMatchObject({ role: 'engine' });
+    expect(caller).toMatchObject({ roles: [{ role: 'engine' }] });
   });
 });
