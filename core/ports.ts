@@ -8,6 +8,7 @@ import type { FunctionStatus } from './model/function-status.ts';
 import type { Json } from './model/json.ts';
 import type { LogEvent, LogFields } from './model/log-entry.ts';
 import type { PublishedOutcome } from './model/published-outcome.ts';
+import type { OutputPlace } from './model/scope.ts';
 
 /** Current time. Injected, so that tests and replays decide what time it is. */
 export type Clock = () => Date;
@@ -180,6 +181,8 @@ export interface WindowPage {
 export interface WindowQuery {
   readonly pda: string;
   readonly functionId: string;
+  /** Where the function writes: all that tells its own output on a PDA that keeps no provenance. */
+  readonly output: OutputPlace;
   readonly bundle: BundleQuery;
   /** Exclusive; absent means from the beginning. */
   readonly after?: string | undefined;
@@ -245,12 +248,31 @@ export interface PdaAccess {
   readonly url: string;
   /** Application token that the PDA issued to the engine. */
   readonly token: string;
+  /** Whether it may be on this machine, or in its network, over HTTPS too. @default false */
+  readonly nearby?: boolean;
 }
 
-/** The registered PDAs; the engine talks to no other. Tokens are encrypted at rest, bound to the PDA's name. */
+/** The registered PDAs; the engine talks to no other. Tokens are encrypted at rest, bound to name and address. */
 export interface PdaDirectory {
   find(pda: string): Promise<PdaAccess | undefined>;
   put(access: PdaAccess): Promise<void>;
+}
+
+/** What may be shown of a registered PDA. */
+export interface PdaRegistration {
+  readonly pda: string;
+  readonly url: string;
+  /** Since when its token is there; ISO 8601. */
+  readonly registeredAt: string;
+}
+
+/** The same directory for operators. */
+export interface PdaRegister extends PdaDirectory {
+  /** By name. */
+  all(): Promise<readonly PdaRegistration[]>;
+  registration(pda: string): Promise<PdaRegistration | undefined>;
+  /** @returns whether it was registered */
+  remove(pda: string): Promise<boolean>;
 }
 
 /** What operators are told: ids, codes, counts and error names. There is no way in for messages, which may quote data. */
