@@ -1,14 +1,17 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import type { Json } from '../../../core/model/json.ts';
+import { asEndpointData, RECORD_COLUMNS, type RecordRow } from './record-row.ts';
 import type { Sql } from './sql.ts';
 import { storableJson } from './storable-json.ts';
 
-/** A record about to be stored. `hash` is null where equal content is no duplicate. */
+/** A record about to be stored. `hash` is its identity, null where none is a duplicate. */
 export interface NewRecord {
   readonly id: string;
   readonly endpoint: string;
   readonly data: Json;
   readonly hash: string | null;
+  readonly sourceTimestamp?: string | undefined;
+  readonly sourceUniqueId?: string | undefined;
 }
 
 /** Which run of which function made a record; `chain` includes that function. */
@@ -45,9 +48,10 @@ export async function insertRecords(
 ): Promise<{ readonly stored: ReadonlySet<string>; readonly lastSeq: number }> {
   const lastSeq = await reserveSequence(sql, pda, records.length);
   const rows = await sql.query<{ id: string }>(
-    `insert into record (pda, id, seq, endpoint, data, bytes, hash, created, chain, derived_by, execution_id)
+    `insert into record (pda, id, seq, endpoint, data, bytes, hash, source_timestamp, source_unique_id, created,
+                         chain, derived_by, execution_id)
      select $1, (r->>'id')::uuid, $2::bigint + n, r->>'endpoint', r->'data', octet_length((r->'data')::text),
-            r->>'hash', $4::timestamptz, $5::text[], $6, $7::uuid
+            r->>'hash', r->>'sourceTimestamp', r->>'sourceUniqueId', $4::timestamptz, $5::text[], $6, $7::uuid
      from jsonb_array_elements($3::jsonb) with ordinality as given(r, n)
      on conflict do nothing returning id`,
     [
@@ -64,9 +68,23 @@ export async function insertRecords(
 }
 
 export async function findRecord(sql: Sql, pda: string, id: string): Promise<EndpointData | undefined> {
-  const [row] = await sql.query<{ endpoint: string; data: string }>(
-    'select endpoint, data::text as data from record where pda = $1 and id = $2::uuid',
+  const [row] = await sql.query<RecordRow>(
+    `select ${RECORD_COLUMNS} from record where pda = $1 and id = $2::uuid`,
     [pda, id],
   );
-  return row && { endpoint: row.endpoint, recordId: id, data: JSON.parse(row.data) };
+  return row && asEndpointData(row);
+}
+
+/** The records of these identities: identity → record. */
+export async function findByIdentity(
+  sql: Sql,
+  pda: string,
+  identities: readonly string[],
+): Promise<ReadonlyMap<string, EndpointData>> {
+  if (identities.length === 0) return new Map();
+  const rows = await sql.query<RecordRow & { hash: string }>(
+    `select ${RECORD_COLUMNS}, hash from record where pda = $1 and hash = any($2::text[])`,
+    [pda, identities],
+  );
+  return new Map(rows.map((row) => [row.hash, asEndpointData(row)]));
 }

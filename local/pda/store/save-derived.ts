@@ -57,6 +57,6 @@ async function link(
 ): Promise<void> {
   const groups = batch.records
     .filter(({ id }) => stored.has(id))
-    .map(({ id, linkedRecords }) => ({ record: id, linked: linkedRecords }));
+    .map(({ id, linkedRecords }) => ({ name: id, members: [id, ...linkedRecords] }));
   await insertLinkGroups(sql, { pda: batch.pda, seq, groups });
 }

@@ -1,22 +1,27 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import type { Json } from '../../../core/model/json.ts';
+import { identityOf } from './identity.ts';
 import { insertLinkGroups } from './link-groups.ts';
 import { insertEvent } from './outbox.ts';
-import { insertRecords, type NewRecord } from './records.ts';
+import { findByIdentity, insertRecords, type NewRecord } from './records.ts';
 import type { Database, Sql } from './sql.ts';
-import { contentHash, storableJson } from './storable-json.ts';
+import { storableJson } from './storable-json.ts';
 
 /** A record to save, with the records that belong to it (one level). */
 export interface Draft {
   readonly endpoint: string;
   readonly data: Json;
+  /** ISO 8601, UTC. */
+  readonly sourceTimestamp?: string | undefined;
+  /** The record's id where it comes from: with it, the id at the endpoint says which record it is. */
+  readonly sourceUniqueId?: string | undefined;
   readonly links?: readonly Omit<Draft, 'links'>[] | undefined;
 }
 
 export interface OwnerDataSave {
   readonly pda: string;
   readonly drafts: readonly Draft[];
-  /** Leave duplicates out instead of refusing everything. */
+  /** Leave out what the PDA holds already, instead of refusing everything. */
   readonly skipDuplicates: boolean;
 }
 
@@ -34,32 +39,49 @@ export class DuplicateData extends Error {
 /** A saved record as save replies show it. */
 export type Saved = EndpointData & { readonly links: readonly EndpointData[] };
 
-interface Identified {
+interface Item {
   readonly record: NewRecord;
   readonly links: readonly NewRecord[];
 }
 
+/** What became of the records of a save. */
+interface Outcome {
+  /** Ids of those that are new. */
+  readonly stored: ReadonlySet<string>;
+  /** Those that were there before under their `sourceUniqueId`, as they are stored: identity → record. */
+  readonly known: ReadonlyMap<string, EndpointData>;
+}
+
 /**
- * Saves the owner's records and raises one data event for them, in one transaction.
- * @returns what was saved, in the order given
+ * Saves the owner's records and raises one data event for them, in one transaction. A record whose `sourceUniqueId`
+ * its endpoint holds already counts as saved and stays as it is; to change it is an update's business.
+ * @returns in the order given, each as it is stored now; where duplicates are skipped, only what is new
  * @throws DuplicateData unless duplicates are skipped
  */
 export async function saveOwnerData(context: SaveContext, save: OwnerDataSave): Promise<readonly Saved[]> {
-  const identified = save.drafts.map((draft) => identify(draft, context.newId));
-  const stored = await context.database.transaction((sql) => store(sql, context, save, identified));
-  return identified.filter(({ record }) => stored.has(record.id)).map((item) => asSaved(item, stored));
+  const items = save.drafts.map((draft) => itemOf(draft, context.newId));
+  const outcome = await context.database.transaction((sql) => store(sql, context, save, items));
+  const shown = save.skipDuplicates ? items.filter(({ record }) => outcome.stored.has(record.id)) : items;
+  return shown.map(({ record, links }) => ({
+    ...(nowStored(record, outcome) as EndpointData),
+    links: links.flatMap((link) => nowStored(link, outcome) ?? []),
+  }));
 }
 
-async function store(sql: Sql, context: SaveContext, save: OwnerDataSave, identified: readonly Identified[]) {
-  const records = identified.flatMap(({ record, links }) => [record, ...links]);
+async function store(
+  sql: Sql,
+  context: SaveContext,
+  save: OwnerDataSave,
+  items: readonly Item[],
+): Promise<Outcome> {
+  const records = items.flatMap(({ record, links }) => [record, ...links]);
   const created = context.now();
   const { stored, lastSeq } = await insertRecords(sql, { pda: save.pda, records, created });
-  if (stored.size < records.length && !save.skipDuplicates) throw new DuplicateData();
-  const groups = identified.map(({ record, links }) => ({
-    record: record.id,
-    linked: links.map((link) => link.id),
-  }));
-  await insertLinkGroups(sql, { pda: save.pda, seq: lastSeq, groups });
+  const outcome = { stored, known: await findKnown(sql, save.pda, records, stored) };
+  if (!save.skipDuplicates && records.some((record) => idOf(record, outcome) === undefined)) {
+    throw new DuplicateData();
+  }
+  await insertLinkGroups(sql, { pda: save.pda, seq: lastSeq, groups: groupsOf(items, outcome) });
   if (stored.size > 0) {
     const endpoints = records.filter(({ id }) => stored.has(id)).map(({ endpoint }) => endpoint);
     await insertEvent(sql, {
@@ -68,25 +90,49 @@ async function store(sql: Sql, context: SaveContext, save: OwnerDataSave, identi
       endpoints: [...new Set(endpoints)],
       records: stored.size,
       occurredAt: created.toISOString(),
+      chain: [],
     });
   }
-  return stored;
+  return outcome;
 }
 
-function identify({ endpoint, data, links = [] }: Draft, newId: () => string): Identified {
-  const toRecord = (draft: Draft): NewRecord => ({
-    id: newId(),
-    endpoint: draft.endpoint,
-    data: draft.data,
-    hash: contentHash(draft.data),
+function findKnown(sql: Sql, pda: string, records: readonly NewRecord[], stored: ReadonlySet<string>) {
+  const identities = records
+    .filter(({ id, sourceUniqueId }) => sourceUniqueId !== undefined && !stored.has(id))
+    .flatMap(({ hash }) => hash ?? []);
+  return findByIdentity(sql, pda, identities);
+}
+
+function groupsOf(items: readonly Item[], outcome: Outcome) {
+  return items.map(({ record, links }) => {
+    const name = idOf(record, outcome) ?? record.id;
+    return { name, members: [name, ...links.flatMap((link) => idOf(link, outcome) ?? [])] };
   });
-  return { record: toRecord({ endpoint, data }), links: links.map(toRecord) };
 }
 
-function asSaved({ record, links }: Identified, stored: ReadonlySet<string>): Saved {
-  return { ...asData(record), links: links.filter(({ id }) => stored.has(id)).map(asData) };
+/** @returns undefined when it was a duplicate by its content */
+function idOf({ id, hash }: NewRecord, { stored, known }: Outcome): string | undefined {
+  return stored.has(id) ? id : known.get(hash ?? '')?.recordId;
 }
 
-function asData({ id, endpoint, data }: NewRecord): EndpointData {
-  return { endpoint, recordId: id, data: JSON.parse(storableJson(data)) };
+/** @returns undefined when it was a duplicate by its content */
+function nowStored(record: NewRecord, { stored, known }: Outcome): EndpointData | undefined {
+  return stored.has(record.id) ? asData(record) : known.get(record.hash ?? '');
+}
+
+function itemOf({ links = [], ...draft }: Draft, newId: () => string): Item {
+  const toRecord = (one: Omit<Draft, 'links'>): NewRecord => ({
+    id: newId(),
+    endpoint: one.endpoint,
+    data: one.data,
+    hash: identityOf(one),
+    sourceTimestamp: one.sourceTimestamp,
+    sourceUniqueId: one.sourceUniqueId,
+  });
+  return { record: toRecord(draft), links: links.map(toRecord) };
+}
+
+/** A stored record as it reads back. */
+function asData({ id, endpoint, data, sourceTimestamp, sourceUniqueId }: NewRecord): EndpointData {
+  return JSON.parse(storableJson({ endpoint, recordId: id, sourceTimestamp, sourceUniqueId, data }));
 }

@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { Json } from '../../../core/model/json.ts';
-
 /**
  * Compact JSON text that PostgreSQL can store as jsonb: NUL characters are left out, halves of surrogate
  * pairs become U+FFFD.
@@ -10,9 +7,4 @@ export function storableJson(value: unknown): string {
     if (found === '\\\\') return found;
     return found === '\\u0000' ? '' : '\ufffd';
   });
-}
-
-/** What makes two records duplicates: SHA-256, hex, over the compact text with its keys as received. */
-export function contentHash(data: Json): string {
-  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }

@@ -15,6 +15,8 @@ export const RECORDS = [
      primary key (pda, id),
      unique (pda, seq),
      unique (pda, hash))`,
+  'alter table record add column if not exists source_unique_id text',
+  'alter table record add column if not exists source_timestamp text',
   'create index if not exists record_by_endpoint on record (pda, endpoint, seq)',
   `create table if not exists link_member (
      pda text not null,
