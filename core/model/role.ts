@@ -25,7 +25,10 @@ export interface Role {
   readonly detail?: string | undefined;
 }
 
-/** What a route asks for: a role of who signed in, or one that was granted to an application which acts for the owner. */
+/**
+ * What a route asks for: a role of who signed in, or one granted to an application that acts for the owner. Without
+ * a detail it is met whatever the role is over.
+ */
 export type Requirement = Role | { readonly application: Role };
 
 /** Who signed in. */
@@ -61,7 +64,7 @@ function isEngines({ role }: Role): boolean {
   return role === 'engine';
 }
 
-/** A requirement without a detail, or with the detail `*`, is met by any. */
-function holds({ roles }: Holder, { role, detail = '*' }: Role): boolean {
-  return roles.some((held) => held.role === role && (detail === '*' || held.detail === detail));
+/** No text means "any", since what a route asks for may come from its address. */
+function holds({ roles }: Holder, { role, detail }: Role): boolean {
+  return roles.some((held) => held.role === role && (detail === undefined || held.detail === detail));
 }

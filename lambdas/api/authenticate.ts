@@ -1,35 +1,40 @@
-import { decodeJwt, importSPKI, jwtVerify } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod/mini';
+import { ExecutionFailure } from '../../core/errors.ts';
 import { pdaNameSchema } from '../../core/model/names.ts';
-import type { Clock, PdaDirectory } from '../../core/ports.ts';
+import type { Holder, Role } from '../../core/model/role.ts';
+import type { Clock, PdaAccess, PdaDirectory } from '../../core/ports.ts';
+import { type PublicKeys, type TokenOwner, verifyToken } from './verify-token.ts';
 
 export interface AuthenticationDeps {
-  readonly directory: PdaDirectory;
-  /** PEM of a registered PDA's public key; undefined when it has none. */
-  readonly publicKey: (pda: string) => Promise<string | undefined>;
+  readonly directory: Pick<PdaDirectory, 'find'>;
+  readonly publicKeys: PublicKeys;
+  /**
+   * Roles that the PDA's owner granted to an application; none when it is unknown or disabled.
+   * @throws ExecutionFailure PDA_UNREACHABLE
+   */
+  readonly rolesOf: (access: PdaAccess, application: string) => Promise<readonly Role[]>;
   readonly now: Clock;
 }
 
+/** `caller` is the owner, the PDA itself (`platform`), or an application with the roles it was granted. */
 export type Authentication =
-  | { readonly kind: 'owner'; readonly pda: string }
-  | { readonly kind: 'refused'; readonly cause: string; readonly remedy: string };
+  | { readonly kind: 'caller'; readonly pda: string; readonly caller: Holder }
+  | ({ readonly kind: 'refused' } & Words)
+  | ({ readonly kind: 'unavailable' } & Words);
+
+interface Words {
+  readonly cause: string;
+  readonly remedy: string;
+}
 
 const LOG_IN = 'Log in again: GET /users/access_token with the headers username and password.';
 
-/** A token not used for this long is void, however long it was issued for. */
-const IDLE = '3 days';
-
-/** Seconds that a PDA's clock may differ from the engine's. */
-const CLOCK_TOLERANCE = 60;
-
-const ownerClaimsSchema = z.object({
-  accessScope: z.literal('owner'),
-  application: z.optional(z.undefined()),
-  resource: z.string(),
-});
+const kidSchema = z.optional(z.string().check(z.minLength(1), z.maxLength(200)));
 
 /**
- * Finds out whose owner is asking: the token's issuer must be a registered PDA, and its key must have signed it.
+ * Finds out who is asking, and about which PDA: the token's issuer must be a registered PDA, and its key must have
+ * signed it.
  *
  * @param expected the PDA that was addressed, where the address tells
  */
@@ -39,39 +44,47 @@ export async function authenticate(
   expected: string | undefined,
 ): Promise<Authentication> {
   if (!token) return refused('The header X-Auth-Token is missing.');
-  const pda = issuerOf(token);
-  if (!pda) return refused('X-Auth-Token is no token of a PDA.');
+  const names = namesOf(token);
+  if (!names) return refused('X-Auth-Token is no token of a PDA.');
+  const { pda, kid } = names;
+  const access = await deps.directory.find(pda);
   // Only of one that is registered is the name told: of any other it would be whatever somebody wrote there.
-  if (!(await deps.directory.find(pda)))
-    return refused('X-Auth-Token is of a PDA that is not registered with this engine.');
+  if (!access) return refused('X-Auth-Token is of a PDA that is not registered with this engine.');
   if (expected && pda !== expected) return refused(`X-Auth-Token is of ${pda}, not of ${expected}.`);
-  const key = await deps.publicKey(pda);
-  if (!key) return refused(`${pda} has no public key to check tokens with.`);
-  return (await isOwners(token, { pda, key, now: deps.now() }))
-    ? { kind: 'owner', pda }
-    : refused("X-Auth-Token has expired, is not the owner's, or was not signed by its PDA.");
-}
-
-async function isOwners(token: string, by: { pda: string; key: string; now: Date }): Promise<boolean> {
   try {
-    const verified = await jwtVerify(token, await importSPKI(by.key, 'RS256'), {
-      algorithms: ['RS256'],
-      issuer: by.pda,
-      maxTokenAge: IDLE,
-      clockTolerance: CLOCK_TOLERANCE,
-      requiredClaims: ['exp'],
-      currentDate: by.now,
-    });
-    const claims = ownerClaimsSchema.safeParse(verified.payload);
-    return claims.success && claims.data.resource === by.pda;
-  } catch {
-    return false;
+    return await askThePda(deps, { access, kid }, token);
+  } catch (error) {
+    if (!(error instanceof ExecutionFailure)) throw error;
+    const cause = `${pda} did not answer, and nobody else can tell whether X-Auth-Token is valid.`;
+    return { kind: 'unavailable', cause, remedy: 'Try again in a minute; check that the PDA is up.' };
   }
 }
 
-function issuerOf(token: string): string | undefined {
+async function askThePda(
+  deps: AuthenticationDeps,
+  { access, kid }: { readonly access: PdaAccess; readonly kid: string | undefined },
+  token: string,
+): Promise<Authentication> {
+  const { pda } = access;
+  const verdict = await verifyToken(deps.publicKeys, token, { access, kid, now: deps.now() });
+  if (verdict === 'keyless') return refused(`${pda} has no public key to check this token with.`);
+  if (verdict === 'invalid')
+    return refused('X-Auth-Token has expired, is for another service, or was not signed by its PDA.');
+  return { kind: 'caller', pda, caller: await holderOf(deps, access, verdict) };
+}
+
+async function holderOf(deps: AuthenticationDeps, access: PdaAccess, owner: TokenOwner): Promise<Holder> {
+  if (!('application' in owner)) return { roles: [owner] };
+  const { application } = owner;
+  return { application, roles: await deps.rolesOf(access, application) };
+}
+
+/** What a token says of itself: which PDA to ask, for which of its keys. */
+function namesOf(token: string) {
   try {
-    return pdaNameSchema.safeParse(decodeJwt(token).iss).data;
+    const pda = pdaNameSchema.safeParse(decodeJwt(token).iss).data;
+    const kid = kidSchema.safeParse(decodeProtectedHeader(token).kid);
+    return pda !== undefined && kid.success ? { pda, kid: kid.data } : undefined;
   } catch {
     return undefined;
   }

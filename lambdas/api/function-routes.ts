@@ -5,6 +5,8 @@ import { disableFunction, enableFunction, listFunctions, showFunction } from '..
 import { triggerFunction } from '../../core/manage/trigger.ts';
 import { type CatalogueEntry, isRunnable } from '../../core/model/catalogue-entry.ts';
 import { isSuccess } from '../../core/model/execution-record.ts';
+import { app } from '../../core/model/role.ts';
+import { allow } from './allow.ts';
 import {
   badRequest,
   executionFailed,
@@ -20,6 +22,16 @@ type FunctionRoute = (context: RouteContext, entry: CatalogueEntry) => Promise<R
 /** Side effects are reached by GET, as published clients call them, and by POST, as they should be. */
 const SIDE_EFFECT_METHODS = ['GET', 'POST'];
 
+const OWNERS_APP = app({ role: 'owner' });
+const PLATFORM = { role: 'platform' } as const;
+
+const mayLook = allow(() => [PLATFORM, OWNERS_APP]);
+const mayConsent = allow(() => [OWNERS_APP]);
+const mayTrigger = allow((context) => [
+  PLATFORM,
+  app({ role: 'applicationmanage', detail: context.req.param('id') ?? '' }),
+]);
+
 /** `/function`: list, show, enable, disable, trigger. */
 export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
   const forFunction = (route: FunctionRoute) => async (context: RouteContext) => {
@@ -28,9 +40,10 @@ export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
     return entry ? route(context, entry) : functionNotFound(context, id);
   };
   return new Hono<ApiVariables>()
-    .get('/', async (context) => context.json(await listFunctions(deps, context.get('pda'))))
+    .get('/', mayLook, async (context) => context.json(await listFunctions(deps, context.get('pda'))))
     .get(
       '/:id',
+      mayLook,
       forFunction(async (context, entry) =>
         context.json(await showFunction(deps, context.get('pda'), entry)),
       ),
@@ -38,6 +51,7 @@ export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
     .on(
       SIDE_EFFECT_METHODS,
       '/:id/enable',
+      mayConsent,
       forFunction(async (context, entry) => {
         return context.json(await enableFunction(deps, context.get('pda'), entry));
       }),
@@ -45,11 +59,13 @@ export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
     .on(
       SIDE_EFFECT_METHODS,
       '/:id/disable',
+      mayConsent,
       forFunction((context, entry) => disable(deps, context, entry)),
     )
     .on(
       SIDE_EFFECT_METHODS,
       '/:id/trigger',
+      mayTrigger,
       forFunction((context, entry) => trigger(deps, context, entry)),
     );
 }

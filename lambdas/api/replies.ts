@@ -9,6 +9,14 @@ export function notAuthenticated(context: Context, { cause, remedy }: { cause: s
   return context.json({ ...words, cause, details: [remedy] }, 401);
 }
 
+export function cannotTell(context: Context, { cause, remedy }: { cause: string; remedy: string }) {
+  return context.json({ message: 'PDA Unavailable', cause, details: [remedy] }, 503);
+}
+
+export function accessDenied(context: Context) {
+  return context.json({ error: 'Forbidden', message: 'Access Denied' }, 403);
+}
+
 export function unknownRoute(context: Context) {
   const message = `Request handler at ${context.req.method}:${context.req.path} does not exist`;
   return context.json({ error: 'Handler Not Found', message }, 404);

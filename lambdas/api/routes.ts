@@ -4,7 +4,7 @@ import type { EngineLog } from '../../core/ports.ts';
 import { type AuthenticationDeps, authenticate } from './authenticate.ts';
 import { executionRoutes } from './execution-routes.ts';
 import { functionRoutes } from './function-routes.ts';
-import { internalError, notAuthenticated, unknownRoute } from './replies.ts';
+import { cannotTell, internalError, notAuthenticated, unknownRoute } from './replies.ts';
 import type { ApiVariables } from './variables.ts';
 
 export interface ApiDeps {
@@ -15,14 +15,16 @@ export interface ApiDeps {
   readonly addressedPda?: (host: string | undefined) => string | undefined;
 }
 
-/** The management API: `/api/v2.6/she/…`, for the owner's token alone. */
+/** The management API: `/api/v2.6/she/…`. Each route says whom it lets pass besides the owner. */
 export function managementRoutes(deps: ApiDeps): Hono<ApiVariables> {
   const app = new Hono<ApiVariables>();
   app.use('/api/v2.6/she/*', async (context, next) => {
     const expected = deps.addressedPda?.(context.req.header('host'));
     const who = await authenticate(deps.authentication, context.req.header('x-auth-token'), expected);
     if (who.kind === 'refused') return notAuthenticated(context, who);
+    if (who.kind === 'unavailable') return cannotTell(context, who);
     context.set('pda', who.pda);
+    context.set('caller', who.caller);
     return next();
   });
   app.route('/api/v2.6/she/function', functionRoutes(deps.management));

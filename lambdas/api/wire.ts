@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { HttpApplicationRoles } from '../../adapters/pda/application-roles.ts';
 import { HttpPublicKeys } from '../../adapters/pda/public-keys.ts';
 import type { ManagementDeps } from '../../core/manage/deps.ts';
-import { type Wiring, wire } from '../shared/wire.ts';
+import { type PdaWiring, wire } from '../shared/wire.ts';
 import type { ApiEnv } from './env.ts';
 import type { ApiDeps } from './routes.ts';
 
@@ -15,12 +16,12 @@ export interface ApiSurroundings {
 
 export function wireApi(
   env: ApiEnv,
-  wiring: Wiring,
+  wiring: PdaWiring,
   { sealed, forget = nothingToForget }: ApiSurroundings,
 ): ApiDeps {
   const adapters = wire(wiring);
-  const directory = adapters.directory(env.PDAS_TABLE);
-  const publicKeys = new HttpPublicKeys(directory, wiring.now);
+  const { directory } = wiring;
+  const applicationRoles = new HttpApplicationRoles(wiring.now);
   return {
     management: {
       catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
@@ -33,7 +34,12 @@ export function wireApi(
       sleep: (milliseconds) => sleep(milliseconds),
       sealed,
     },
-    authentication: { directory, publicKey: (pda) => publicKeys.of(pda), now: wiring.now },
+    authentication: {
+      directory,
+      publicKeys: new HttpPublicKeys(wiring.now),
+      rolesOf: (access, application) => applicationRoles.of(access, application),
+      now: wiring.now,
+    },
     log: wiring.log,
   };
 }

@@ -5,6 +5,7 @@ import type { EmbeddedPda } from '../../local/pda/start-pda.ts';
 import { NOW } from '../support/builders.ts';
 import { managementOf } from '../support/management.ts';
 import { MemoryEngine } from '../support/memory-engine.ts';
+import { keysOf } from '../support/owner-tokens.ts';
 
 describe('addressedPda', () => {
   it.each([
@@ -29,8 +30,9 @@ describe('engineRoutes', () => {
   const api: ApiDeps = {
     management: managementOf(engine),
     authentication: {
-      directory: { find: async () => undefined, put: async () => undefined },
-      publicKey: async () => undefined,
+      directory: { find: async () => undefined },
+      publicKeys: keysOf({}),
+      rolesOf: async () => [],
       now: () => NOW,
     },
     log: engine.deps.log,

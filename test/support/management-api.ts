@@ -1,9 +1,11 @@
+import type { JWTPayload } from 'jose';
+import type { Role } from '../../core/model/role.ts';
 import { managementRoutes } from '../../lambdas/api/routes.ts';
 import { addressedPda } from '../../local/engine-routes.ts';
 import { NOW, PDA } from './builders.ts';
 import { managementOf } from './management.ts';
 import type { MemoryEngine } from './memory-engine.ts';
-import { aKeyPair, type KeyPair } from './owner-tokens.ts';
+import { aKeyPair, type KeyPair, keysOf } from './owner-tokens.ts';
 
 /** Where the management API lies. */
 export const BASE = '/api/v2.6/she';
@@ -28,6 +30,11 @@ export class ManagementApi {
     return new ManagementApi(keys, await keys.sign());
   }
 
+  /** A token of this PDA with other claims than the owner's. */
+  tokenOf(claims: JWTPayload): Promise<string> {
+    return this.#keys.sign(claims);
+  }
+
   /** @param meanwhile happens whenever a request waits; by default the engine works */
   async call(engine: MemoryEngine, path: string, options: CallOptions = {}): Promise<ApiReply> {
     const { method = 'GET', headers = { 'X-Auth-Token': this.token }, meanwhile } = options;
@@ -35,8 +42,9 @@ export class ManagementApi {
     const routes = managementRoutes({
       management: managementOf(engine, meanwhile ?? (() => engine.run())),
       authentication: {
-        directory: { find, put: async () => undefined },
-        publicKey: async () => this.#keys.publicKey,
+        directory: { find },
+        publicKeys: keysOf({ [PDA]: this.#keys.publicKey }),
+        rolesOf: async (_, application) => options.granted?.[application] ?? [],
         now: () => NOW,
       },
       log: engine.deps.log,
@@ -51,4 +59,6 @@ export interface CallOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly meanwhile?: () => Promise<void>;
+  /** What the owner granted to applications, by their ids. */
+  readonly granted?: Readonly<Record<string, readonly Role[]>>;
 }

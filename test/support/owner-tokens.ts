@@ -1,4 +1,5 @@
 import { exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import type { PublicKeys } from '../../lambdas/api/verify-token.ts';
 import { NOW, PDA } from './builders.ts';
 
 const SECONDS_OF_30_DAYS = 30 * 86_400;
@@ -19,10 +20,16 @@ export function ownerClaims(change: JWTPayload = {}): JWTPayload {
   };
 }
 
+/** What registered PDAs show: one key each, whatever its name, and the same when asked again. */
+export function keysOf(keys: Readonly<Record<string, string>>): PublicKeys {
+  const of = async ({ pda }: { readonly pda: string }) => keys[pda];
+  return { of, renewed: of };
+}
+
 export interface KeyPair {
   /** PEM. */
   readonly publicKey: string;
-  sign(claims?: JWTPayload): Promise<string>;
+  sign(claims?: JWTPayload, header?: { readonly kid?: string }): Promise<string>;
 }
 
 /** A PDA's keys. */
@@ -30,7 +37,7 @@ export async function aKeyPair(): Promise<KeyPair> {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   return {
     publicKey: await exportSPKI(publicKey),
-    sign: (claims = ownerClaims()) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'RS256' }).sign(privateKey),
+    sign: (claims = ownerClaims(), header = {}) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'RS256', ...header }).sign(privateKey),
   };
 }

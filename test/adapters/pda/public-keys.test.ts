@@ -1,68 +1,122 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { HttpPublicKeys } from '../../../adapters/pda/public-keys.ts';
+import type { PdaAccess } from '../../../core/ports.ts';
+import { AnsweringPda } from '../../support/answering-pda.ts';
 import { PDA_NOW, startTestPda, type TestPda } from '../../support/start-pda.ts';
 
 const KEY = '-----BEGIN PUBLIC KEY-----\nMIIB+/=\n-----END PUBLIC KEY-----\n';
+const OTHER = KEY.replace('MIIB', 'MIIC');
 
 describe('HttpPublicKeys', () => {
-  let server: Server;
-  let asked = 0;
-  let answer: { status: number; text: string };
+  let server: AnsweringPda;
+  let alice: PdaAccess;
   let now = PDA_NOW;
   let keys: HttpPublicKeys;
 
   beforeEach(async () => {
-    asked = 0;
-    answer = { status: 200, text: KEY };
-    server = createServer((_, response) => {
-      asked += 1;
-      response.writeHead(answer.status).end(answer.text);
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const find = async (pda: string) => (pda === 'alice.localhost' ? { pda, url, token: 't' } : undefined);
-    keys = new HttpPublicKeys({ find, put: async () => undefined }, () => now);
+    server = await AnsweringPda.start();
+    server.answer = { status: 200, text: KEY };
+    alice = { pda: 'alice.localhost', url: server.url, token: 'SECRET' };
+    keys = new HttpPublicKeys(() => now);
   });
-  afterEach(() => {
-    server.closeAllConnections();
-    server.close();
-  });
+  afterEach(() => server.close());
 
-  it('asks once in ten minutes', async () => {
-    await keys.of('alice.localhost');
-    await keys.of('alice.localhost');
-    const before = asked;
+  const later = (ms: number) => {
+    now = new Date(now.getTime() + ms);
+  };
 
-    now = new Date(now.getTime() + 10 * 60_000);
-    const key = await keys.of('alice.localhost');
+  it('asks once in ten minutes, without a token', async () => {
+    await Promise.all([keys.of(alice, undefined), keys.of(alice, undefined)]);
+    later(599_999);
+    await keys.of(alice, undefined);
+    later(1);
 
-    expect([before, asked, key]).toEqual([1, 2, KEY]);
+    const key = await keys.of(alice, undefined);
+
+    expect([key, server.asked]).toEqual([KEY, ['/publickey', '/publickey']]);
+    expect(server.tokens).toEqual([undefined, undefined]);
   });
 
-  it('has none of a PDA that is not registered, and does not ask it', async () => {
-    const key = await keys.of('mallory.localhost');
+  it('asks for each key by its name', async () => {
+    await keys.of(alice, 'a&b=c');
+    await keys.of(alice, 'd');
 
-    expect([key, asked]).toEqual([undefined, 0]);
+    await keys.of(alice, 'a&b=c');
+
+    expect(server.asked).toEqual(['/publickey?kid=a%26b%3Dc', '/publickey?kid=d']);
+  });
+
+  it('asks again for a key that failed, at most once in a minute', async () => {
+    await keys.of(alice, undefined);
+    server.answer = { status: 200, text: OTHER };
+    later(59_999);
+    const early = await keys.renewed(alice, undefined);
+    later(1);
+
+    const late = await Promise.all([keys.renewed(alice, undefined), keys.renewed(alice, undefined)]);
+
+    expect([early, ...late]).toEqual([KEY, OTHER, OTHER]);
+    expect(server.asked).toHaveLength(2);
+    expect(await keys.of(alice, undefined)).toBe(OTHER);
+  });
+
+  it('asks one PDA for no more than twenty keys in a minute, others go on', async () => {
+    server.answer = { status: 404, text: '' };
+    for (let kid = 0; kid < 20; kid += 1) await keys.of(alice, `${kid}`);
+
+    const one = keys.of(alice, 'one too many');
+    const ben = keys.of({ ...alice, pda: 'ben.localhost' }, 'one');
+
+    await expect(one).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
+    await expect(ben).resolves.toBeUndefined();
+    expect(server.asked).toHaveLength(21);
+    later(60_000);
+    await expect(keys.of(alice, 'one too many')).resolves.toBeUndefined();
+  });
+
+  it('takes no key of an address where the PDA was before', async () => {
+    await keys.of(alice, undefined);
+    const moved = { ...alice, url: `${server.url}/` };
+    server.answer = { status: 200, text: OTHER };
+
+    const key = await keys.of(moved, undefined);
+
+    expect(key).toBe(OTHER);
   });
 
   it.each([
     [404, '{"error":"Not Found","message":"HAT unavailable"}'],
     [200, '<html>'],
-  ])('has none when the PDA answers %d %s', async (status, text) => {
-    answer = { status, text };
+    [200, KEY + 'x'.repeat(5_000)],
+    [302, KEY],
+  ])('has none when the PDA answers %d %.20s', async (status, text) => {
+    server.answer = { status, text };
 
-    const key = await keys.of('alice.localhost');
+    const key = await keys.of(alice, undefined);
 
     expect(key).toBeUndefined();
   });
 
-  it('cannot tell when the PDA is away', async () => {
-    server.close();
+  it('asks again after a minute when there was none', async () => {
+    server.answer = { status: 404, text: '' };
+    await keys.of(alice, undefined);
+    server.answer = { status: 200, text: KEY };
+    later(60_000);
 
-    const key = keys.of('alice.localhost');
+    const key = await keys.of(alice, undefined);
 
-    await expect(key).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
+    expect(key).toBe(KEY);
+  });
+
+  it.each<[string, () => void]>([
+    ['away', () => server.close()],
+    ['broken', () => Object.assign(server, { answer: { status: 500, text: '' } })],
+    ['endless', () => Object.assign(server, { answer: { status: 200, text: 'x'.repeat(20_000) } })],
+  ])('cannot tell when the PDA is %s, and asks again at the next turn', async (_what, happens) => {
+    happens();
+
+    const answers = [await failure(keys.of(alice, undefined)), await failure(keys.of(alice, undefined))];
+
+    expect(answers).toEqual(['PDA_UNREACHABLE', 'PDA_UNREACHABLE']);
   });
 });
 
@@ -75,14 +129,20 @@ describe('HttpPublicKeys against the embedded PDA', () => {
   afterAll(() => pda.close());
 
   it("finds each PDA's own key", async () => {
-    const keys = new HttpPublicKeys(pda.directory, () => PDA_NOW);
+    const keys = new HttpPublicKeys(() => PDA_NOW);
+    const names = ['alice.localhost', 'ben.localhost'];
+    const places = await Promise.all(names.map((name) => pda.directory.find(name)));
 
-    const found = await Promise.all(['alice.localhost', 'ben.localhost'].map((name) => keys.of(name)));
+    const found = await Promise.all(places.map((place) => keys.of(place as PdaAccess, undefined)));
 
-    expect(found).toEqual([
-      await pda.embedded.publicKey('alice.localhost'),
-      await pda.embedded.publicKey('ben.localhost'),
-    ]);
+    expect(found).toEqual(await Promise.all(names.map((name) => pda.embedded.publicKey(name))));
     expect(found[0]).not.toBe(found[1]);
   });
 });
+
+function failure(answer: Promise<unknown>): Promise<unknown> {
+  return answer.then(
+    () => 'none',
+    ({ code }) => code,
+  );
+}

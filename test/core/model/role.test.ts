@@ -7,7 +7,7 @@ const PLATFORM: Holder = { roles: [{ role: 'platform' }] };
 const application = (...roles: readonly Role[]): Holder => ({ application: 'notables', roles });
 
 const PLAY = { role: 'namespacewrite', detail: 'play' } as const;
-const ANY_NAMESPACE = { role: 'namespacewrite', detail: '*' } as const;
+const ASTERISK = { role: 'namespacewrite', detail: '*' } as const;
 const TOKENS = { role: 'retrieveapplicationtoken', detail: 'notables' } as const;
 
 describe('may', () => {
@@ -20,7 +20,6 @@ describe('may', () => {
     ['the platform where it is named', PLATFORM, [{ role: 'datacredit' }, { role: 'platform' }]],
     ['an application with the role', application(PLAY), [app(PLAY)]],
     ['an application with one of the roles', application(PLAY), [app(TOKENS), app(PLAY)]],
-    ['an application with the role over anything', application(PLAY), [app(ANY_NAMESPACE)]],
     [
       'an application with the role, where any detail does',
       application(PLAY),
@@ -53,7 +52,8 @@ describe('may', () => {
       application({ ...PLAY, detail: 'work' }),
       [app(PLAY)],
     ],
-    ['an application that was granted the asterisk as a name', application(ANY_NAMESPACE), [app(PLAY)]],
+    ['an application where an address asks for everything', application(PLAY), [app(ASTERISK)]],
+    ['an application that was granted an asterisk', application(ASTERISK), [app(PLAY)]],
     ['an application without roles', application(), [app(PLAY)]],
   ])('keeps %s out', (_who, holder, required) => {
     const passes = may(holder, ...required);
