@@ -1,43 +1,42 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
+import { asEndpointData, type RecordRow } from '../store/record-row.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Branch } from './branch.ts';
 import { type LinkScope, readLinks } from './links.ts';
-import { applyMapping } from './mapping.ts';
+import { reshaping } from './mapping.ts';
 
-/** A record found by the branch of that number; `data` is JSON text. */
-export interface Hit {
+/** A record found by the branch of that number. */
+export interface FoundRow extends RecordRow {
   readonly branch: number;
-  readonly id: string;
-  readonly endpoint: string;
-  readonly data: string;
 }
 
-/** Shapes hits as their branches ask: mapped, with linked records. Answers in the order of `hits`. */
+/**
+ * Shapes records as their branches ask: mapped, with linked records. Answers in the order of `rows`.
+ * @throws EvaluationError for a mapping that cannot be read
+ */
 export async function toItems(
   sql: Sql,
   scope: Omit<LinkScope, 'property'>,
   branches: readonly Branch[],
-  hits: readonly Hit[],
+  rows: readonly FoundRow[],
 ): Promise<readonly EndpointData[]> {
-  const links = await Promise.all(
-    branches.map((branch, number) => linksOf(sql, scope, branch, number, hits)),
-  );
-  return hits.map(({ branch, id, endpoint, data }) => {
-    const { query, property } = branches[branch] as Branch;
-    const mapped = applyMapping(query.mapping, JSON.parse(data), property);
-    const linked = links[branch]?.get(id);
-    return { endpoint, recordId: id, data: mapped, ...(linked ? { links: [...linked] } : {}) };
-  });
+  const items = new Map<FoundRow, EndpointData>();
+  for (const number of new Set(rows.map(({ branch }) => branch))) {
+    const { property, query } = branches[number] as Branch;
+    const found = rows.filter(({ branch }) => branch === number);
+    const owners = found.map(({ id }) => id);
+    const links = await readLinks(sql, { ...scope, property }, owners, query.links ?? []);
+    const reshape = reshaping(query.mapping, property);
+    for (const row of found) {
+      const record = asEndpointData(row);
+      const linked = links.get(row.id);
+      items.set(row, { ...record, data: reshape(record.data), ...(linked ? { links: [...linked] } : {}) });
+    }
+  }
+  return rows.map((row) => items.get(row) as EndpointData);
 }
 
-async function linksOf(
-  sql: Sql,
-  scope: Omit<LinkScope, 'property'>,
-  { query, property }: Branch,
-  number: number,
-  hits: readonly Hit[],
-): Promise<ReadonlyMap<string, readonly EndpointData[]>> {
-  const owners = hits.filter(({ branch }) => branch === number).map(({ id }) => id);
-  if (!query.links || owners.length === 0) return new Map();
-  return readLinks(sql, { ...scope, property }, owners, query.links);
+/** @throws EvaluationError for a mapping that cannot be read, the branch's own or of the links it asks for */
+export function assertMappings({ property, query }: Branch): void {
+  for (const { mapping } of [query, ...(query.links ?? [])]) reshaping(mapping, property);
 }

@@ -1,8 +1,9 @@
 import type { EndpointQuery } from '../../../core/model/data-bundle.ts';
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
+import { asEndpointData, RECORD_COLUMNS, type RecordRow } from '../store/record-row.ts';
 import type { Sql } from '../store/sql.ts';
 import { branchConditions } from './branch.ts';
-import { applyMapping } from './mapping.ts';
+import { reshaping } from './mapping.ts';
 import { Parameters } from './parameters.ts';
 
 type LinkQuery = NonNullable<EndpointQuery['links']>[number];
@@ -15,11 +16,8 @@ export interface LinkScope {
   readonly notBy?: string | undefined;
 }
 
-interface LinkedRow {
+interface LinkedRow extends RecordRow {
   readonly owner: string;
-  readonly id: string;
-  readonly endpoint: string;
-  readonly data: string;
 }
 
 /** Records that share a group with one of `owners` and match one of `links`: owner's id → records, oldest first. */
@@ -31,13 +29,14 @@ export async function readLinks(
 ): Promise<ReadonlyMap<string, readonly EndpointData[]>> {
   const found = new Map<string, Map<string, EndpointData>>();
   for (const link of links) {
+    const reshape = reshaping(link.mapping, scope.property);
     const { text, values } = linkStatement(scope, owners, link);
-    for (const { owner, id, endpoint, data } of await sql.query<LinkedRow>(text, values)) {
-      const linked = found.get(owner) ?? new Map<string, EndpointData>();
-      found.set(owner, linked);
-      if (linked.has(id)) continue;
-      const mapped = applyMapping(link.mapping, JSON.parse(data), scope.property);
-      linked.set(id, { endpoint, recordId: id, data: mapped });
+    for (const row of await sql.query<LinkedRow>(text, values)) {
+      const linked = found.get(row.owner) ?? new Map<string, EndpointData>();
+      found.set(row.owner, linked);
+      if (linked.has(row.id)) continue;
+      const record = asEndpointData(row);
+      linked.set(row.id, { ...record, data: reshape(record.data) });
     }
   }
   return new Map([...found].map(([owner, linked]) => [owner, [...linked.values()]]));
@@ -56,7 +55,7 @@ function linkStatement(scope: LinkScope, owners: readonly string[], link: LinkQu
       from link_member own join link_member other using (pda, group_id)
       where pda = ${pda} and own.record_id = any(${ids}::text[]::uuid[]) and own.record_id <> other.record_id
         and own.seq <= ${upTo}::bigint and other.seq <= ${upTo}::bigint)
-    select pair.owner, record.id, record.endpoint, record.data::text as data
+    select pair.owner, ${RECORD_COLUMNS}
     from pair join record on record.id = pair.linked
     where ${branchConditions(branch, scope.pda, parameters)} and record.seq <= ${upTo}::bigint${notBy}
     order by record.seq`;

@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/model/json.ts';
 import { EvaluationError } from './evaluation-error.ts';
+import { MergedObject } from './merged-object.ts';
 
 type JsonObject = { readonly [key: string]: Json };
 interface Segment {
@@ -8,86 +9,102 @@ interface Segment {
   readonly index?: number;
 }
 
+/** Gives a record's data another shape. */
+export type Reshape = (data: Json) => Json;
+/** Finds a value in a record's data; undefined where there is none. */
+type Reader = (data: Json) => Json | undefined;
+
 /** An entry that is neither a path nor a nested mapping: the whole result becomes `{}`, by contract. */
 class UnusableEntry extends Error {}
 
 /**
- * Reshapes a record's data: each entry of `mapping` copies a source path to a destination path. A mapping that
- * is no object leaves the data as it is.
- * @throws EvaluationError for a path that cannot be read
+ * Reads a mapping: each of its entries copies a source path to a destination path. A mapping that is no object
+ * leaves the data as it is.
+ * @throws EvaluationError for a path that cannot be read, at whatever depth
  */
-export function applyMapping(mapping: Json | undefined, data: Json, property: string): Json {
-  if (!isObject(mapping)) return data;
-  try {
-    return mapObject(mapping, data);
-  } catch (error) {
-    if (error instanceof UnusableEntry) return {};
-    if (error instanceof EvaluationError) {
-      throw new EvaluationError(`property "${property}", mapping: ${error.message}`);
+export function reshaping(mapping: Json | undefined, property: string): Reshape {
+  if (!isObject(mapping)) return (data) => data;
+  const reshape = readEntries(mapping, `property "${property}", mapping`);
+  return (data) => {
+    try {
+      return reshape(data);
+    } catch (error) {
+      if (error instanceof UnusableEntry) return {};
+      throw error;
     }
-    throw error;
+  };
+}
+
+function readEntries(mapping: JsonObject, place: string): Reshape {
+  const entries = Object.entries(mapping).map(([destination, source]) => ({
+    keys: destinationKeys(destination, place),
+    read: sourceReader(destination, source, place),
+  }));
+  return (data) => {
+    const result = new MergedObject();
+    for (const { keys, read } of entries) {
+      const value = read(data);
+      if (value !== undefined) result.put(keys, value);
+    }
+    return result.json();
+  };
+}
+
+function sourceReader(destination: string, source: Json, place: string): Reader {
+  if (typeof source === 'string') return pathReader(source, place);
+  if (!isObject(source)) {
+    return () => {
+      throw new UnusableEntry();
+    };
   }
-}
-
-function mapObject(mapping: JsonObject, data: Json): Json {
-  return Object.entries(mapping).reduce<Json>((result, [destination, source]) => {
-    const keys = destinationKeys(destination);
-    const value = sourceValue(destination, source, data);
-    return value === undefined ? result : merge(result, nest(keys, value));
-  }, {});
-}
-
-function sourceValue(destination: string, source: Json, data: Json): Json | undefined {
-  if (typeof source === 'string') return valueAt(data, source);
-  if (!isObject(source)) throw new UnusableEntry();
   const { source: path, mappings } = source;
   if (typeof path !== 'string' || !isObject(mappings) || Object.keys(mappings).length === 0) {
-    throw new EvaluationError(`entry "${destination}" needs a "source" path and non-empty "mappings"`);
+    throw new EvaluationError(
+      `${place}: entry "${destination}" needs a "source" path and non-empty "mappings"`,
+    );
   }
-  const value = valueAt(data, path);
-  if (!destination.endsWith('[]')) return value === undefined ? undefined : mapObject(mappings, value);
-  return Array.isArray(value) ? value.map((element) => mapObject(mappings, element)) : undefined;
+  const read = pathReader(path, place);
+  const reshape = readEntries(mappings, place);
+  if (!destination.endsWith('[]')) return (data) => reshaped(read(data), reshape);
+  return (data) => {
+    const value = read(data);
+    return Array.isArray(value) ? value.map(reshape) : undefined;
+  };
 }
 
-function destinationKeys(path: string): readonly string[] {
-  return segments(path).map(({ key, index }) => {
-    if (index !== undefined)
-      throw new EvaluationError(`"${path}" has an index, which only a source path may have`);
+function reshaped(value: Json | undefined, reshape: Reshape): Json | undefined {
+  return value === undefined ? undefined : reshape(value);
+}
+
+function destinationKeys(path: string, place: string): readonly string[] {
+  return segments(path, place).map(({ key, index }) => {
+    if (index !== undefined) {
+      throw new EvaluationError(`${place}: "${path}" has an index, which only a source path may have`);
+    }
     return key;
   });
 }
 
-function segments(path: string): readonly Segment[] {
+function pathReader(path: string, place: string): Reader {
+  const steps = segments(path, place);
+  return (data) =>
+    steps.reduce<Json | undefined>((value, { key, index }) => {
+      const member = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+      if (index === undefined) return member;
+      return Array.isArray(member) ? (member[index] as Json | undefined) : undefined;
+    }, data);
+}
+
+function segments(path: string, place: string): readonly Segment[] {
   return path.split('.').map((segment) => {
     const [, key, index] = /^(\w+)(?:\[(\d*)\])?$/.exec(segment) ?? [];
     if (key === undefined) {
-      throw new EvaluationError(`"${path}" is no path: write letters, digits or "_" between dots, then [n]`);
+      throw new EvaluationError(
+        `${place}: "${path}" is no path: write letters, digits or "_" between dots, then [n]`,
+      );
     }
     return index ? { key, index: Number(index) } : { key };
   });
-}
-
-function valueAt(data: Json, path: string): Json | undefined {
-  return segments(path).reduce<Json | undefined>((value, { key, index }) => {
-    const member = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-    if (index === undefined) return member;
-    return Array.isArray(member) ? (member[index] as Json | undefined) : undefined;
-  }, data);
-}
-
-/** `fromEntries` also where a literal would do: it makes `__proto__` a key like any other. */
-function nest(keys: readonly string[], value: Json): Json {
-  return keys.reduceRight<Json>((inner, key) => Object.fromEntries([[key, inner]]), value);
-}
-
-function merge(earlier: Json, later: Json): Json {
-  if (!isObject(earlier) || !isObject(later)) return later;
-  const merged = new Map(Object.entries(earlier));
-  for (const [key, value] of Object.entries(later)) {
-    const before = merged.get(key);
-    merged.set(key, before === undefined ? value : merge(before, value));
-  }
-  return Object.fromEntries(merged);
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

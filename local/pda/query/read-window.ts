@@ -1,16 +1,17 @@
 import { jsonBytes } from '../../../core/model/json.ts';
 import type { WindowPage, WindowQuery, WindowRow } from '../../../core/ports.ts';
+import { RECORD_COLUMNS } from '../store/record-row.ts';
 import type { Database, Sql } from '../store/sql.ts';
 import { type Branch, branchConditions, bundleBranches, sortKeySql } from './branch.ts';
 import { writeCursor } from './cursor.ts';
 import { readable } from './failed-statement.ts';
-import { type Hit, toItems } from './items.ts';
+import { type FoundRow, toItems } from './items.ts';
 import { Parameters } from './parameters.ts';
 
 const PAGE_BYTES = 4 * 1024 * 1024;
 
 /** As WindowQuery, its cursors read. */
-export interface WindowRead extends Omit<WindowQuery, 'after' | 'until'> {
+export interface WindowRead extends Omit<WindowQuery, 'after' | 'until' | 'output'> {
   /** Exclusive. */
   readonly after: number;
   /** Inclusive; absent means up to now. */
@@ -23,7 +24,7 @@ interface Bounds extends Omit<WindowRead, 'until'> {
   readonly upTo: number;
 }
 
-interface WindowHit extends Hit {
+interface WindowHit extends FoundRow {
   readonly seq: string;
   readonly chain: readonly string[];
   readonly sortKey: string | null;
@@ -93,7 +94,7 @@ function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branch
       from record join (select seq, count(*) as times from hit group by seq) as matched using (seq)
       where pda = ${name}
       order by seq limit ${most}::bigint)
-    select seq::text as seq, branch, sort_key::text as "sortKey", id, endpoint, data::text as data, chain,
+    select seq::text as seq, branch, sort_key::text as "sortKey", ${RECORD_COLUMNS}, chain,
            found::text as found
     from page join hit using (seq) join record using (pda, seq)
     where page.before < ${PAGE_BYTES}

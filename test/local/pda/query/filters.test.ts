@@ -1,9 +1,9 @@
 import type { Filter } from '../../../../core/model/data-bundle.ts';
 import type { Json } from '../../../../core/model/json.ts';
 import { EvaluationError } from '../../../../local/pda/query/evaluation-error.ts';
-import { readBundle } from '../../../../local/pda/query/read-bundle.ts';
 import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { readBundle } from './read-all.ts';
 import { RIDES } from './rides.ts';
 
 const contains = (field: string, value: Json): Filter => ({

@@ -1,11 +1,11 @@
 import type { Json } from '../../../../core/model/json.ts';
-import { applyMapping } from '../../../../local/pda/query/mapping.ts';
+import { reshaping } from '../../../../local/pda/query/mapping.ts';
 import { RIDES } from './rides.ts';
 
 const RIDE = RIDES[0]?.data ?? null;
 const LEGS: Json = { legs: [{ from: 'A', km: 1 }, { km: 2 }, 7] };
 
-describe('applyMapping', () => {
+describe('a mapping', () => {
   it.each<[string, Json, Json, Json]>([
     ['ignores a mapping that is no object', 'text', { a: 1 }, { a: 1 }],
     ['maps to nothing with an empty mapping', {}, { a: 1 }, {}],
@@ -38,7 +38,7 @@ describe('applyMapping', () => {
     ['lets later entries win', { 'a.b': 'x', a: 'y' }, { x: 1, y: { b: 2 } }, { a: { b: 2 } }],
     ['maps to nothing when an entry is no path', { a: 'x', b: true }, { x: 1 }, {}],
   ])('%s', (_, mapping, data, expected) => {
-    const mapped = applyMapping(mapping, data, 'p');
+    const mapped = reshaping(mapping, 'p')(data);
 
     expect(mapped).toEqual(expected);
   });
@@ -50,13 +50,13 @@ describe('applyMapping', () => {
     [{ y: { source: 'a', mappings: {} } }, 'entry "y" needs'],
     [{ y: { mappings: { b: 'c' } } }, 'entry "y" needs'],
   ])('refuses %j', (mapping, cause) => {
-    const map = () => applyMapping(mapping, { a: 1 }, 'p');
+    const map = () => reshaping(mapping, 'p');
 
     expect(map).toThrow(`property "p", mapping: ${cause}`);
   });
 
   it('treats __proto__ as a key like any other', () => {
-    const mapped = applyMapping({ '__proto__.polluted': 'a' }, { a: 1 }, 'p');
+    const mapped = reshaping({ '__proto__.polluted': 'a' }, 'p')({ a: 1 });
 
     expect(JSON.stringify(mapped)).toBe('{"__proto__":{"polluted":1}}');
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { PropertyQuery } from '../../../../core/model/data-bundle.ts';
-import { readBundle } from '../../../../local/pda/query/read-bundle.ts';
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { readBundle } from './read-all.ts';
 import { RIDES } from './rides.ts';
 
 const LINKED: readonly Draft[] = [

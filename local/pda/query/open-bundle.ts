@@ -1,0 +1,41 @@
+import type { BundleQuery } from '../../../core/model/data-bundle.ts';
+import type { Database } from '../store/sql.ts';
+import { readable } from './failed-statement.ts';
+import { type ItemPages, type Page, pageAt, pagesOf, type Result } from './item-pages.ts';
+import { findResult } from './open-property.ts';
+
+/** Stored bytes of first pages that are read ahead; a bundle may have hundreds of properties. */
+const AHEAD_BYTES = 4 * 1024 * 1024;
+
+interface Opened {
+  readonly property: string;
+  readonly result: Result;
+  readonly first?: Page | undefined;
+}
+
+/**
+ * Finds the records of every property of a bundle, all in the same state of the PDA; what is true of `openProperty`
+ * is true of each. First pages are read ahead as long as they are small.
+ * @returns the properties in the bundle's order
+ * @throws EvaluationError
+ */
+export async function openBundle(
+  database: Database,
+  pda: string,
+  bundle: BundleQuery,
+): Promise<readonly (readonly [property: string, pages: ItemPages])[]> {
+  const opened = await readable(() =>
+    database.snapshot(async (sql) => {
+      const properties: Opened[] = [];
+      let ahead = 0;
+      for (const [property, query] of Object.entries(bundle)) {
+        const result = await findResult(sql, { pda, property, query });
+        const first = ahead < AHEAD_BYTES ? await pageAt(sql, result, 0) : undefined;
+        ahead += first?.bytes ?? 0;
+        properties.push({ property, result, first });
+      }
+      return properties;
+    }),
+  );
+  return opened.map(({ property, result, first }) => [property, pagesOf(database, result, first)]);
+}
