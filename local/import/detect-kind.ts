@@ -1,17 +1,23 @@
 import { Buffer } from 'node:buffer';
+import { ArraySplitter } from './array-splitter.ts';
+import { formatNamed, formatOf, type ListFormat } from './formats/list-formats.ts';
+import { parseRecord } from './raw-record.ts';
 
 /** The formats that can be read. */
-export type Kind = 'zip' | 'tweets' | 'calendar' | 'json-list' | 'json-lines';
+export type Kind = 'zip' | 'tweets' | 'calendar' | ListFormat['kind'] | 'json-list' | 'json-lines';
 
 /** Shown wherever a file cannot be read. */
 export const READABLE = [
   'an X (Twitter) archive: the zip, or data/tweets.js from it',
   'a calendar: .ics, or a zip of them',
+  'a Spotify streaming history, short or extended: the zip, its folder, or a file of it',
+  "Fitbit's export: the zip, its folder, or a sleep-*.json, exercise-*.json or weight-*.json from it",
+  'what "she export" wrote',
   'JSON: a list of records in [ ], or one record a line (.jsonl), with --as NAMESPACE/ENDPOINT',
 ];
 
-/** Bytes of a file's beginning that tell its kind. */
-export const HEAD_BYTES = 64 * 1024;
+/** Bytes of a file's beginning that tell its kind: a night of Fitbit's, minute by minute, is over 64 kB. */
+export const HEAD_BYTES = 256 * 1024;
 
 const UNKNOWN = `is of no kind that can be read. These can: ${READABLE.join('; ')}`;
 
@@ -38,7 +44,7 @@ export function detectKind(
   if (start.startsWith('window.YTD.')) return archivePart(start);
   if (/^BEGIN:VCALENDAR/i.test(start)) return { kind: 'calendar' };
   if (/\.(jsonl|ndjson)$/i.test(name)) return { kind: 'json-lines' };
-  if (start.startsWith('[')) return { kind: 'json-list' };
+  if (start.startsWith('[')) return { kind: listFormat(name, head)?.kind ?? 'json-list' };
   if (start.startsWith('{')) return jsonObject(start, whole);
   return { problem: UNKNOWN };
 }
@@ -47,6 +53,15 @@ function archivePart(start: string): { readonly kind: Kind } | { readonly proble
   const part = /^window\.YTD\.(\w+)\.part\d+\s*=/.exec(start)?.[1] ?? 'unknown';
   if (/^tweets?$/.test(part)) return { kind: 'tweets' };
   return { problem: `is the "${part}" part of an X archive: of those, only data/tweets.js can be read` };
+}
+
+/** Told by the keys of the first record; by the file's name only when that is too long to be looked at. */
+function listFormat(name: string, head: Uint8Array): ListFormat | undefined {
+  const [first] = new ArraySplitter().push(head);
+  if (!first) return formatNamed(name);
+  const parsed = parseRecord(first);
+  const isObject = 'value' in parsed && parsed.value !== null && typeof parsed.value === 'object';
+  return isObject ? formatOf(Object.keys(parsed.value)) : formatNamed(name);
 }
 
 /** One object a line, or one object over many lines? A line too long for the head can only be the former. */

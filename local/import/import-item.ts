@@ -1,9 +1,20 @@
 import type { Json } from '../../core/model/json.ts';
 
 /** What reading a file gives, in the file's order: a record to store, or a place that could not be read and why. */
-export type ImportItem =
-  | { readonly kind: 'record'; readonly endpoint: string; readonly data: Json }
-  | ImportProblem;
+export type ImportItem = ImportRecord | ImportProblem;
+
+export interface ImportRecord {
+  readonly kind: 'record';
+  readonly endpoint: string;
+  readonly data: Json;
+  /** Its id in the PDA it was exported from. */
+  readonly recordId?: string | undefined;
+  /** What identifies it, instead of its content. */
+  readonly sourceUniqueId?: string | undefined;
+  readonly sourceTimestamp?: string | undefined;
+  /** Records to be stored and linked with it. */
+  readonly links?: readonly Omit<ImportRecord, 'kind' | 'recordId' | 'links'>[] | undefined;
+}
 
 export interface ImportProblem {
   readonly kind: 'problem';

@@ -7,7 +7,10 @@ import { ArraySplitter } from './array-splitter.ts';
 import { counted } from './counted.ts';
 import { detectKind, HEAD_BYTES, type Kind } from './detect-kind.ts';
 import { readCalendar } from './formats/calendar.ts';
+import { readFolder } from './formats/folder.ts';
 import { readJsonRecords } from './formats/json-records.ts';
+import { readList } from './formats/list.ts';
+import { LIST_FORMATS } from './formats/list-formats.ts';
 import { readAccount, readTweets } from './formats/tweets.ts';
 import { readZip } from './formats/zip.ts';
 import type { ImportItem, ReadOptions } from './import-item.ts';
@@ -15,15 +18,16 @@ import { LineSplitter } from './line-splitter.ts';
 import type { TwitterUser } from './twitter/map-tweet.ts';
 
 /**
- * Reads a file that somebody downloaded about themselves. Its kind is told from its content; one bad record
- * never stops the others.
+ * Reads a file, or a folder of them, that somebody downloaded about themselves. Its kind is told from its content;
+ * one bad record never stops the others.
  * @throws InvalidInput when nothing in the file can be read
  */
 export async function* readImport(file: string, options: ReadOptions): AsyncGenerator<ImportItem> {
   const name = basename(file);
   const detected = await detectFile(file, name);
   if ('problem' in detected) throw new InvalidInput(name, [detected.problem]);
-  yield* readKind(detected.kind, file, options);
+  if (detected.kind === 'folder') yield* readFolder(file, name, options);
+  else yield* readKind(detected.kind, file, options);
 }
 
 async function* readKind(kind: Kind, file: string, options: ReadOptions): AsyncGenerator<ImportItem> {
@@ -32,17 +36,18 @@ async function* readKind(kind: Kind, file: string, options: ReadOptions): AsyncG
   const source = { name, chunks: counted(createReadStream(file), options.onRead) };
   if (kind === 'calendar') return yield* readCalendar(source, options);
   if (kind === 'tweets') return yield* readTweets(source, options.as, await accountBeside(file));
-  if (options.as === undefined) {
-    throw new InvalidInput(name, ['holds JSON records: say where they go with --as NAMESPACE/ENDPOINT']);
-  }
+  const list = LIST_FORMATS.find((format) => format.kind === kind);
+  if (list) return yield* readList(source, list, options.as);
   yield* readJsonRecords(source, kind === 'json-list' ? new ArraySplitter() : new LineSplitter(), options.as);
 }
 
-async function detectFile(file: string, name: string): Promise<ReturnType<typeof detectKind>> {
+type Detected = ReturnType<typeof detectKind> | { readonly kind: 'folder' };
+
+async function detectFile(file: string, name: string): Promise<Detected> {
   try {
     const handle = await open(file);
     try {
-      if ((await handle.stat()).isDirectory()) return { problem: 'is a folder: name the file inside it' };
+      if ((await handle.stat()).isDirectory()) return { kind: 'folder' };
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
       return detectKind(name, buffer.subarray(0, bytesRead), bytesRead < HEAD_BYTES);
     } finally {

@@ -1,18 +1,42 @@
-import { type ImportItem, problem, type Source } from '../import-item.ts';
+import { InvalidInput } from '../../../core/errors.ts';
+import type { Json } from '../../../core/model/json.ts';
+import { readExported } from '../exported/read-line.ts';
+import { Twins } from '../exported/twins.ts';
+import { type ImportItem, type ImportRecord, problem, type Source } from '../import-item.ts';
 import { parseRecord, type Splitter, splitRecords } from '../raw-record.ts';
 
-/** Reads JSON records, of any number, one by one and stores them as they are. */
+/**
+ * Reads JSON records, of any number, one by one. Those that `she export` wrote say where they belong and keep what
+ * identifies them; all others go to `endpoint` as they are.
+ * @param endpoint for all of them, whatever they say
+ * @throws InvalidInput when the first record says not where it belongs, and `endpoint` does not either
+ */
 export async function* readJsonRecords(
   source: Source,
   splitter: Splitter,
-  endpoint: string,
+  endpoint: string | undefined,
 ): AsyncGenerator<ImportItem> {
+  const twins = new Twins();
+  let isFirst = true;
   for await (const raw of splitRecords(source.chunks, splitter)) {
+    const where = `${source.name}, record ${raw.index} (line ${raw.line})`;
     const parsed = parseRecord(raw);
-    if ('problem' in parsed) {
-      yield problem(`${source.name}, record ${raw.index} (line ${raw.line})`, parsed.problem);
-    } else {
-      yield { kind: 'record', endpoint, data: parsed.value };
-    }
+    const record = 'problem' in parsed ? undefined : toRecord(parsed.value, endpoint, twins);
+    if (record) yield record;
+    else if ('problem' in parsed) yield problem(where, parsed.problem);
+    else if (isFirst) throw new InvalidInput(source.name, [`holds JSON records: ${PLACELESS}`]);
+    else yield problem(where, `does not say where it belongs: ${PLACELESS}`);
+    isFirst &&= 'problem' in parsed;
   }
+}
+
+const PLACELESS = 'say where they go with --as NAMESPACE/ENDPOINT';
+
+function toRecord(value: Json, endpoint: string | undefined, twins: Twins): ImportRecord | undefined {
+  const exported = readExported(value);
+  // A record of somebody's own may look a little like an exported one; it has no id of a PDA's.
+  if (exported && (endpoint === undefined || exported.recordId !== undefined)) {
+    return { kind: 'record', ...twins.identify(exported), ...(endpoint !== undefined && { endpoint }) };
+  }
+  return endpoint === undefined ? undefined : { kind: 'record', endpoint, data: value };
 }

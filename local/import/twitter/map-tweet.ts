@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Json, omittable } from '../../../core/model/json.ts';
+import { fieldAtFault } from '../field-at-fault.ts';
 import type { Mapped } from '../import-item.ts';
 import { decodeEntities } from './decode-entities.ts';
 
@@ -36,10 +37,7 @@ const wrapperSchema = z.object({ tweet: z.unknown() });
 export function mapTweet(value: Json, user?: TwitterUser): Mapped {
   const wrapper = wrapperSchema.safeParse(value);
   const parsed = tweetSchema.safeParse(wrapper.success ? wrapper.data.tweet : value);
-  if (!parsed.success) {
-    const field = parsed.error.issues[0]?.path.join('.') ?? '';
-    return { problem: field === '' ? 'is not a tweet' : `is not a tweet: "${field}" is missing or unusable` };
-  }
+  if (!parsed.success) return { problem: fieldAtFault('a tweet', parsed.error) };
   const tweet = parsed.data;
   const source = tweet.full_text ?? tweet.text;
   if (source === undefined) return { problem: 'is not a tweet: "full_text" is missing' };

@@ -32,14 +32,14 @@ describe('a file that is not what it should be', () => {
     await expect(readAll(file, AS)).rejects.toThrow(message);
   });
 
-  it('a path where nothing is, or a folder, is refused', async () => {
+  it('a path where nothing is, or a folder with nothing in it, is refused', async () => {
     const folder = join(dirname(await fileOf('x', '')), 'folder.zip');
     await mkdir(folder);
 
     await expect(readAll(`${folder}/missing.ics`)).rejects.toThrow(
       'missing.ics: cannot be opened: there is no such',
     );
-    await expect(readAll(folder)).rejects.toThrow('folder.zip: is a folder: name the file inside it');
+    await expect(readAll(folder)).rejects.toThrow('folder.zip: holds nothing that can be read. These can:');
   });
 
   it('JSON nested without end is one bad record', async () => {

@@ -24,12 +24,18 @@ export async function readAll(
   file: string,
   options: Partial<ReadOptions> = {},
 ): Promise<{ records: Json[]; problems: string[]; endpoints: Set<string> }> {
-  const items: ImportItem[] = [];
-  const surroundings = { timeZone: 'Europe/Paris', now: new Date('2025-06-01T12:00:00Z') };
-  for await (const item of readImport(file, { ...surroundings, ...options })) items.push(item);
+  const items = await readItems(file, options);
   return {
     records: items.flatMap((item) => (item.kind === 'record' ? [item.data] : [])),
     problems: items.flatMap((item) => (item.kind === 'problem' ? [`${item.where}: ${item.what}`] : [])),
     endpoints: new Set(items.flatMap((item) => (item.kind === 'record' ? [item.endpoint] : []))),
   };
+}
+
+/** What reading a file gives, one by one. */
+export async function readItems(file: string, options: Partial<ReadOptions> = {}): Promise<ImportItem[]> {
+  const items: ImportItem[] = [];
+  const surroundings = { timeZone: 'Europe/Paris', now: new Date('2025-06-01T12:00:00Z') };
+  for await (const item of readImport(file, { ...surroundings, ...options })) items.push(item);
+  return items;
 }

@@ -1,4 +1,5 @@
-import { fileOf, readAll } from './import-files.ts';
+import type { ImportItem } from '../../../local/import/import-item.ts';
+import { fileOf, readAll, readItems } from './import-files.ts';
 
 const AS = { as: 'kitchen/drinks' };
 
@@ -30,7 +31,7 @@ describe('JSON records', () => {
   });
 
   it('may be longer than the part of the file that is looked at first', async () => {
-    const long = JSON.stringify({ note: 'x'.repeat(100_000) });
+    const long = JSON.stringify({ note: 'x'.repeat(300_000) });
     const file = await fileOf('drinks.json', `${long}\n${long}\n`);
 
     const { records } = await readAll(file, AS);
@@ -48,5 +49,67 @@ describe('JSON records', () => {
     const file = await fileOf('drinks.json', '{\n  "ml": 1\n}\n');
 
     await expect(readAll(file, AS)).rejects.toThrow('begins with a single JSON object: put [ ] around it');
+  });
+});
+
+describe('records that say where they belong', () => {
+  const ID = '6f2d3c1e-8b0a-4f5e-9d7c-1a2b3c4d5e6f';
+  const OTHER_ID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
+
+  async function itemsOf(lines: readonly unknown[], as?: string): Promise<ImportItem[]> {
+    const file = await fileOf('export.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+    return readItems(file, { as });
+  }
+
+  it('go there and keep what identifies them', async () => {
+    const line = { endpoint: 'kitchen/drinks', recordId: ID, data: { ml: 1 } };
+    const source = { sourceUniqueId: 'cup-7', sourceTimestamp: '2025-01-01T10:00:00.000Z' };
+
+    const items = await itemsOf([{ ...line, ...source }]);
+
+    expect(items).toEqual([{ kind: 'record', ...line, ...source }]);
+  });
+
+  it('are reported when they say it wrongly, and the others read', async () => {
+    const [good, bad] = [
+      { endpoint: 'a/b', data: 1 },
+      { endpoint: 'A/b', data: 2 },
+    ];
+
+    const items = await itemsOf([good, bad, good]);
+
+    expect(items).toEqual([
+      { kind: 'record', ...good },
+      {
+        kind: 'problem',
+        where: 'export.ndjson, record 2 (line 2)',
+        what: 'does not say where it belongs: say where they go with --as NAMESPACE/ENDPOINT',
+      },
+      { kind: 'record', ...good },
+    ]);
+  });
+
+  it('go elsewhere with --as, and records that only look like them go whole', async () => {
+    const exported = { endpoint: 'a/b', recordId: ID, data: 1 };
+    const own = { endpoint: 'a/b', data: 2 };
+
+    const items = await itemsOf([exported, own], 'c/d');
+
+    expect(items).toEqual([
+      { kind: 'record', recordId: ID, endpoint: 'c/d', data: 1 },
+      { kind: 'record', endpoint: 'c/d', data: own },
+    ]);
+  });
+
+  it('stay two when their ids differ and their content does not', async () => {
+    const [one, two] = [ID, OTHER_ID].map((recordId) => ({ endpoint: 'a/b', recordId, data: { ml: 1 } }));
+
+    const items = await itemsOf([one, two, one]);
+
+    expect(items).toEqual([
+      { kind: 'record', ...one },
+      { kind: 'record', ...two, sourceUniqueId: OTHER_ID },
+      { kind: 'record', ...one },
+    ]);
   });
 });
