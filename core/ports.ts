@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from './model/catalogue-entry.ts';
 import type { BundleQuery } from './model/data-bundle.ts';
+import type { DataEvent } from './model/data-event.ts';
 import type { DeadLetter, LetterQueue } from './model/dead-letter.ts';
 import type { EndpointData } from './model/endpoint-data.ts';
 import type { ExecutionRecord } from './model/execution-record.ts';
@@ -59,6 +60,12 @@ export interface ExecutionStore {
 export interface ExecutionQueue {
   /** @param delayMs delivered no earlier than that, 15 min at most */
   send(requests: readonly ExecutionRequest[], delayMs?: number): Promise<void>;
+}
+
+/** What PDAs tell of new data, on its way to the dispatcher. */
+export interface DataEventQueue {
+  /** Has stored all of them when it returns. */
+  send(events: readonly DataEvent[]): Promise<void>;
 }
 
 /** Leave for one run of a function to be at work, by its number from 0. */
@@ -165,6 +172,8 @@ export interface WindowRow {
   readonly item: EndpointData;
   /** Value to sort the property's records by; absent when the record lacks it. */
   readonly orderKey?: Json | undefined;
+  /** Place among the property's records as the PDA sorted them, where it tells no creation order. */
+  readonly rank?: number | undefined;
   /** Functions this record was derived by, oldest first; empty for the owner's own data. */
   readonly chain: readonly string[];
 }
@@ -212,13 +221,40 @@ export interface DerivedBatch {
 
 /**
  * A person's data store.
- * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED, (read) BUNDLE_INVALID or (write) PDA_FENCED
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED, (read) BUNDLE_INVALID, BUNDLE_TOO_LARGE or (write) PDA_FENCED
  */
 export interface Pda {
   readWindow(query: WindowQuery): Promise<WindowPage>;
   /** Atomic; a record whose id exists counts as written. */
   writeDerived(batch: DerivedBatch): Promise<void>;
   hasRecord(pda: string, recordId: string): Promise<boolean>;
+}
+
+/** A record as its owner reads it. */
+export interface OwnersRecord {
+  readonly recordId: string;
+  readonly data: Json;
+}
+
+export interface OwnersPage {
+  readonly pda: string;
+  /** The owner's, as it came with the owner's request. */
+  readonly token: string;
+  readonly endpoint: string;
+  /** Dotted path of the value that they are sorted by, highest first; those without it come last. */
+  readonly newestBy: string;
+  readonly skip: number;
+  readonly take: number;
+  readonly deadline: Date;
+}
+
+/** Reads a registered PDA as its owner. */
+export interface OwnersRecords {
+  /**
+   * Fewer than `take` when there are no more.
+   * @throws ExecutionFailure PDA_UNREACHABLE or PDA_REFUSED
+   */
+  page(page: OwnersPage): Promise<readonly OwnersRecord[]>;
 }
 
 /** What a schema says about records. */

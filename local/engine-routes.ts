@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { ApiDeps } from '../lambdas/api/routes.ts';
 import { managementRoutes } from '../lambdas/api/routes.ts';
 import { homePage } from './http/home-page.ts';
+import { CAPABILITIES_PATH } from './pda/routes/capabilities.ts';
 import type { EmbeddedPda } from './pda/start-pda.ts';
 
 /** Names under which this machine is reached without addressing anyone's PDA. */
@@ -17,6 +18,7 @@ export function addressedPda(host: string | undefined): string | undefined {
 export function engineRoutes(api: ApiDeps, pda: EmbeddedPda): Hono {
   const management = managementRoutes({ ...api, addressedPda });
   return new Hono()
+    .all(`${CAPABILITIES_PATH}/*`, (context) => pda.routes.fetch(context.req.raw, context.env))
     .all('/api/v2.6/she/*', (context) => management.fetch(context.req.raw))
     .get('/', async (context, next) => {
       if (addressedPda(context.req.header('host'))) return next();

@@ -1,40 +1,12 @@
-import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
 import { PDA_TIMEOUT_MS } from '../../core/execute/timing.ts';
-import { endpointDataSchema } from '../../core/model/endpoint-data.ts';
-import { jsonSchema } from '../../core/model/json.ts';
-import type {
-  Clock,
-  DerivedBatch,
-  Pda,
-  PdaAccess,
-  PdaDirectory,
-  WindowPage,
-  WindowQuery,
-} from '../../core/ports.ts';
-import { type PdaReply, requestPda } from './pda-request.ts';
+import type { Clock, DerivedBatch, Pda, PdaDirectory, WindowPage, WindowQuery } from '../../core/ports.ts';
+import { additions } from './additions.ts';
+import { PdaKinds } from './capabilities.ts';
+import { type Dialect, Exchange } from './exchange.ts';
+import { plain } from './plain.ts';
 
-/** Kept in the status item, which bounds its size. */
-const cursorSchema = z.string().check(z.maxLength(1_024));
-
-const windowPageSchema = z.object({
-  asOf: cursorSchema,
-  rows: z.array(
-    z.object({
-      cursor: cursorSchema,
-      property: z.string(),
-      item: endpointDataSchema,
-      orderKey: z.optional(jsonSchema),
-      chain: z.array(z.string()),
-    }),
-  ),
-  next: z.optional(cursorSchema),
-});
-
-/** The bundle is at fault, hence the function that asked with it, not the PDA. */
-const unevaluableSchema = z.object({ message: z.literal('Bundle Evaluation Failed') });
-
-const missingSchema = z.object({ message: z.literal('Data Missing') });
+const DIALECTS = { additions, plain };
 
 export interface HttpPdaOptions {
   /** @default the system clock */
@@ -43,78 +15,53 @@ export interface HttpPdaOptions {
   readonly timeoutMs?: number;
 }
 
-/** The registered PDAs, over their HTTP API and its additions for the engine. */
+/**
+ * The registered PDAs, over their HTTP API: with its additions for the engine where a PDA announces them, else plain
+ * v2.6 with the weaker promises of docs/pda.md.
+ */
 export class HttpPda implements Pda {
   readonly #directory: PdaDirectory;
   readonly #now: Clock;
   readonly #timeoutMs: number;
+  readonly #kinds: PdaKinds;
 
   constructor(directory: PdaDirectory, { now, timeoutMs }: HttpPdaOptions = {}) {
     this.#directory = directory;
     this.#now = now ?? (() => new Date());
     this.#timeoutMs = timeoutMs ?? PDA_TIMEOUT_MS;
+    this.#kinds = new PdaKinds(this.#now);
   }
 
-  async readWindow({ pda, ...query }: WindowQuery): Promise<WindowPage> {
-    const access = await this.#access(pda);
-    const path = '/api/v2.6/data-window';
-    const reply = await requestPda({
-      access,
-      method: 'POST',
-      path,
-      body: query,
-      timeoutMs: this.#timeoutMs,
-    });
-    if (reply.status === 400 && unevaluableSchema.safeParse(jsonOf(reply)).success) {
-      throw new ExecutionFailure('BUNDLE_INVALID');
-    }
-    return parsed(windowPageSchema, accepted(reply));
+  readWindow({ pda, ...query }: WindowQuery): Promise<WindowPage> {
+    return this.#speak(pda, this.#soon(), (dialect, exchange) => dialect.readWindow(exchange, query));
   }
 
-  async writeDerived({ pda, deadline, ...batch }: DerivedBatch): Promise<void> {
-    const access = await this.#access(pda);
-    const path = '/api/v2.6/data-derived';
-    const timeoutMs = deadline.getTime() - this.#now().getTime();
-    if (timeoutMs <= 0) throw new ExecutionFailure('PDA_UNREACHABLE');
-    const reply = await requestPda({ access, method: 'POST', path, body: batch, timeoutMs });
-    if (reply.status === 409) throw new ExecutionFailure('PDA_FENCED');
-    accepted(reply);
+  writeDerived({ pda, deadline, ...batch }: DerivedBatch): Promise<void> {
+    return this.#speak(pda, deadline, (dialect, exchange) => dialect.writeDerived(exchange, batch));
   }
 
-  async hasRecord(pda: string, recordId: string): Promise<boolean> {
-    const access = await this.#access(pda);
-    const path = `/api/v2.6/data-record/${encodeURIComponent(recordId)}`;
-    const reply = await requestPda({ access, method: 'GET', path, timeoutMs: this.#timeoutMs });
-    if (reply.status === 400 && missingSchema.safeParse(jsonOf(reply)).success) return false;
-    accepted(reply);
-    return true;
+  hasRecord(pda: string, recordId: string): Promise<boolean> {
+    return this.#speak(pda, this.#soon(), (dialect, exchange) => dialect.hasRecord(exchange, recordId));
   }
 
-  async #access(pda: string): Promise<PdaAccess> {
+  #soon(): Date {
+    return new Date(this.#now().getTime() + this.#timeoutMs);
+  }
+
+  async #speak<T>(
+    pda: string,
+    deadline: Date,
+    say: (dialect: Dialect, exchange: Exchange) => Promise<T>,
+  ): Promise<T> {
     const access = await this.#directory.find(pda);
     if (!access) throw new ExecutionFailure('PDA_REFUSED');
-    return access;
-  }
-}
-
-/** The reply, if it is a success; a PDA that is overloaded or broken may answer later, one that refuses will not. */
-function accepted(reply: PdaReply): PdaReply {
-  const { status } = reply;
-  if (status >= 200 && status < 300) return reply;
-  throw new ExecutionFailure(status >= 500 || status === 429 ? 'PDA_UNREACHABLE' : 'PDA_REFUSED');
-}
-
-function parsed<T>(schema: z.ZodMiniType<T>, reply: PdaReply): T {
-  const result = schema.safeParse(jsonOf(reply));
-  if (!result.success) throw new ExecutionFailure('PDA_UNREACHABLE');
-  return result.data;
-}
-
-/** @returns undefined for what is no JSON: a proxy's error page, say */
-function jsonOf({ text }: PdaReply): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const exchange = new Exchange(access, () => deadline.getTime() - this.#now().getTime());
+    const kind = await this.#kinds.of(exchange);
+    try {
+      return await say(DIALECTS[kind], exchange);
+    } catch (error) {
+      if (error instanceof ExecutionFailure && error.code === 'PDA_REFUSED') this.#kinds.forget(access);
+      throw error;
+    }
   }
 }

@@ -29,6 +29,11 @@ export class KeptAnswers<T> {
     return this.#keep(name, now, ask());
   }
 
+  /** What was answered is no longer believed. */
+  forget(key: readonly string[]): void {
+    this.#kept.delete(JSON.stringify(key));
+  }
+
   #keep(name: string, askedAt: number, answer: Promise<T>): Promise<T> {
     const kept: Kept<T> = { answer, askedAt, keptMs: Number.POSITIVE_INFINITY };
     this.#kept.delete(name);

@@ -35,10 +35,17 @@ const AGENTS = {
   }),
 } as const satisfies Record<Reach, HttpAgent>;
 
+/** The PDA is there, but what was asked of it makes an answer too large to take. */
+export class ResponseTooLarge extends ExecutionFailure {
+  constructor() {
+    super('PDA_UNREACHABLE');
+  }
+}
+
 /**
  * Sends one request to a PDA, named by the `Host` header, which `fetch` would not set. Follows no redirect, and
  * connects to no address that is out of the PDA's reach.
- * @throws ExecutionFailure PDA_UNREACHABLE when no complete answer came in time
+ * @throws ExecutionFailure PDA_UNREACHABLE when no complete answer came in time, ResponseTooLarge among them
  */
 export async function requestPda(call: PdaCall): Promise<PdaReply> {
   // Not below: what cannot be serialised is no fault of the PDA, and would fail again for ever.
@@ -47,8 +54,8 @@ export async function requestPda(call: PdaCall): Promise<PdaReply> {
   try {
     const response = await send(call, body, signal);
     return { status: response.statusCode ?? 0, text: await readBounded(response, call.maxResponseBytes) };
-  } catch {
-    throw new ExecutionFailure('PDA_UNREACHABLE');
+  } catch (error) {
+    throw error instanceof ResponseTooLarge ? error : new ExecutionFailure('PDA_UNREACHABLE');
   }
 }
 
@@ -91,7 +98,7 @@ async function readBounded(response: IncomingMessage, most = MAX_RESPONSE_BYTES)
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.byteLength;
-    if (bytes > most) throw new Error('The response is too large.');
+    if (bytes > most) throw new ResponseTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

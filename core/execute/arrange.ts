@@ -16,8 +16,11 @@ export function arrange(
   return Object.fromEntries(arranged);
 }
 
-/** Without `orderBy` by creation; otherwise by key, records that lack it last in both directions. */
+/** Without `orderBy` by creation; otherwise by key, records that lack it last in both directions. A PDA that tells no creation order has sorted them. */
 function sorted(rows: readonly WindowRow[], byKey: boolean, descending: boolean): readonly WindowRow[] {
+  if (rows.some(({ rank }) => rank !== undefined)) {
+    return rows.toSorted((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+  }
   if (!byKey) return descending ? rows.toReversed() : rows;
   return rows.toSorted((a, b) => {
     if (a.orderKey === undefined || b.orderKey === undefined) {

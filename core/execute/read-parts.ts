@@ -27,7 +27,8 @@ export interface WindowParts {
 /** Reads an attempt's window and cuts it into parts. A page is read only when the parts before it are processed. */
 export async function readParts(pda: Pda, reading: Reading): Promise<WindowParts> {
   const { bundle, attempt, functionId } = reading;
-  const query = { pda: reading.pda, functionId, bundle, until: attempt.until };
+  const { reads, ...output } = reading.scope;
+  const query = { pda: reading.pda, functionId, output, bundle, until: attempt.until };
   const first = await pda.readWindow({ ...query, after: attempt.from });
   const until = attempt.until ?? first.asOf;
 

@@ -38,6 +38,11 @@ export const ERRORS = {
     'The function asked for data its owner did not consent to. Nothing was read.',
     'Developer: widen "reads" in a new version; owner: enable that version if you agree.',
   ),
+  BUNDLE_TOO_LARGE: of(
+    'function',
+    'The function asked for more data than a PDA that cannot page its windows may answer at once. Nothing was read.',
+    'Developer: bound the bundle by the dates it is asked with, or by filters; operator: see docs/pda.md.',
+  ),
   RECORD_TOO_LARGE: of(
     'function',
     'A record is larger than one invocation may carry; it was set aside.',

@@ -11,6 +11,15 @@ export const scopeSchema = z.object({
 });
 export type Scope = z.infer<typeof scopeSchema>;
 
+/** The one place a function may write. */
+export type OutputPlace = Omit<Scope, 'reads'>;
+
+/** Whether records at `endpoint` may be what the function derived itself, for all that their place tells. */
+export function isOutputPlace(endpoint: string, place: OutputPlace): boolean {
+  const own = `${place.namespace}/${place.endpoint}`;
+  return endpoint === own || (place.allowSubpaths && endpoint.startsWith(`${own}/`));
+}
+
 /** Whether `path` is `allowed` itself or lies below it, both dotted. */
 export function isBelow(path: string, allowed: string): boolean {
   return path === allowed || path.startsWith(`${allowed}.`);

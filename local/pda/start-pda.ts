@@ -9,10 +9,11 @@ import { RateLimit } from './auth/rate-limit.ts';
 import { issueEngineToken } from './auth/tokens.ts';
 import { forPda } from './routes/access.ts';
 import { accessTokenRoutes } from './routes/access-token.ts';
-import { dataRoutes } from './routes/data.ts';
-import { dataBatchRoutes } from './routes/data-batch.ts';
+import { capabilitiesRoutes } from './routes/capabilities.ts';
+import { dataApiRoutes } from './routes/data-api.ts';
 import { engineRoutes } from './routes/engine.ts';
 import { describe } from './routes/json-body.ts';
+import type { RouteParts } from './routes/parts.ts';
 import { problemReply, routeMissing } from './routes/problem.ts';
 import { Outbox } from './store/outbox.ts';
 import { People } from './store/people.ts';
@@ -33,6 +34,8 @@ export interface PdaOptions {
   readonly report?: (line: string) => void;
   /** Waits before `publish` is tried again. @default a timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+  /** Whether it speaks the additions to HAT v2.6; without them it is what a PDA elsewhere may be. @default true */
+  readonly additions?: boolean;
 }
 
 /** Many people's PDAs in one database, speaking the HAT v2.6 API. */
@@ -58,7 +61,8 @@ export interface EmbeddedPda {
 
 /** Opens the embedded PDAs and publishes the events that an earlier process left behind. */
 export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
-  const { now, newId, publish, wait = pause, report = console.error } = options;
+  const { now, newId, wait = pause, report = console.error, additions = true } = options;
+  const publish = additions ? options.publish : withoutChains(options.publish);
   const database = await openPglite(join(options.dataDir, 'pda'));
   await prepareSchema(database);
   const people = new People(database);
@@ -67,7 +71,7 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   const parts = { database, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
   saved();
   return {
-    routes: routesOf(parts, report),
+    routes: routesOf(parts, { report, additions }),
     createPerson: async ({ pda, password }) => {
       const name = pdaNameSchema.safeParse(pda);
       if (!name.success) throw new InvalidInput(`PDA name "${pda}"`, [describe(name.error)]);
@@ -89,12 +93,21 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   };
 }
 
-function routesOf(parts: Parameters<typeof dataRoutes>[0], report: (line: string) => void): Hono {
+function routesOf(
+  parts: RouteParts,
+  { report, additions }: { readonly report: (line: string) => void; readonly additions: boolean },
+): Hono {
   const routes = new Hono();
-  for (const group of [accessTokenRoutes, dataRoutes, dataBatchRoutes, engineRoutes]) {
+  const added = additions ? [engineRoutes, capabilitiesRoutes] : [];
+  for (const group of [accessTokenRoutes, dataApiRoutes, ...added]) {
     routes.route('/', group(parts).onError(problemReply(parts.newId, report)));
   }
   return routes.notFound(routeMissing);
+}
+
+/** A plain PDA cannot tell whose output a record is. */
+function withoutChains(publish: PdaOptions['publish']): PdaOptions['publish'] {
+  return (events) => publish(events.map(({ chain, ...event }) => event));
 }
 
 /** Does not keep the process alive; ends early, and quietly, when `signal` aborts. */

@@ -147,6 +147,7 @@ export const CHANNELS = {
       'local/pda/routes/access.ts': ['context.header'],
       'local/pda/routes/data-batch.ts': ['context.json'],
       'local/pda/routes/data.ts': ['context.json'],
+      'local/pda/routes/capabilities.ts': ['context.body', 'context.header', 'context.json'],
       'local/pda/routes/engine.ts': ['context.json'],
       'local/pda/store/delete-records.ts': ['SQL'],
       'local/pda/store/fences.ts': ['SQL'],

@@ -36,7 +36,8 @@ describe('HttpPda against the embedded PDA', () => {
   });
   afterAll(() => server.close());
 
-  const query = () => ({ pda: 'alice.localhost', functionId: 'counter', bundle });
+  const output = { namespace: 'counter', endpoint: 'counts', allowSubpaths: false };
+  const query = () => ({ pda: 'alice.localhost', functionId: 'counter', output, bundle });
   const save = (...values: Json[]) =>
     server.call(`POST /api/v2.6/data/${place}`, {
       pda: 'alice.localhost',

@@ -4,13 +4,25 @@ import { HttpPda } from '../../../adapters/pda/http-pda.ts';
 import { requestPda } from '../../../adapters/pda/pda-request.ts';
 import type { PdaDirectory } from '../../../core/ports.ts';
 
-const QUERY = { pda: 'alice.localhost', functionId: 'counter', bundle: {} };
+const OUTPUT = { namespace: 'counter', endpoint: 'counts', allowSubpaths: false };
+const BUNDLE = { all: { endpoints: [{ endpoint: 'kitchen/drinks' }] } };
+const QUERY = { pda: 'alice.localhost', functionId: 'counter', output: OUTPUT, bundle: BUNDLE };
+const CAPABILITIES = '/api/v2.6/she/capabilities';
+const ANNOUNCED = JSON.stringify({ additions: ['data-window/1', 'data-derived/1'] });
 const EMPTY_PAGE = JSON.stringify({ asOf: 'v1-0', rows: [] });
 
 function directoryTo(url: string): PdaDirectory {
   const access = { pda: 'alice.localhost', url, token: 'secret' };
   return { find: async () => access, put: async () => undefined };
 }
+
+/** What a PDA does that announces the additions, and then does something else. */
+const announcing =
+  (listener: RequestListener): RequestListener =>
+  (request, response) => {
+    if (request.url === CAPABILITIES) response.end(ANNOUNCED);
+    else listener(request, response);
+  };
 
 describe('HttpPda against a PDA that misbehaves', () => {
   let server: Server;
@@ -26,7 +38,7 @@ describe('HttpPda against a PDA that misbehaves', () => {
     return directoryTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   }
 
-  it.each<[string, RequestListener]>([
+  const misbehaviour: [string, RequestListener][] = [
     ['fails', (_, response) => response.writeHead(503).end('{}')],
     ['asks for patience', (_, response) => response.writeHead(429).end()],
     ['hangs up', (request) => request.socket.destroy()],
@@ -39,18 +51,32 @@ describe('HttpPda against a PDA that misbehaves', () => {
     ['sends something else', (_, response) => response.end('{"rows":[]}')],
     ['sends too much', (_, response) => response.end(Buffer.alloc(16 * 1024 * 1024 + 1, ' '))],
     ['never answers', () => undefined],
-  ])('counts as unreachable one that %s', async (_, listener) => {
-    const directory = await serve(listener);
+  ];
+  const unreachable = { code: 'PDA_UNREACHABLE', message: 'PDA_UNREACHABLE' };
+
+  it.each(misbehaviour)('counts as unreachable one that %s', async (_, listener) => {
+    const directory = await serve(announcing(listener));
 
     const read = new HttpPda(directory, { timeoutMs: 500 }).readWindow(QUERY);
 
-    await expect(read).rejects.toMatchObject({ code: 'PDA_UNREACHABLE', message: 'PDA_UNREACHABLE' });
+    await expect(read).rejects.toMatchObject(unreachable);
   });
 
+  it.each(misbehaviour)(
+    'takes for no plain PDA one that %s when asked what it speaks',
+    async (_, listener) => {
+      const directory = await serve(listener);
+
+      const known = new HttpPda(directory, { timeoutMs: 500 }).hasRecord(QUERY.pda, 'any');
+
+      await expect(known).rejects.toMatchObject(unreachable);
+    },
+  );
+
   it.each([302, 400, 401, 403, 404])('counts %d as refused', async (status) => {
-    const directory = await serve((_, response) =>
-      response.writeHead(status, { location: '/elsewhere' }).end(),
-    );
+    const refusing: RequestListener = (_, response) =>
+      response.writeHead(status, { location: '/elsewhere' }).end();
+    const directory = await serve(announcing(refusing));
 
     const read = new HttpPda(directory).readWindow(QUERY);
 
@@ -76,10 +102,12 @@ describe('HttpPda against a PDA that misbehaves', () => {
 
   it('names the PDA in the Host header and shows its token', async () => {
     const heard: (string | string[] | undefined)[] = [];
-    const directory = await serve(({ headers }, response) => {
-      heard.push(headers.host, headers['x-auth-token']);
-      response.end(EMPTY_PAGE);
-    });
+    const directory = await serve(
+      announcing(({ headers }, response) => {
+        heard.push(headers.host, headers['x-auth-token']);
+        response.end(EMPTY_PAGE);
+      }),
+    );
 
     await new HttpPda(directory).readWindow(QUERY);
 
@@ -88,12 +116,14 @@ describe('HttpPda against a PDA that misbehaves', () => {
 
   it('asks again on a new connection when the idle one was closed under it', async () => {
     const sockets = new Set<unknown>();
-    const directory = await serve((request, response) => {
-      const reused = sockets.has(request.socket);
-      sockets.add(request.socket);
-      if (reused) request.socket.resetAndDestroy();
-      else response.end(EMPTY_PAGE);
-    });
+    const directory = await serve(
+      announcing((request, response) => {
+        const reused = sockets.has(request.socket);
+        sockets.add(request.socket);
+        if (reused) request.socket.resetAndDestroy();
+        else response.end(EMPTY_PAGE);
+      }),
+    );
     const pda = new HttpPda(directory);
     await pda.readWindow(QUERY);
 

@@ -47,6 +47,17 @@ describe('arrange', () => {
     expect(arranged.drinks).toEqual(rows.map(({ item }) => item));
   });
 
+  it.each([{}, { orderBy: 'x' }, { ordering: 'descending' }])(
+    'leaves the order to a PDA that tells no creation order: %j',
+    (change) => {
+      const rows = [2, 0, 1].map((rank) => aRow(rank, { rank, orderKey: 'same' }));
+
+      const arranged = arrange(rows, { drinks: query(change) });
+
+      expect(arranged.drinks?.map(({ data }) => data)).toEqual([0, 1, 2].map((ml) => ({ ml })));
+    },
+  );
+
   it('takes a property named like a trap for what it is', () => {
     const bundle = Object.fromEntries([['__proto__', query()]]);
 

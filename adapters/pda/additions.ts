@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import { ExecutionFailure } from '../../core/errors.ts';
+import { endpointDataSchema } from '../../core/model/endpoint-data.ts';
+import { jsonSchema } from '../../core/model/json.ts';
+import type { Dialect } from './exchange.ts';
+import { readPlainCursor } from './plain-cursor.ts';
+import { accepted, isReply, parsed } from './replies.ts';
+
+/** Kept in the status item, which bounds its size. */
+const cursorSchema = z.string().check(z.maxLength(1_024));
+
+const windowPageSchema = z.object({
+  asOf: cursorSchema,
+  rows: z.array(
+    z.object({
+      cursor: cursorSchema,
+      property: z.string(),
+      item: endpointDataSchema,
+      orderKey: z.optional(jsonSchema),
+      chain: z.array(z.string()),
+    }),
+  ),
+  next: z.optional(cursorSchema),
+});
+
+/** The bundle is at fault, hence the function that asked with it, not the PDA. */
+const unevaluableSchema = z.object({ message: z.literal('Bundle Evaluation Failed') });
+
+const missingSchema = z.object({ message: z.literal('Data Missing') });
+
+/** A PDA with the additions of docs/openapi/pda-additions.json. */
+export const additions: Dialect = {
+  async readWindow(exchange, { functionId, bundle, after, until }) {
+    const body = { functionId, bundle, after: own(after), until: own(until) };
+    const reply = await exchange.send({ method: 'POST', path: '/api/v2.6/data-window', body });
+    if (isReply(reply, 400, unevaluableSchema)) throw new ExecutionFailure('BUNDLE_INVALID');
+    return parsed(windowPageSchema, accepted(reply));
+  },
+
+  async writeDerived(exchange, body) {
+    const reply = await exchange.send({ method: 'POST', path: '/api/v2.6/data-derived', body });
+    if (reply.status === 409) throw new ExecutionFailure('PDA_FENCED');
+    accepted(reply);
+  },
+
+  async hasRecord(exchange, recordId) {
+    const path = `/api/v2.6/data-record/${encodeURIComponent(recordId)}`;
+    const reply = await exchange.send({ method: 'GET', path });
+    if (isReply(reply, 400, missingSchema)) return false;
+    accepted(reply);
+    return true;
+  },
+};
+
+/** While the PDA was a plain one it gave no places that it could find again: its window begins at the beginning. */
+function own(cursor: string | undefined): string | undefined {
+  return readPlainCursor(cursor) ? undefined : cursor;
+}

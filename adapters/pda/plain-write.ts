@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { ExecutionFailure } from '../../core/errors.ts';
+import type { DerivedRecord } from '../../core/ports.ts';
+import type { Dialect, Exchange } from './exchange.ts';
+import { inTurns } from './in-turns.ts';
+import { accepted, isReply, savedIds } from './replies.ts';
+
+/** Requests at the same time, to one PDA. */
+const AT_ONCE = 8;
+/** More would make an address that servers refuse. */
+const MOST_LINKS = 100;
+
+const duplicateSchema = z.object({ cause: z.string().check(z.endsWith(' - Duplicate data')) });
+
+/**
+ * Saves each place's records in one request, all or nothing; what the PDA knows already counts as written. Of a record
+ * that it knew the id is not told, so that it gets no links.
+ */
+export const writePlain: Dialect['writeDerived'] = async (exchange, { records }) => {
+  for (const endpoint of new Set(records.map((record) => record.endpoint))) {
+    const ofPlace = records.filter((record) => record.endpoint === endpoint);
+    const saved = await save(exchange, endpoint, ofPlace);
+    await inTurns(saved, AT_ONCE, (one) => link(exchange, one));
+  }
+};
+
+interface SavedRecord {
+  readonly recordId: string;
+  readonly linkedRecords: readonly string[];
+}
+
+/** @returns those that the PDA did not know, as far as it told their ids */
+async function save(
+  exchange: Exchange,
+  endpoint: string,
+  records: readonly DerivedRecord[],
+): Promise<readonly SavedRecord[]> {
+  const path = `/api/v2.6/data/${endpoint}`;
+  // A list even of one: a record that is a list itself would else be taken for several.
+  const reply = await exchange.send({ method: 'POST', path, body: records.map(({ data }) => data) });
+  const isDuplicate = isReply(reply, 400, duplicateSchema);
+  const isTooLarge = reply.status === 413;
+  if (!isDuplicate && !isTooLarge) return withIds(records, savedIds(accepted(reply)));
+  if (records.length > 1) return saveOneByOne(exchange, endpoint, records);
+  if (isTooLarge) throw new ExecutionFailure('PDA_REFUSED');
+  return [];
+}
+
+async function saveOneByOne(
+  exchange: Exchange,
+  endpoint: string,
+  records: readonly DerivedRecord[],
+): Promise<readonly SavedRecord[]> {
+  const saved = await inTurns(records, AT_ONCE, (record) => save(exchange, endpoint, [record]));
+  return saved.flat();
+}
+
+function withIds(records: readonly DerivedRecord[], ids: readonly string[]): readonly SavedRecord[] {
+  if (ids.length !== records.length) return [];
+  return records.map(({ linkedRecords }, index) => ({ recordId: ids[index] as string, linkedRecords }));
+}
+
+/** The record is written: were this to fail the run, a function that never repeats itself would write it for ever. */
+async function link(exchange: Exchange, { recordId, linkedRecords }: SavedRecord): Promise<void> {
+  for (let start = 0; start < linkedRecords.length; start += MOST_LINKS) {
+    const group = [recordId, ...linkedRecords.slice(start, start + MOST_LINKS)];
+    const query = group.map((id) => `records=${encodeURIComponent(id)}`).join('&');
+    await exchange.send({ method: 'POST', path: `/api/v2.6/data-link?${query}` }).catch(() => undefined);
+  }
+}

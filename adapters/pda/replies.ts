@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { ExecutionFailure } from '../../core/errors.ts';
+import type { PdaReply } from './pda-request.ts';
+
+/** The reply, if it is a success; a PDA that is overloaded or broken may answer later, one that refuses will not. */
+export function accepted(reply: PdaReply): PdaReply {
+  const { status } = reply;
+  if (status >= 200 && status < 300) return reply;
+  throw new ExecutionFailure(status >= 500 || status === 429 ? 'PDA_UNREACHABLE' : 'PDA_REFUSED');
+}
+
+/** @throws ExecutionFailure PDA_UNREACHABLE when the reply is something else */
+export function parsed<T>(schema: z.ZodMiniType<T>, reply: PdaReply): T {
+  const result = schema.safeParse(jsonOf(reply));
+  if (!result.success) throw new ExecutionFailure('PDA_UNREACHABLE');
+  return result.data;
+}
+
+/** Whether the reply has that status and shape. */
+export function isReply(reply: PdaReply, status: number, schema: z.ZodMiniType): boolean {
+  return reply.status === status && schema.safeParse(jsonOf(reply)).success;
+}
+
+/** @returns undefined for what is no JSON: a proxy's error page, say */
+function jsonOf({ text }: PdaReply): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const savedSchema = z.array(z.object({ recordId: z.guid() }));
+
+/** Ids of the records that a save reply tells of; none when it tells of something else. */
+export function savedIds(reply: PdaReply): readonly string[] {
+  return savedSchema.safeParse(jsonOf(reply)).data?.map(({ recordId }) => recordId) ?? [];
+}
