@@ -28,7 +28,7 @@ export async function dispatch(
 ): Promise<void> {
   const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all()]);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));
+  const touched = statuses.filter((status) => events.some((event) => isTouched(status, event, statuses)));
   const requests = await Promise.all(
     touched.map((status) => mark(deps, status, byId.get(status.functionId))),
   );
