@@ -1,31 +1,77 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
-import { endpointDataSchema } from '../../../core/model/endpoint-data.ts';
-import { DuplicateData, saveOwnerData } from '../store/save-owner-data.ts';
-import { assertMay, type RouteEnv, signedIn } from './access.ts';
+import { type EndpointData, endpointDataSchema } from '../../../core/model/endpoint-data.ts';
+import { deleteRecords } from '../store/delete-records.ts';
+import { endpointsOf } from '../store/locate.ts';
+import { saveOwnerData } from '../store/save-owner-data.ts';
+import { updateRecords } from '../store/update-records.ts';
+import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { atMost, bodyAs, SAVE_BYTES } from './json-body.ts';
+import { assertMayWrite, SENDERS } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
-import { Problem } from './problem.ts';
+import { recordId, recordIds } from './record-ids.ts';
+import { refusing } from './refusals.ts';
 
 const batchSchema = z.array(endpointDataSchema);
+const updateSchema = z.array(z.extend(endpointDataSchema, { recordId: z.guid() }));
 
-/** Saving records of several endpoints at once, with the records they belong to. */
+/** Saving, changing and deleting records of several endpoints at once. */
 export function dataBatchRoutes(parts: RouteParts): Hono<RouteEnv> {
   const routes = new Hono<RouteEnv>();
-  const guards = [parts.host, signedIn(parts), atMost(SAVE_BYTES)] as const;
+  const guards = [parts.host, signedIn(parts)] as const;
 
-  routes.post('/api/v2.6/data-batch', ...guards, async (context) => {
-    assertMay(context);
-    const drafts = await bodyAs(context, batchSchema);
-    try {
-      const pda = context.get('person').name;
-      const saved = await saveOwnerData(parts, { pda, drafts, skipDuplicates: false });
-      parts.saved();
-      return context.json(saved, 201);
-    } catch (error) {
-      if (!(error instanceof DuplicateData)) throw error;
-      throw new Problem(400, { message: 'Bad Request', cause: 'Could not insert data - Duplicate data' });
-    }
-  });
+  routes.post('/data-batch', ...guards, atMost(SAVE_BYTES), (context) => save(parts, context));
+  routes.put('/data', ...guards, atMost(SAVE_BYTES), (context) => update(parts, context));
+  routes.delete('/data', ...guards, (context) => remove(parts, context));
   return routes;
+}
+
+async function save(parts: RouteParts, context: RouteContext): Promise<Response> {
+  assertMay(context, ...SENDERS);
+  const drafts = await bodyAs(context, batchSchema);
+  const cause = 'Access Denied - No rights to insert some or all of the data in the batch';
+  assertMayWrite(context, endpointsIn(drafts), cause);
+  const saved = await refusing({ duplicate: 'Could not insert data - Duplicate data' }, () =>
+    saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates: false }),
+  );
+  parts.saved();
+  return context.json(saved, 201);
+}
+
+async function update(parts: RouteParts, context: RouteContext): Promise<Response> {
+  assertMay(context, ...SENDERS);
+  const given = await bodyAs(context, updateSchema);
+  const cause = 'Access Denied - No rights to change some or all of the data in the batch';
+  assertMayWrite(context, endpointsIn(given), cause);
+  // Of two changes of one record the later one counts.
+  const changes = new Map(
+    given.map((one) => [recordId(one.recordId), { ...one, recordId: recordId(one.recordId) }]),
+  );
+  const refusals = {
+    duplicate: 'Could not update records - Duplicate data',
+    missing: 'Could not update records: Records missing for updating',
+  };
+  const updated = await refusing(refusals, () =>
+    updateRecords(parts, { pda: context.get('person').name, changes: [...changes.values()] }),
+  );
+  parts.saved();
+  return context.json(
+    updated.map((record) => ({ ...record, links: [] })),
+    201,
+  );
+}
+
+async function remove(parts: RouteParts, context: RouteContext): Promise<Response> {
+  assertMay(context, ...SENDERS);
+  const [pda, ids] = [context.get('person').name, recordIds(context)];
+  const cause = 'Permissions to modify records in some of the namespaces missing';
+  assertMayWrite(context, await endpointsOf(parts.database, pda, ids), cause);
+  await refusing({ missing: 'Could not delete records: Records missing for deleting' }, () =>
+    deleteRecords(parts.database, { pda, ids }),
+  );
+  return context.json({ message: 'All records deleted' });
+}
+
+function endpointsIn(records: readonly EndpointData[]): readonly string[] {
+  return records.flatMap(({ endpoint, links = [] }) => [endpoint, ...links.map((link) => link.endpoint)]);
 }

@@ -1,79 +1,83 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
+import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import { endpointSchema } from '../../../core/model/names.ts';
-import { readProperty } from '../query/read-bundle.ts';
-import { findRecord } from '../store/records.ts';
-import { type Draft, DuplicateData, saveOwnerData } from '../store/save-owner-data.ts';
+import { openProperty } from '../query/open-property.ts';
+import { deleteEndpoint } from '../store/delete-records.ts';
+import { type Draft, saveOwnerData } from '../store/save-owner-data.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { atMost, describe, jsonBody, SAVE_BYTES } from './json-body.ts';
+import { holds, type Search } from './json-search.ts';
+import { namespaceOf, readers, writers } from './namespace-rights.ts';
+import { PAGE_PARAMETERS, pageOf } from './page.ts';
 import type { RouteParts } from './parts.ts';
-import { badRequest, Problem } from './problem.ts';
+import { badRequest } from './problem.ts';
+import { refusing } from './refusals.ts';
+import { jsonList, streamJson } from './stream-json.ts';
 
-const count = z.pipe(
-  z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number from 0')),
-  z.transform(Number),
-);
-
-const pageSchema = z.object({
-  orderBy: z.optional(z.string()),
-  ordering: z.optional(z.string()),
-  skip: z._default(z.optional(count), 0),
-  take: z._default(z.optional(count), 1000),
-});
-
-/** Saving to and reading from one endpoint, and single records by id. */
+/** Saving to, reading from and emptying one endpoint. */
 export function dataRoutes(parts: RouteParts): Hono<RouteEnv> {
-  const { host, database } = parts;
   const routes = new Hono<RouteEnv>();
-  const place = '/api/v2.6/data/:namespace/:endpoint{.+}';
+  const place = '/data/:namespace/:endpoint{.*}';
+  const guards = [parts.host, signedIn(parts)] as const;
 
-  routes.post(place, host, signedIn(parts), atMost(SAVE_BYTES), (context) => save(parts, context));
+  routes.post(place, ...guards, atMost(SAVE_BYTES), (context) => save(parts, context));
+  routes.get(place, ...guards, (context) => read(parts, context));
 
-  routes.get(place, host, signedIn(parts), async (context) => {
-    assertMay(context);
-    const { skip, take, orderBy, ordering } = pageOf(context);
+  routes.delete(place, ...guards, async (context) => {
     const endpoint = endpointOf(context);
-    const query = { endpoints: [{ endpoint }], orderBy, ordering, limit: take };
-    const read = { pda: context.get('person').name, property: endpoint, query, skip };
-    return context.json(await readProperty(database, read));
-  });
-
-  routes.get('/api/v2.6/data-record/:id', host, signedIn(parts), async (context) => {
-    assertMay(context, { role: 'engine' }, { role: 'owner' });
-    const id = context.req.param('id');
-    if (!z.safeParse(z.guid(), id).success) throw badRequest(`"${id}" is no record id: it must be a UUID`);
-    const record = await findRecord(database, context.get('person').name, id.toLowerCase());
-    if (!record) throw new Problem(400, { message: 'Data Missing', cause: `Record ${id} not found` });
-    return context.json(record);
+    assertMay(context, ...writers(namespaceOf(endpoint)));
+    await deleteEndpoint(parts.database, { pda: context.get('person').name, endpoint });
+    return context.json({ message: 'All records deleted' });
   });
   return routes;
 }
 
 async function save(parts: RouteParts, context: RouteContext): Promise<Response> {
-  assertMay(context);
-  const [pda, endpoint, body] = [context.get('person').name, endpointOf(context), await jsonBody(context)];
+  const endpoint = endpointOf(context);
+  assertMay(context, ...writers(namespaceOf(endpoint)));
+  const body = await jsonBody(context);
   const many = Array.isArray(body);
   const drafts: readonly Draft[] = (many ? body : [body]).map((data) => ({ endpoint, data }));
   const skipDuplicates = many && context.req.query('skipErrors') === 'true';
-  try {
-    const saved = await saveOwnerData(parts, { pda, drafts, skipDuplicates });
-    parts.saved();
-    return context.json(many ? saved : saved[0], 201);
-  } catch (error) {
-    if (!(error instanceof DuplicateData)) throw error;
-    throw new Problem(400, { message: 'Bad Request', cause: 'Duplicate data - Duplicate data' });
+  const saved = await refusing({ duplicate: 'Duplicate data - Duplicate data' }, () =>
+    saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
+  );
+  parts.saved();
+  return context.json(many ? saved : saved[0], 201);
+}
+
+async function read({ database }: RouteParts, context: RouteContext): Promise<Response> {
+  const endpoint = endpointOf(context);
+  assertMay(context, ...readers(namespaceOf(endpoint)));
+  const { skip, take, orderBy, ordering } = pageOf(context);
+  const query = { endpoints: [{ endpoint }], orderBy, ordering, limit: take };
+  const pages = await openProperty(database, {
+    pda: context.get('person').name,
+    property: endpoint,
+    query,
+    skip,
+  });
+  return streamJson(context, jsonList(found(pages, searchOf(context))));
+}
+
+/** Of the records that were read, those that hold what is searched for. */
+async function* found(pages: AsyncIterable<readonly EndpointData[]>, search: Search | undefined) {
+  for await (const page of pages) yield search ? page.filter(({ data }) => holds(data, search)) : page;
+}
+
+/** The first parameter that says nothing about the page. */
+function searchOf(context: RouteContext): Search | undefined {
+  for (const [key, text] of new URL(context.req.url).searchParams) {
+    if (!PAGE_PARAMETERS.includes(key)) return { key, text };
   }
+  return undefined;
 }
 
 function endpointOf(context: RouteContext): string {
-  const endpoint = `${context.req.param('namespace')}/${context.req.param('endpoint')}`;
-  const parsed = z.safeParse(endpointSchema, endpoint);
-  if (!parsed.success) throw badRequest(describe(parsed.error).replace('body', `"${endpoint}"`));
-  return parsed.data;
-}
-
-function pageOf(context: RouteContext): z.infer<typeof pageSchema> {
-  const parsed = z.safeParse(pageSchema, context.req.query());
-  if (!parsed.success) throw badRequest(describe(parsed.error));
+  const { namespace, endpoint } = context.req.param() as { namespace: string; endpoint: string };
+  const name = endpoint === '' ? namespace : `${namespace}/${endpoint}`;
+  const parsed = z.safeParse(endpointSchema, name);
+  if (!parsed.success) throw badRequest(describe(parsed.error).replace('body', `"${name}"`));
   return parsed.data;
 }

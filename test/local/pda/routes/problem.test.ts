@@ -20,7 +20,7 @@ describe('a PDA whose database is gone', () => {
     expect(reply.status).toBe(500);
     expect(reply.body.message).toMatch(/^Server error occurred: [0-9a-f-]{36}$/);
     expect(lines).toEqual([
-      `PDA request failed: incident ${reply.body.message.slice(-36)}, GET /api/v2.6/data/:namespace/:endpoint{.+}, DatabaseStopped`,
+      `PDA request failed: incident ${reply.body.message.slice(-36)}, GET /api/v2.6/data/:namespace/:endpoint{.*}, DatabaseStopped`,
     ]);
   });
 });

@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import { may } from '../../../core/model/role.ts';
+import { findRecord } from '../store/records.ts';
+import { type RouteEnv, signedIn } from './access.ts';
+import { namespaceOf, readers } from './namespace-rights.ts';
+import type { RouteParts } from './parts.ts';
+import { Problem } from './problem.ts';
+import { recordId } from './record-ids.ts';
+
+/** Single records by id. */
+export function dataRecordRoutes(parts: RouteParts): Hono<RouteEnv> {
+  const routes = new Hono<RouteEnv>();
+
+  routes.get('/data-record/:id', parts.host, signedIn(parts), async (context) => {
+    const id = recordId(context.req.param('id'));
+    const record = await findRecord(parts.database, context.get('person').name, id);
+    if (!record) throw new Problem(400, { message: 'Data Missing', cause: `Record ${id} not found` });
+    const allowed = [{ role: 'engine' }, ...readers(namespaceOf(record.endpoint))] as const;
+    return may(context.get('caller'), ...allowed) ? context.json(record) : context.body(null, 403);
+  });
+  return routes;
+}
