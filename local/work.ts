@@ -46,7 +46,8 @@ export async function startWork({
   const surroundings = { outcomes, tenants, sealed, deadLetters: letters.of('executions') };
   const onError = (error: unknown) => wiring.log.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
-  await recover(reconcileDeps);
+  const here = new Set(await pda.people());
+  await recover({ ...reconcileDeps, isHere: (name) => here.has(name) });
   const dispatcher = startEventSource({
     client: sqs,
     queueUrl: env.DATA_EVENTS_QUEUE_URL,

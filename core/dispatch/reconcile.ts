@@ -1,4 +1,5 @@
-import { changed } from '../model/function-status.ts';
+import { hasLiveLease } from '../execute/lease.ts';
+import { changed, type FunctionStatus } from '../model/function-status.ts';
 import type { Clock, ExecutionQueue, StatusStore } from '../ports.ts';
 
 export interface ReconcileDeps {
@@ -23,13 +24,22 @@ export async function reconcile(deps: ReconcileDeps): Promise<number> {
   return overdue.length;
 }
 
+export interface RecoverDeps extends ReconcileDeps {
+  /** Whether a PDA is in this process: what was being written to it ended with the engine that began it. */
+  isHere(pda: string): boolean;
+}
+
 /**
- * Takes every lease away and asks for all unserved work, whatever its time. Only for an engine that knows that
- * no other is alive: on one machine the lock on the data directory proves it.
+ * Takes the leases away and asks for all unserved work, whatever its time. Only for an engine that knows that no other
+ * is alive: on one machine the lock on the data directory proves it. It proves nothing of a write that is on its way
+ * to a PDA elsewhere: until that can arrive no more, its lease stays.
+ *
+ * @returns for how much it asked
  */
-export async function recover(deps: ReconcileDeps): Promise<number> {
+export async function recover(deps: RecoverDeps): Promise<number> {
   const unserved = await deps.statuses.due(END_OF_TIME, Number.MAX_SAFE_INTEGER);
-  for (const status of unserved.filter(({ lease }) => lease !== undefined)) {
+  const free = unserved.filter((status) => !mayBeWriting(status, deps));
+  for (const status of free.filter(({ lease }) => lease !== undefined)) {
     const dueAt = deps.now().toISOString();
     const voided = {
       lease: undefined,
@@ -40,7 +50,11 @@ export async function recover(deps: ReconcileDeps): Promise<number> {
     await deps.statuses.replace(changed(status, voided));
   }
   await deps.queue.send(
-    unserved.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
+    free.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
   );
-  return unserved.length;
+  return free.length;
+}
+
+function mayBeWriting(status: FunctionStatus, { isHere, now }: RecoverDeps): boolean {
+  return status.lease?.phase === 'writing' && hasLiveLease(status, now()) && !isHere(status.pda);
 }

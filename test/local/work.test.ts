@@ -39,7 +39,10 @@ describe('the work of one machine', () => {
 
   async function start() {
     const clients = { ...createClients(), dynamo: dynamo.client, sqs: sqs.client };
-    const pda = { confirm: async (ids: readonly string[]) => void confirmed.push(...ids) };
+    const pda = {
+      people: async () => [PDA],
+      confirm: async (ids: readonly string[]) => void confirmed.push(...ids),
+    };
     const wiring = {
       clients,
       keys: deriveEngineKeys(Buffer.alloc(32)),

@@ -160,7 +160,8 @@ export class EngineWalk {
     for (const revision of Array(this.status.revision).keys()) {
       await store.replace({ ...this.status, revision: revision + 1 });
     }
-    await recover({ statuses: store, queue: { send: async () => undefined }, now: () => this.now });
+    const queue = { send: async () => undefined };
+    await recover({ statuses: store, queue, now: () => this.now, isHere: () => true });
     const after = await store.find(PDA, FUNCTION);
     if (after && after.revision > this.status.revision) this.#store(after);
     this.#runs = [];

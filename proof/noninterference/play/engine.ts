@@ -61,7 +61,7 @@ function startFor(play: PairPlay, queue: QueueName, pda: string): void {
 /** Every process dies, and an engine that knows to be the only one starts. */
 export function restartEngine(play: PairPlay): void {
   play.world.killAll();
-  inProcess(play, 'recover', async (ports) => void (await recover(ports)));
+  inProcess(play, 'recover', async (ports) => void (await recover({ ...ports, isHere: () => true })));
 }
 
 export function inProcess(play: PairPlay, name: string, task: (ports: EnginePorts) => Promise<void>): void {

@@ -7,6 +7,8 @@ export interface Call {
   readonly name: string;
   /** The caller gives up after this long. */
   readonly withinMs?: number | undefined;
+  /** It goes to another machine: once sent it arrives, though its own be gone. */
+  readonly goesElsewhere?: boolean | undefined;
 }
 
 /** What becomes of one call of a process. Times are from the moment of the call. */

@@ -4,6 +4,7 @@ import { createDispatcherHandler } from '../../../lambdas/dispatcher/handler.ts'
 import { createExecutorHandler } from '../../../lambdas/executor/handler.ts';
 import { startLambda } from '../world/lambda.ts';
 import { portsOf } from '../world/ports.ts';
+import type { SimulatedProcess } from '../world/simulated-process.ts';
 import type { World } from '../world/world.ts';
 
 const MINUTE_MS = 60_000;
@@ -34,7 +35,10 @@ export function startEngine(world: World, executor: Partial<typeof EXECUTOR> = {
 /** Every process dies, and an engine that knows to be the only one starts. */
 export function restartEngine(world: World): void {
   world.killAll();
-  void world.inProcess('recover', async (process) => void (await recover(portsOf(world, process))));
+  const isHere = (pda: string) => !world.isElsewhere(pda);
+  const run = async (process: SimulatedProcess) =>
+    void (await recover({ ...portsOf(world, process), isHere }));
+  void world.inProcess('recover', run);
 }
 
 function confirm(world: World, event: DataEvent): void {

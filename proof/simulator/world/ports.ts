@@ -88,11 +88,12 @@ function stores(
 }
 
 function pda(world: World, by: SimulatedProcess): ExecutorDeps['pda'] {
-  const ask = <T>(name: string, withinMs: number, effect: () => T | Promise<T>) =>
-    by.call({ kind: 'pda', name, withinMs }, effect);
+  const ask = <T>(of: string, name: string, withinMs: number, effect: () => T | Promise<T>) =>
+    by.call({ kind: 'pda', name, withinMs, goesElsewhere: world.isElsewhere(of) }, effect);
   return {
     readWindow: (query) =>
       ask(
+        query.pda,
         `pda.read ${query.pda}/${query.functionId} (${query.after ?? 0}, ${query.until ?? ''}]`,
         READ_PATIENCE_MS,
         () => {
@@ -103,12 +104,13 @@ function pda(world: World, by: SimulatedProcess): ExecutorDeps['pda'] {
           return page;
         },
       ),
-    hasRecord: (name, id) => ask(`pda.has ${name}`, READ_PATIENCE_MS, () => world.pda(name).hasRecord(id)),
+    hasRecord: (name, id) =>
+      ask(name, `pda.has ${name}`, READ_PATIENCE_MS, () => world.pda(name).hasRecord(id)),
     writeDerived: async (batch) => {
       const { pda, functionId, executionId, fence } = batch;
       const withinMs = batch.deadline.getTime() - world.now.getTime();
       if (withinMs <= 0) throw new ExecutionFailure('PDA_UNREACHABLE');
-      return ask(`pda.write ${pda}/${functionId} ${batch.records.length}`, withinMs, () => {
+      return ask(pda, `pda.write ${pda}/${functionId} ${batch.records.length}`, withinMs, () => {
         const store = world.pda(pda);
         const known = store.records.length;
         const event = store.writeDerived(world.now, batch);

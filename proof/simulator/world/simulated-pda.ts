@@ -63,7 +63,7 @@ export class SimulatedPda {
       endpoints: [...new Set(fresh.map(({ endpoint }) => endpoint))],
       records: fresh.length,
       occurredAt: now.toISOString(),
-      ...(first.chain.length > 0 ? { chain: [...first.chain] } : {}),
+      chain: [...first.chain],
     };
     this.#unconfirmed.set(event.eventId, event);
     return event;

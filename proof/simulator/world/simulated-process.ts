@@ -53,7 +53,7 @@ export class SimulatedProcess {
       if (verdict.dies === 'before') return void this.kill();
       let answer: { readonly value: Promise<T> } | undefined;
       const apply = () => {
-        if (this.#machine.isGone) return;
+        if (this.#machine.isGone && !call.goesElsewhere) return;
         this.#trace.say(this.name, `${call.name}${verdict.note ? ` (${verdict.note})` : ''}`);
         answer = { value: attempted(effect) };
         if (verdict.dies === 'after') this.kill();

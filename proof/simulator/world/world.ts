@@ -106,7 +106,12 @@ export class World {
     this.violation ??= new Violation('code', `${who} failed with ${String(error)}`);
   }
 
-  /** The machine stops, with all processes on it and whatever they or earlier ones had under way. */
+  /** Whether a person's PDA is on a machine of its own, as every second one's is. */
+  isElsewhere(pda: string): boolean {
+    return [...this.pdas.keys()].indexOf(pda) % 2 === 1;
+  }
+
+  /** The machine stops, with all processes on it and whatever they or earlier ones had under way on it. */
   killAll(): void {
     this.#machine.isGone = true;
     this.#machine = { isGone: false };

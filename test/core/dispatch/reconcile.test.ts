@@ -50,12 +50,33 @@ describe('recover', () => {
     await engine.statuses.replace(aStatus({ functionId: 'waiting', dueAt: at(600) }));
     await engine.statuses.replace(aStatus({ functionId: 'idle' }));
 
-    const count = await recover(engine.deps);
+    const count = await recover({ ...engine.deps, isHere: () => true });
 
     const status = await engine.statuses.find(aStatus().pda, 'running');
     expect(count).toBe(2);
     expect(asked(engine)).toEqual(['waiting by reconcile', 'running by reconcile']);
     expect(status).toMatchObject({ leaseToken: 4, attempt, dueAt: NOW.toISOString() });
     expect([status?.lease, status?.executionStarted]).toEqual([undefined, undefined]);
+  });
+
+  it.each([
+    ['to a PDA elsewhere that may arrive yet', { isHere: false, expiresAt: at(30) }, 1, []],
+    [
+      'to a PDA elsewhere that cannot arrive any more',
+      { isHere: false, expiresAt: at(0) },
+      undefined,
+      ['f by reconcile'],
+    ],
+    ['to a PDA in this process', { isHere: true, expiresAt: at(30) }, undefined, ['f by reconcile']],
+  ])('of a write %s leaves the lease or takes it', async (_what, { isHere, expiresAt }, held, requests) => {
+    const engine = new MemoryEngine();
+    const lease = { phase: 'writing' as const, expiresAt, writeDeadline: at(0) };
+    await engine.statuses.replace(aStatus({ functionId: 'f', lease, leaseToken: 3, dueAt: expiresAt }));
+
+    await recover({ ...engine.deps, isHere: () => isHere });
+
+    const status = await engine.statuses.find(aStatus().pda, 'f');
+    expect(status?.lease && 1).toBe(held);
+    expect(asked(engine)).toEqual(requests);
   });
 });
