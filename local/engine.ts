@@ -4,7 +4,6 @@ import { LambdaInvoker } from '../adapters/lambda/lambda-invoker.ts';
 import type { ManagementDeps } from '../core/manage/deps.ts';
 import type { PdaDirectory } from '../core/ports.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
-import { wire } from '../lambdas/shared/wire.ts';
 import { CleanUp } from './clean-up.ts';
 import { RedriveOrders } from './dead-letters/redrive-orders.ts';
 import { startDeadLetters } from './dead-letters/start-dead-letters.ts';
@@ -65,7 +64,7 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));
-  const people = registerPeople(pda, wire(wiring).directory(env.PDAS_TABLE), server);
+  const people = registerPeople(pda, wiring.directory, server);
   for (const name of await pda.people()) await people.register(name);
   await options.prepare?.({ addPerson: people.add, pda, management: api.management });
   const outcomes = new OutcomeEmitter();

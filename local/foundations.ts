@@ -4,9 +4,9 @@ import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-key
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
 import { sendBatches } from '../adapters/sqs/send-batches.ts';
 import type { DataEvent } from '../core/model/data-event.ts';
-import type { TenantPseudonyms } from '../core/ports.ts';
+import type { PdaRegister, TenantPseudonyms } from '../core/ports.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
-import type { Wiring } from '../lambdas/shared/wire.ts';
+import type { PdaWiring } from '../lambdas/shared/wire.ts';
 import type { CleanUp } from './clean-up.ts';
 import { consoleLog } from './console-log.ts';
 import { createDataDirectory } from './data-directory/create.ts';
@@ -16,6 +16,7 @@ import { LetterFolder } from './dead-letters/letter-folder.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { type Host, startHost } from './host/host.ts';
 import { type EmbeddedPda, startPda } from './pda/start-pda.ts';
+import { localDirectory } from './pdas/local-directory.ts';
 import { type Queues, startQueues } from './queues/sqs-server.ts';
 import { lambdasOf } from './registration/lambdas-of.ts';
 import { createTables } from './state/create-tables.ts';
@@ -26,7 +27,7 @@ import { repairIndexes } from './state/repair-indexes.ts';
 
 /** What AWS, and people's PDAs, are elsewhere. */
 export interface Foundations {
-  readonly wiring: Wiring;
+  readonly wiring: PdaWiring & { readonly directory: PdaRegister };
   readonly tenants: TenantPseudonyms;
   readonly queues: Queues;
   readonly pda: EmbeddedPda;
@@ -57,7 +58,8 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
-  return { wiring: { clients, keys, now, log }, tenants, queues, pda, host, letters };
+  const directory = localDirectory(clients.dynamo, keys, now);
+  return { wiring: { clients, keys, now, log, directory }, tenants, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

@@ -24,6 +24,7 @@ export function localEnvironment(queues: Queues): LocalEnvironment {
     STATUS_TABLE: table('statuses'),
     EXECUTIONS_TABLE: table('executions'),
     PDAS_TABLE: table('pdas'),
+    PDA_TOKENS_KEY_ID: 'local',
     SLOTS_TABLE: table('slots'),
     DATA_EVENTS_QUEUE_URL: queues.dataEvents,
     EXECUTIONS_QUEUE_URL: queues.executions,

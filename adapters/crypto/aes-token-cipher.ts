@@ -17,7 +17,7 @@ export class AesTokenCipher {
   }
 
   /** @returns nonce, tag and cipher text in base64 */
-  seal(place: PdaPlace, token: string): string {
+  async seal(place: PdaPlace, token: string): Promise<string> {
     const nonce = randomBytes(NONCE_BYTES);
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(bound(place));
     const sealed = Buffer.concat([cipher.update(token, 'utf8'), cipher.final()]);
@@ -25,7 +25,7 @@ export class AesTokenCipher {
   }
 
   /** @throws EngineError when it was sealed for another PDA or address, with another key, or changed since */
-  open(place: PdaPlace, sealed: string): string {
+  async open(place: PdaPlace, sealed: string): Promise<string> {
     const bytes = Buffer.from(sealed, 'base64');
     const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
     try {

@@ -1,39 +1,99 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  paginateScan,
+} from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { PdaAccess, PdaDirectory } from '../../core/ports.ts';
+import { EngineError } from '../../core/errors.ts';
+import type { Clock, PdaAccess, PdaRegister, PdaRegistration } from '../../core/ports.ts';
+import { SHELF } from './data-key-shelf.ts';
 
-const itemSchema = z.object({ pda: z.string(), url: z.string(), sealedToken: z.string() });
+const itemSchema = z.object({
+  pda: z.string(),
+  url: z.string(),
+  sealedToken: z.string(),
+  registeredAt: z._default(z.string(), ''),
+});
 
 /** Where a token may be sent. */
 type PdaPlace = Pick<PdaAccess, 'pda' | 'url'>;
 
 /** Encrypts a text for one PDA at one address; what it made for another it cannot open. */
 export interface TokenCipher {
-  seal(place: PdaPlace, token: string): string;
-  open(place: PdaPlace, sealed: string): string;
+  seal(place: PdaPlace, token: string): Promise<string>;
+  open(place: PdaPlace, sealed: string): Promise<string>;
+}
+
+export interface PdaDirectoryOptions {
+  readonly table: string;
+  readonly cipher: TokenCipher;
+  /** Whether PDAs may be on this machine, or in its network; elsewhere they are of HTTPS and of the internet. */
+  readonly nearby: boolean;
+  readonly now: Clock;
 }
 
 /** The registered PDAs in DynamoDB; tokens lie there sealed, bound to the PDA's name and address. */
-export class DynamoPdaDirectory implements PdaDirectory {
+export class DynamoPdaDirectory implements PdaRegister {
   readonly #client: DynamoDBDocumentClient;
-  readonly #table: string;
-  readonly #cipher: TokenCipher;
+  readonly #options: PdaDirectoryOptions;
 
-  constructor(client: DynamoDBDocumentClient, table: string, cipher: TokenCipher) {
+  constructor(client: DynamoDBDocumentClient, options: PdaDirectoryOptions) {
     this.#client = client;
-    this.#table = table;
-    this.#cipher = cipher;
+    this.#options = options;
   }
 
+  /** @throws EngineError when the registration cannot be used here */
   async find(pda: string): Promise<PdaAccess | undefined> {
-    const { Item } = await this.#client.send(new GetCommand({ TableName: this.#table, Key: { pda } }));
-    if (!Item) return undefined;
-    const { url, sealedToken } = itemSchema.parse(Item);
-    return { pda, url, token: this.#cipher.open({ pda, url }, sealedToken) };
+    const { cipher, nearby } = this.#options;
+    const item = await this.#item(pda);
+    if (!item) return undefined;
+    const { url, sealedToken } = item;
+    if (!nearby && !url.startsWith('https://'))
+      throw new EngineError(`The registered address of ${pda} is not of HTTPS: register the PDA again.`);
+    return { pda, url, token: await cipher.open({ pda, url }, sealedToken), ...(nearby && { nearby }) };
   }
 
   async put({ pda, url, token }: PdaAccess): Promise<void> {
-    const item = { pda, url, sealedToken: this.#cipher.seal({ pda, url }, token) };
-    await this.#client.send(new PutCommand({ TableName: this.#table, Item: item }));
+    const { cipher, now, table } = this.#options;
+    const sealedToken = await cipher.seal({ pda, url }, token);
+    const item = { pda, url, sealedToken, registeredAt: now().toISOString() };
+    await this.#client.send(new PutCommand({ TableName: table, Item: item }));
   }
+
+  async all(): Promise<readonly PdaRegistration[]> {
+    const found: PdaRegistration[] = [];
+    for await (const { Items = [] } of paginateScan(
+      { client: this.#client },
+      { TableName: this.#options.table },
+    ))
+      found.push(...Items.filter(({ pda }) => pda !== SHELF).map((item) => shown(itemSchema.parse(item))));
+    return found.toSorted((a, b) => (a.pda < b.pda ? -1 : 1));
+  }
+
+  async registration(pda: string): Promise<PdaRegistration | undefined> {
+    const item = await this.#item(pda);
+    return item && shown(item);
+  }
+
+  async remove(pda: string): Promise<boolean> {
+    if (pda === SHELF) return false;
+    const { Attributes } = await this.#client.send(
+      new DeleteCommand({ TableName: this.#options.table, Key: { pda }, ReturnValues: 'ALL_OLD' }),
+    );
+    return Attributes !== undefined;
+  }
+
+  async #item(pda: string) {
+    if (pda === SHELF) return undefined;
+    const { Item } = await this.#client.send(
+      new GetCommand({ TableName: this.#options.table, Key: { pda } }),
+    );
+    return Item && itemSchema.parse(Item);
+  }
+}
+
+function shown({ pda, url, registeredAt }: z.infer<typeof itemSchema>): PdaRegistration {
+  return { pda, url, registeredAt };
 }

@@ -1,6 +1,7 @@
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { lambdaWiring } from '../shared/lambda-wiring.ts';
+import { pdasOfLambda } from '../shared/pdas-of-lambda.ts';
 import { apiEnvSchema } from './env.ts';
 import { httpApiHandler } from './http-api.ts';
 import { managementRoutes } from './routes.ts';
@@ -9,5 +10,6 @@ import { wireApi } from './wire.ts';
 export const handler = await entryPoint('api', async (log) => {
   const env = readEnvironment(apiEnvSchema, process.env);
   const wiring = await lambdaWiring(env, log);
-  return httpApiHandler(managementRoutes(wireApi(env, wiring, { sealed: true })));
+  const directory = pdasOfLambda(env, wiring, process.env);
+  return httpApiHandler(managementRoutes(wireApi(env, { ...wiring, directory }, { sealed: true })));
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HttpApplicationRoles } from '../../adapters/pda/application-roles.ts';
+import { HttpOwnersRecords } from '../../adapters/pda/owners-records.ts';
 import { HttpPublicKeys } from '../../adapters/pda/public-keys.ts';
 import type { ManagementDeps } from '../../core/manage/deps.ts';
 import { type PdaWiring, wire } from '../shared/wire.ts';
@@ -22,10 +23,13 @@ export function wireApi(
   const adapters = wire(wiring);
   const { directory } = wiring;
   const applicationRoles = new HttpApplicationRoles(wiring.now);
+  const stores = {
+    catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
+    statuses: adapters.statuses(env.STATUS_TABLE),
+  };
   return {
     management: {
-      catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
-      statuses: adapters.statuses(env.STATUS_TABLE),
+      ...stores,
       executions: adapters.executions(env.EXECUTIONS_TABLE),
       queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
       now: wiring.now,
@@ -34,6 +38,8 @@ export function wireApi(
       sleep: (milliseconds) => sleep(milliseconds),
       sealed,
     },
+    events: { queue: adapters.dataEvents(env.DATA_EVENTS_QUEUE_URL), newId: randomUUID },
+    feed: { ...stores, records: new HttpOwnersRecords(directory, wiring.now), now: wiring.now },
     authentication: {
       directory,
       publicKeys: new HttpPublicKeys(wiring.now),

@@ -6,6 +6,7 @@ export const executorEnvSchema = z.object({
   STATUS_TABLE: z.string(),
   EXECUTIONS_TABLE: z.string(),
   PDAS_TABLE: z.string(),
+  PDA_TOKENS_KEY_ID: z.string(),
   SLOTS_TABLE: z.string(),
   EXECUTIONS_QUEUE_URL: z.string(),
   EXECUTIONS_DLQ_URL: z.string(),

@@ -5,6 +5,7 @@ import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { lambdaWiring } from '../shared/lambda-wiring.ts';
 import { loadTenantKey } from '../shared/load-keys.ts';
+import { pdasOfLambda } from '../shared/pdas-of-lambda.ts';
 import { executorEnvSchema } from './env.ts';
 import { createExecutorHandler } from './handler.ts';
 import { wireExecutor } from './wire.ts';
@@ -18,5 +19,6 @@ export const handler = await entryPoint('executor', async (log) => {
   const groups = new HmacGroupPseudonyms(wiring.keys.groups);
   const outcomes = new EventBridgeOutcomePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME, groups);
   const surroundings = { outcomes, tenants: new HmacTenantPseudonyms(tenantKey), sealed: true };
-  return createExecutorHandler(wireExecutor(env, wiring, surroundings));
+  const directory = pdasOfLambda(env, wiring, process.env);
+  return createExecutorHandler(wireExecutor(env, { ...wiring, directory }, surroundings));
 });

@@ -7,7 +7,7 @@ import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import type { DeadLetters, OutcomePublisher, TenantPseudonyms } from '../../core/ports.ts';
 import { tellingLetters } from '../shared/telling.ts';
-import { type Wiring, wire } from '../shared/wire.ts';
+import { type PdaWiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
 
 /** What differs between AWS and one machine, or belongs to the executor alone. */
@@ -19,7 +19,7 @@ export interface Surroundings {
   readonly deadLetters?: DeadLetters;
 }
 
-export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Surroundings): ExecutorDeps {
+export function wireExecutor(env: ExecutorEnv, wiring: PdaWiring, surroundings: Surroundings): ExecutorDeps {
   const { clients, now, log } = wiring;
   const { outcomes, tenants, sealed } = surroundings;
   const letters = surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL);
@@ -33,7 +33,7 @@ export function wireExecutor(env: ExecutorEnv, wiring: Wiring, surroundings: Sur
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
     deadLetters: tellingLetters(letters, 'executions', log),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),
-    pda: new HttpPda(adapters.directory(env.PDAS_TABLE)),
+    pda: new HttpPda(wiring.directory),
     tenants,
     groups: adapters.groups,
     schemas: new AjvOutputSchemas(),

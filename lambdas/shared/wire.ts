@@ -1,12 +1,11 @@
-import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
 import type { EngineKeys } from '../../adapters/crypto/derive-keys.ts';
 import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
-import { DynamoPdaDirectory } from '../../adapters/dynamodb/pda-directory.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
+import { SqsDataEventQueue } from '../../adapters/sqs/data-event-queue.ts';
 import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
-import type { Clock, EngineLog } from '../../core/ports.ts';
+import type { Clock, EngineLog, PdaDirectory } from '../../core/ports.ts';
 import type { Clients } from './clients.ts';
 import { tellingExecutions } from './telling.ts';
 import { unreadableItems } from './unreadable-items.ts';
@@ -14,9 +13,14 @@ import { unreadableItems } from './unreadable-items.ts';
 /** What every entry point is wired from, on AWS as on one machine. */
 export interface Wiring {
   readonly clients: Clients;
-  readonly keys: EngineKeys;
+  readonly keys: Pick<EngineKeys, 'groups'>;
   readonly now: Clock;
   readonly log: EngineLog;
+}
+
+/** What those entry points are wired from that speak with PDAs. */
+export interface PdaWiring extends Wiring {
+  readonly directory: PdaDirectory;
 }
 
 /** The adapters behind the names an environment gives; each entry point takes those it has names for. */
@@ -29,8 +33,7 @@ export function wire({ clients, keys, now, log }: Wiring) {
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
     executions: (table: string) =>
       tellingExecutions(new DynamoExecutionStore(clients.dynamo, table, onUnreadable), log),
-    directory: (table: string) =>
-      new DynamoPdaDirectory(clients.dynamo, table, new AesTokenCipher(keys.tokens)),
+    dataEvents: (queueUrl: string) => new SqsDataEventQueue(clients.sqs, queueUrl, groups),
     queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, groups),
   };
 }

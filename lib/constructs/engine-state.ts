@@ -7,13 +7,16 @@ import { CustomerKey } from './customer-key.ts';
 import { EngineBoundary } from './engine-boundary.ts';
 import { EngineSecret } from './engine-secret.ts';
 import { EngineTables } from './engine-tables.ts';
+import { PdaTokensKey } from './pda-tokens-key.ts';
 
 /** Everything that must outlive the engine's code, and where its alarms go. */
 export class EngineState extends Construct {
   readonly key: IKey;
   readonly tables: EngineTables;
-  /** Of the groups' pseudonyms and of the PDAs' stored tokens; losing it loses those. */
+  /** Of the groups' pseudonyms; losing it gives queues, logs and events others. */
   readonly engineKey: EngineSecret;
+  /** Of the PDAs' stored tokens; losing it loses those. */
+  readonly pdaTokensKey: PdaTokensKey;
   /** Of the tenants' pseudonyms, for the executor alone; losing it gives every function a fresh start. */
   readonly tenantKey: EngineSecret;
   readonly alerts: Alerts;
@@ -27,13 +30,17 @@ export class EngineState extends Construct {
     this.key = key;
     this.tables = new EngineTables(this, 'Tables', { key, removalPolicy, deletionProtection: production });
     this.engineKey = new EngineSecret(this, 'EngineKey', {
-      description: 'Key of pseudonyms in queues, logs and events, and of the stored tokens',
+      description: 'Key of pseudonyms in queues, logs and events',
       key,
       removalPolicy,
     });
     this.tenantKey = new EngineSecret(this, 'TenantKey', {
       description: 'Key of the pseudonyms that functions see',
       key,
+      removalPolicy,
+    });
+    this.pdaTokensKey = new PdaTokensKey(this, 'PdaTokensKey', {
+      alias: `alias/${namePrefix}-pda-tokens`,
       removalPolicy,
     });
     this.boundary = new EngineBoundary(this, 'EngineBoundary', namePrefix);

@@ -41,6 +41,7 @@ export class Executor extends Construct {
         STATUS_TABLE: tables.statuses.tableName,
         EXECUTIONS_TABLE: tables.executions.tableName,
         PDAS_TABLE: tables.pdas.tableName,
+        PDA_TOKENS_KEY_ID: state.pdaTokensKey.keyId,
         SLOTS_TABLE: tables.slots.tableName,
         EXECUTIONS_QUEUE_URL: executions.queue.queueUrl,
         EXECUTIONS_DLQ_URL: executions.deadLetters.queueUrl,
@@ -60,6 +61,11 @@ export class Executor extends Construct {
     executions.queue.grantSendMessages(lambda);
     executions.deadLetters.grantSendMessages(lambda);
     outcomes.grantPutEventsTo(lambda);
+    this.mayUseState(lambda, state);
+    this.mayInvokeVersions(lambda, namePrefix);
+  }
+
+  private mayUseState(lambda: LambdaFunction, { tables, engineKey, tenantKey, pdaTokensKey }: EngineState) {
     tables.catalogue.grantScan(lambda);
     tables.statuses.grantFind(lambda);
     tables.statuses.grantStore(lambda);
@@ -67,9 +73,9 @@ export class Executor extends Construct {
     tables.pdas.grantFind(lambda);
     tables.slots.grantQuery(lambda);
     tables.slots.grantStore(lambda);
-    state.engineKey.grantRead(lambda);
-    state.tenantKey.grantRead(lambda);
-    this.mayInvokeVersions(lambda, namePrefix);
+    engineKey.grantRead(lambda);
+    tenantKey.grantRead(lambda);
+    pdaTokensKey.grantOpen(lambda);
   }
 
   /** Immutable versions only: the pattern matches no name without one, and the newest code may not be named either. */

@@ -15,6 +15,7 @@ export interface ManagementApiProps {
   readonly bundle: LambdaBundle;
   readonly state: EngineState;
   readonly executions: Queue;
+  readonly dataEvents: Queue;
 }
 
 /** Requests a second over all callers, and how many may arrive at once. */
@@ -33,7 +34,7 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
-/** The HTTP API by which owners list, enable, disable and trigger functions. */
+/** The HTTP API by which owners list, enable, disable and trigger functions, and PDAs tell of new data. */
 export class ManagementApi extends Construct {
   readonly url: string;
 
@@ -65,7 +66,7 @@ export class ManagementApi extends Construct {
     });
   }
 
-  private lambda({ bundle, state, executions }: ManagementApiProps) {
+  private lambda({ bundle, state, executions, dataEvents }: ManagementApiProps) {
     const { tables, engineKey } = state;
     const { lambda } = new EngineLambda<ApiEnv>(this, 'Lambda', {
       name: 'api',
@@ -76,7 +77,9 @@ export class ManagementApi extends Construct {
         STATUS_TABLE: tables.statuses.tableName,
         EXECUTIONS_TABLE: tables.executions.tableName,
         PDAS_TABLE: tables.pdas.tableName,
+        PDA_TOKENS_KEY_ID: state.pdaTokensKey.keyId,
         EXECUTIONS_QUEUE_URL: executions.queueUrl,
+        DATA_EVENTS_QUEUE_URL: dataEvents.queueUrl,
         ENGINE_KEY_SECRET_ID: engineKey.secretId,
       },
       // Answers after at most 25 s; API Gateway gives up after 30.
@@ -85,12 +88,14 @@ export class ManagementApi extends Construct {
       state,
     });
     executions.grantSendMessages(lambda);
+    dataEvents.grantSendMessages(lambda);
     tables.catalogue.grantScan(lambda);
     tables.statuses.grantFind(lambda);
     tables.statuses.grantQuery(lambda);
     tables.statuses.grantStore(lambda);
     tables.executions.grantQuery(lambda);
     tables.pdas.grantFind(lambda);
+    state.pdaTokensKey.grantOpen(lambda);
     engineKey.grantRead(lambda);
     return lambda;
   }

@@ -6,19 +6,21 @@ import type { StageConfig } from '../config/stage-config.ts';
 import { DISPATCHER_TIMEOUT, Dispatcher } from '../constructs/dispatcher.ts';
 import type { EngineState } from '../constructs/engine-state.ts';
 import { EXECUTOR_TIMEOUT, Executor } from '../constructs/executor.ts';
+import { PdaEvents } from '../constructs/pda-events.ts';
 import { Reconcile } from '../constructs/reconcile.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
 
 export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
-  readonly config: Pick<StageConfig, 'namePrefix' | 'inFlightPerFunction'>;
+  readonly config: Pick<StageConfig, 'namePrefix' | 'inFlightPerFunction' | 'pdaAccounts'>;
   readonly bundles: LambdaBundles;
 }
 
 /** `She-Orchestrator`: from a data event to what a function derived from the data. */
 export class OrchestratorStack extends Stack {
   readonly executions: Queue;
+  readonly dataEvents: Queue;
 
   constructor(scope: Construct, id: string, props: OrchestratorStackProps) {
     super(scope, id, props);
@@ -44,18 +46,25 @@ export class OrchestratorStack extends Stack {
       ...{ state, executions, outcomes },
     });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
+    const pdaEvents = new PdaEvents(this, 'PdaEvents', {
+      ...{ accounts: config.pdaAccounts, dataEvents: dataEvents.queue, alerts },
+    });
     this.executions = executions.queue;
+    this.dataEvents = dataEvents.queue;
     new CfnOutput(this, 'OutcomesBusName', { value: outcomes.eventBusName });
+    new CfnOutput(this, 'PdaEventsBusArn', { value: pdaEvents.bus.eventBusArn });
     this.tellOperators({
       DataEventsQueueUrl: dataEvents.queue.queueUrl,
       DataEventsDeadLettersUrl: dataEvents.deadLetters.queueUrl,
       ExecutionsQueueUrl: executions.queue.queueUrl,
       ExecutionsDeadLettersUrl: executions.deadLetters.queueUrl,
       StatusTableName: state.tables.statuses.tableName,
+      PdasTableName: state.tables.pdas.tableName,
+      PdaTokensKeyId: state.pdaTokensKey.keyId,
     });
   }
 
-  /** What `she dlq --stage` reads. */
+  /** What `she dlq --stage` and `she pda --stage` read. */
   private tellOperators(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SqsWorkQueues } from '../../adapters/sqs/work-queues.ts';
 import { LETTER_QUEUES, type LetterQueue } from '../../core/model/dead-letter.ts';
-import { wire } from '../../lambdas/shared/wire.ts';
+import { type Wiring, wire } from '../../lambdas/shared/wire.ts';
 import type { Foundations } from '../foundations.ts';
 import type { LocalEnvironment } from '../local-environment.ts';
 import { startEventSource } from '../queues/event-source.ts';
@@ -14,7 +14,7 @@ const DRAIN_TIMEOUT_MS = 60_000;
 const DRAIN_BATCH = 10;
 
 export interface DeadLettersOptions {
-  readonly foundations: Pick<Foundations, 'wiring' | 'letters'>;
+  readonly foundations: Pick<Foundations, 'letters'> & { readonly wiring: Wiring };
   readonly env: LocalEnvironment;
   readonly orders: RedriveOrders;
   readonly report: (line: string) => void;

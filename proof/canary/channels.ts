@@ -74,9 +74,13 @@ export const CHANNELS = {
   },
   'PDA directory': {
     seenBy: 'the operator',
-    holds: 'names, addresses, and sealed tokens',
+    holds: 'names, addresses, sealed tokens, and the wrapped keys these are sealed with',
     namesPdas: true,
-    writers: { 'adapters/dynamodb/pda-directory.ts': ['PutCommand'] },
+    writers: {
+      'adapters/dynamodb/data-key-shelf.ts': ['PutCommand', 'UpdateCommand'],
+      'adapters/dynamodb/pda-directory.ts': ['DeleteCommand', 'PutCommand'],
+      'adapters/kms/kms-data-keys.ts': ['DecryptCommand', 'GenerateDataKeyCommand'],
+    },
   },
   queues: {
     seenBy: 'the operator',

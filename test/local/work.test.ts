@@ -48,6 +48,7 @@ describe('the work of one machine', () => {
       keys: deriveEngineKeys(Buffer.alloc(32)),
       now: () => new Date(),
       log: consoleLog,
+      directory: { find: async () => undefined, put: async () => undefined },
     };
     letters = new LetterFolder({
       dataDir: join(folder, randomUUID()),

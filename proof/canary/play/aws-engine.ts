@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { KMSClient } from '@aws-sdk/client-kms';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
+import type { PdaRegister } from '../../../core/ports.ts';
 import { loadRegistry } from '../../../functions-registry/load-registry.ts';
 import { readEvent } from '../../../lambdas/dispatcher/read-event.ts';
+import { openPdas } from '../../../lambdas/shared/open-pdas.ts';
 import { wire } from '../../../lambdas/shared/wire.ts';
 import { CleanUp } from '../../../local/clean-up.ts';
 import type { EngineOptions } from '../../../local/engine-options.ts';
@@ -16,6 +19,7 @@ import { startEventSource } from '../../../local/queues/event-source.ts';
 import { registerFunctions } from '../../../local/registration/register-functions.ts';
 import { repeat } from '../../../local/repeat.ts';
 import { detectSeal } from '../../../local/sandbox/detect-seal.ts';
+import { localClientConfig } from '../../../local/state/local-client-config.ts';
 import { type Secrets, startCloud, startInvokeProxy } from './cloud.ts';
 import type { Evidence } from './evidence.ts';
 import { LAMBDAS, type LambdaName, LambdaProcess } from './lambdas.ts';
@@ -28,6 +32,8 @@ export interface AwsEngine {
   readonly foundations: Foundations;
   readonly env: LocalEnvironment;
   readonly pdaUrl: string;
+  /** As an operator registers PDAs. */
+  readonly directory: PdaRegister;
   readonly lambdas: Readonly<Record<LambdaName, LambdaProcess>>;
   close(): Promise<void>;
 }
@@ -69,9 +75,15 @@ async function start(
   cleanUp.later(() => proxy.close());
   const variables = await variablesOf(foundations, env, { cloud: cloud.url, invoke: proxy.url });
   const lambdas = await startLambdas(variables, evidence, cleanUp);
+  const kms = new KMSClient(localClientConfig(cloud.url));
+  cleanUp.later(() => kms.destroy());
   feed(lambdas, { foundations, env, evidence, cleanUp });
   const pdaUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { foundations, env, pdaUrl, lambdas, close: () => cleanUp.run() };
+  const directory = openPdas({
+    ...{ dynamo: foundations.wiring.clients.dynamo, kms, now: foundations.wiring.now },
+    ...{ table: env.PDAS_TABLE, keyId: env.PDA_TOKENS_KEY_ID, nearby: true },
+  });
+  return { foundations, env, pdaUrl, directory, lambdas, close: () => cleanUp.run() };
 }
 
 /** By their ids, which are the names of their files. */

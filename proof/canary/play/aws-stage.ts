@@ -61,7 +61,7 @@ class AwsStage implements Stage {
   ): Promise<AwsStage> {
     const stage = new AwsStage(engine, evidence);
     const { pda } = engine.foundations;
-    const directory = wire(engine.foundations.wiring).directory(engine.env.PDAS_TABLE);
+    const { directory } = engine;
     for (const person of [people.alice, people.bob, people.carol]) {
       await pda.createPerson({ pda: person.pda, password: PASSWORD });
       const url = person === people.carol ? carols.url : engine.pdaUrl;

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import { type Heard, type HttpService, passOn, type Said, startHttpService } from './http-service.ts';
+import { LocalKms } from './kms.ts';
 
 export interface Secrets {
   readonly [id: string]: Buffer;
@@ -7,8 +8,11 @@ export interface Secrets {
 
 /** The services of AWS that have no emulator here: they answer as far as the engine asks, and hear everything. */
 export function startCloud(evidence: Evidence, secrets: Secrets): Promise<HttpService> {
+  const kms = new LocalKms();
   return startHttpService(async ({ method, path, headers, body }) => {
     const target = String(headers['x-amz-target'] ?? '');
+    const ofKms = kms.answer(target, body.toString());
+    if (ofKms) return { ...json(ofKms.body), status: ofKms.status };
     if (target === 'AWSEvents.PutEvents') {
       evidence.add('published events', target, body);
       return json({ FailedEntryCount: 0, Entries: [{ EventId: 'event' }] });

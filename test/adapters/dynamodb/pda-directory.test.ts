@@ -1,14 +1,19 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
+import { DynamoDataKeyShelf } from '../../../adapters/dynamodb/data-key-shelf.ts';
 import { DynamoPdaDirectory } from '../../../adapters/dynamodb/pda-directory.ts';
 import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
 
+const NOW = new Date('2026-01-01T00:00:00.000Z');
 const ACCESS = { pda: 'asha.localhost', url: 'http://127.0.0.1:4000', token: 'token-of-asha' };
+const FAR = { pda: 'ben.hubat.net', url: 'https://ben.hubat.net', token: 'token-of-ben' };
 
 describe('DynamoPdaDirectory', () => {
   let dynamo: LocalDynamo;
-  const directory = (byte = 1) =>
-    new DynamoPdaDirectory(dynamo.client, 'pdas', new AesTokenCipher(Buffer.alloc(32, byte)));
+  const directory = ({ byte = 1, nearby = true } = {}) => {
+    const cipher = new AesTokenCipher(Buffer.alloc(32, byte));
+    return new DynamoPdaDirectory(dynamo.client, { table: 'pdas', cipher, nearby, now: () => NOW });
+  };
 
   beforeEach(async () => {
     dynamo = await openLocalDynamo();
@@ -20,7 +25,7 @@ describe('DynamoPdaDirectory', () => {
 
     const found = await directory().find(ACCESS.pda);
 
-    expect(found).toEqual(ACCESS);
+    expect(found).toEqual({ ...ACCESS, nearby: true });
   });
 
   it('knows nothing of another', async () => {
@@ -47,7 +52,7 @@ describe('DynamoPdaDirectory', () => {
     const { Item } = await dynamo.client.send(new GetCommand(key));
 
     expect(JSON.stringify(Item)).not.toContain(ACCESS.token);
-    await expect(directory(2).find(ACCESS.pda)).rejects.toThrow('register the PDA again');
+    await expect(directory({ byte: 2 }).find(ACCESS.pda)).rejects.toThrow('register the PDA again');
   });
 
   it('sends no token to an address that it was not given for', async () => {
@@ -65,5 +70,50 @@ describe('DynamoPdaDirectory', () => {
     const find = directory().find(ACCESS.pda);
 
     await expect(find).rejects.toThrow('register the PDA again');
+  });
+
+  it('lets nobody on AWS be nearby, nor talk without encryption', async () => {
+    await directory().put(ACCESS);
+    await directory().put(FAR);
+    const onAws = directory({ nearby: false });
+
+    const found = await onAws.find(FAR.pda);
+
+    expect(found).toEqual(FAR);
+    await expect(onAws.find(ACCESS.pda)).rejects.toThrow('is not of HTTPS: register the PDA again.');
+  });
+
+  it('shows who is registered, by name, and no token', async () => {
+    await new DynamoDataKeyShelf(dynamo.client, 'pdas', () => NOW).place('wrapped');
+    await directory().put(FAR);
+    await directory().put(ACCESS);
+
+    const shown = await directory({ byte: 2 }).all();
+
+    const registeredAt = NOW.toISOString();
+    expect(shown).toEqual([
+      { pda: ACCESS.pda, url: ACCESS.url, registeredAt },
+      { pda: FAR.pda, url: FAR.url, registeredAt },
+    ]);
+    expect(await directory().registration(FAR.pda)).toEqual(shown[1]);
+  });
+
+  it('forgets a PDA once', async () => {
+    await directory().put(ACCESS);
+
+    const removed = [await directory().remove(ACCESS.pda), await directory().remove(ACCESS.pda)];
+
+    expect(removed).toEqual([true, false]);
+    expect(await directory().find(ACCESS.pda)).toBeUndefined();
+  });
+
+  it('never takes the key of the tokens for a PDA', async () => {
+    const shelf = new DynamoDataKeyShelf(dynamo.client, 'pdas', () => NOW);
+    await shelf.place('wrapped');
+
+    const found = [await directory().find('*'), await directory().registration('*')];
+
+    expect([...found, await directory().remove('*')]).toEqual([undefined, undefined, false]);
+    expect(await shelf.take()).toBe('wrapped');
   });
 });

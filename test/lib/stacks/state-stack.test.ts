@@ -66,8 +66,10 @@ describe('what outlives the code', () => {
     expect(new Set(policies)).toEqual(new Set(['Delete']));
   });
 
-  it('rotates the customer key', () => {
-    expect(onlyResource(state, 'AWS::KMS::Key').Properties.EnableKeyRotation).toBe(true);
+  it('rotates the customer key and that of the tokens', () => {
+    const keys = resourcesOf(state, 'AWS::KMS::Key').map(({ Properties }) => Properties.EnableKeyRotation);
+
+    expect(keys).toEqual([true, true]);
   });
 
   it('generates two keys of more than 256 random bits', () => {
