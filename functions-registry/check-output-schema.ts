@@ -1,12 +1,9 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type Json, jsonSchema } from '../core/model/json.ts';
 import { outputSchemaFault } from '../core/model/output-schema.ts';
-import { isInside } from './list-folder.ts';
-import { parseJson } from './read-manifest.ts';
-import { MANIFEST, type Problem } from './registry-invalid.ts';
+import { readNamedFile } from './read-named-file.ts';
+import type { Problem } from './registry-invalid.ts';
 
 const DIALECT = 'must be a JSON Schema (draft-07) of one record';
 
@@ -15,22 +12,12 @@ export async function readOutputSchema(
   directory: string,
   name: string,
 ): Promise<{ schema: Json } | { problem: Problem }> {
-  const folder = basename(directory);
-  const refuse = (found: string, remedy: string) => ({
-    problem: { file: `${folder}/${MANIFEST}`, path: '$.outputSchema', found, remedy },
-  });
-  const path = await realpath(resolve(directory, name)).catch(() => undefined);
-  if (!path) return refuse(`${name}, which does not exist`, 'create it, or remove the field');
-  if (!isInside(await realpath(directory), path)) {
-    return refuse(`${name}, outside the function's folder`, 'copy it into the folder');
-  }
-  const file = `${folder}/${name}`;
-  const parsed = parseJson(await readFile(path, 'utf8'), file);
-  if ('problem' in parsed) return parsed;
-  const broken = brokenSchema(parsed.value);
+  const read = await readNamedFile(directory, 'outputSchema', name);
+  if ('problem' in read) return read;
+  const broken = brokenSchema(read.value);
   return broken
-    ? { problem: { file, path: '$', found: broken, remedy: DIALECT } }
-    : { schema: jsonSchema.parse(parsed.value) };
+    ? { problem: { file: read.file, path: '$', found: broken, remedy: DIALECT } }
+    : { schema: jsonSchema.parse(read.value) };
 }
 
 /** Why records cannot be judged by it, if so. */

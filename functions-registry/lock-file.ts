@@ -51,15 +51,17 @@ export function scopeOf({ reads, namespace, endpoint, allowSubpaths }: Manifest)
 }
 
 /**
- * SHA-256 of everything else that decides what a version does: its handlers, where and how they run, and what their
- * results must look like. Whoever could change these alone would run other code than the approved.
+ * SHA-256 of everything else that decides what a version does: its handlers, where and how they run, what their
+ * results must look like, and how they are shown. Whoever could change these alone would run other code than the approved.
  */
-export function settingsHash({ manifest, outputSchema }: UnlockedFunction): string {
+export function settingsHash({ manifest, outputSchema, feed }: UnlockedFunction): string {
   const { runtime, architecture, handlers, memory, timeout, ephemeralStorage } = manifest;
   const { configuration, bundle, process } = handlers;
   const runs = [runtime, architecture, configuration, bundle, process, memory, timeout, ephemeralStorage];
   const judged = [manifest.maxRecords ?? null, manifest.runOnEmpty, outputSchema ?? null];
-  return sha256(JSON.stringify([...runs, ...judged]));
+  // Left out where there is none, as in locks that know no feeds.
+  const shown = feed === undefined ? [] : [feed];
+  return sha256(JSON.stringify([...runs, ...judged, ...shown]));
 }
 
 /** Names every function that the lock does not know as it is now, and every entry without a function. */

@@ -24,6 +24,7 @@ const DESCRIPTIONS: Record<keyof Manifest, string> = {
   reads: 'The most the function may ever ask for. Absent: the endpoints of the dataBundle it publishes.',
   maxRecords: 'At most this many records in one invocation; 1 is one at a time.',
   outputSchema: 'JSON Schema file that every written record must match.',
+  feed: "JSON file that says how its records are shown in their owner's feed; see docs/feeds.md.",
   runOnEmpty: 'Also run when there is nothing to read.',
   allowSubpaths: 'Also allow writing below "endpoint": up to 4 places an answer, 64 characters each.',
   experimental: 'Deploy only where the deployment configuration says beta.',

@@ -11,7 +11,7 @@ const TOO_LARGE = 'must be at most 250 MB unpacked: leave out what does not run'
 
 /**
  * Lists what belongs in a function's package: a folder, a zip unpacked, or a jar where Java runtimes look for
- * it. With `code: "."` the manifest, tests, README and schemas stay out.
+ * it. With `code: "."` the manifest, tests, README, schemas and feeds stay out.
  *
  * @param directory absolute path of the manifest's folder; nothing outside it is ever packed
  */
@@ -41,7 +41,7 @@ async function listCode(directory: string, root: string): Promise<Listing> {
 
 /** What stands in a manifest's folder without being code. */
 function isBesideCode(path: string): boolean {
-  return /^(function\.json|README\.md|[^/]+\.schema\.json|test\/.*)$/.test(path);
+  return /^(function\.json|README\.md|[^/]+\.(schema|feed)\.json|test\/.*)$/.test(path);
 }
 
 async function listArchive(directory: string, archive: string): Promise<Listing> {

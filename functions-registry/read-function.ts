@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Json } from '../core/model/json.ts';
 import type { Manifest } from '../core/model/manifest.ts';
+import { readFeed } from './check-feed.ts';
 import { checkHandlers } from './check-handlers.ts';
 import { readOutputSchema } from './check-output-schema.ts';
 import { runtimeWarning } from './check-runtime.ts';
@@ -36,26 +36,23 @@ export async function readFunction(directory: string, options: ReadOptions): Pro
   const built = options.build ? await build(directory, fields.build) : [];
   const packed = built.length === 0 ? await pack(directory, fields) : { files: NO_FILES, problems: [] };
   const schema = await outputSchema(directory, fields.outputSchema);
-  const all = [...problems, ...built, ...packed.problems, ...schema.problems];
+  const feed = fields.feed === undefined ? { problems: [] } : await readFeed(directory, fields.feed);
+  const all = [...problems, ...built, ...packed.problems, ...schema.problems, ...feed.problems];
   const now = options.now ?? (() => new Date());
   const warning = fields.runtime && runtimeWarning(basename(directory), fields.runtime, now());
   const isRight = manifest && all.length === 0;
+  const judged = { outputSchema: schema.value, feed: feed.value };
   return {
     id: fields.id,
-    registered: isRight ? await register(directory, manifest, packed.files, schema.value) : undefined,
+    registered: isRight
+      ? { manifest, directory, files: packed.files, ...judged, codeHash: await hashOf(packed.files) }
+      : undefined,
     problems: all,
     warnings: warning ? [warning] : [],
   };
 }
 
-async function register(
-  directory: string,
-  manifest: Manifest,
-  files: ReadonlyMap<string, string>,
-  outputSchema: Json | undefined,
-): Promise<UnlockedFunction> {
-  return { manifest, directory, files, outputSchema, codeHash: sha256(await zipPackage(files)) };
-}
+const hashOf = async (files: ReadonlyMap<string, string>) => sha256(await zipPackage(files));
 
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 

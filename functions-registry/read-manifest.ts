@@ -21,8 +21,9 @@ export async function readManifest(directory: string): Promise<ReadManifest> {
   if ('problem' in raw) return { fields: {}, problems: [raw.problem] };
   const parsed = manifestSchema.safeParse(raw.value, { error: z.locales.en().localeError });
   const fields = parsed.data ?? rightFields(raw.value);
+  const known = Object.keys(manifestSchema.shape);
   const problems = [
-    ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, raw.value, file)),
+    ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, { file, value: raw.value, known })),
     ...wrongFolder(fields.id, folder, file),
   ];
   return { manifest: parsed.data, fields, problems };
@@ -47,14 +48,23 @@ function rightFields(value: unknown): Partial<Manifest> {
   return Object.fromEntries(right);
 }
 
-function problemsOf(issue: z.core.$ZodIssue, value: unknown, file: string): Problem[] {
+/** A JSON file that a schema judged. */
+interface Judged {
+  /** Relative to the registry. */
+  readonly file: string;
+  readonly value: unknown;
+  /** Fields that it may have at its top. */
+  readonly known: readonly string[];
+}
+
+/** What an issue of a schema says about a file. */
+export function problemsOf(issue: z.core.$ZodIssue, { file, value, known }: Judged): Problem[] {
   if (issue.code !== 'unrecognized_keys') {
     return [problemAt(issue.path, value, file, remedyOf(issue.message))];
   }
-  const known =
-    issue.path.length === 0 ? `; known fields: ${Object.keys(manifestSchema.shape).join(', ')}` : '';
+  const knownFields = issue.path.length === 0 ? `; known fields: ${known.join(', ')}` : '';
   return issue.keys.map((key) =>
-    problemAt([...issue.path, key], value, file, `remove it or correct its name${known}`),
+    problemAt([...issue.path, key], value, file, `remove it or correct its name${knownFields}`),
   );
 }
 

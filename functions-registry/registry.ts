@@ -1,3 +1,4 @@
+import type { FeedMapping } from '../core/model/feed-mapping.ts';
 import type { Json } from '../core/model/json.ts';
 import type { Manifest } from '../core/model/manifest.ts';
 
@@ -12,6 +13,8 @@ export interface RegisteredFunction {
   readonly codeHash: string;
   /** The JSON Schema named by `outputSchema`, if any. */
   readonly outputSchema?: Json | undefined;
+  /** What stands in the file named by `feed`, if any. */
+  readonly feed?: FeedMapping | undefined;
   /** 0 to 127: which functions stack holds it; written to lock.json once and never computed again. */
   readonly shard: number;
 }

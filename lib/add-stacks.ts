@@ -22,13 +22,13 @@ export function addStacks(app: App, { config, functions, bundles }: EngineProps)
   const common = stackProps(config);
   const { state } = new StateStack(app, 'She-State', { ...common, config });
   const { seal } = new NetworkStack(app, 'She-Network', { ...common, state, namePrefix });
-  const { executions } = new OrchestratorStack(app, 'She-Orchestrator', {
+  const { executions, dataEvents } = new OrchestratorStack(app, 'She-Orchestrator', {
     ...common,
     state,
     config,
     bundles,
   });
-  new ApiStack(app, 'She-Api', { ...common, state, executions, bundle: bundles.api });
+  new ApiStack(app, 'She-Api', { ...common, state, executions, dataEvents, bundle: bundles.api });
   for (const shard of toShards(functions)) new FunctionsStack(app, { ...common, shard, namePrefix, seal });
 }
 

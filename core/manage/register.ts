@@ -2,6 +2,8 @@ import { InvalidInput } from '../errors.ts';
 import { isBundleInScope } from '../execute/scope-check.ts';
 import { type CatalogueEntry, catalogueEntrySchema } from '../model/catalogue-entry.ts';
 import { bundleEndpoints } from '../model/data-bundle.ts';
+import type { FeedMapping, FunctionFeed } from '../model/feed-mapping.ts';
+import { previewedFeed } from '../model/feed-path.ts';
 import { type FunctionConfiguration, functionConfigurationSchema } from '../model/function-configuration.ts';
 import type { Json } from '../model/json.ts';
 import type { Manifest } from '../model/manifest.ts';
@@ -20,6 +22,8 @@ export interface Registration {
   readonly manifest: Manifest;
   readonly codeHash: string;
   readonly outputSchema?: Json | undefined;
+  /** How its records are shown in their owners' feeds. */
+  readonly feed?: FeedMapping | undefined;
   /** What the configuration call answered. */
   readonly published: Json;
   readonly prefix: string;
@@ -39,7 +43,11 @@ export function register(registration: Registration): CatalogueEntry {
   const subject = `Function ${manifest.id}`;
   const configuration = readPublished(subject, registration.published);
   const scope = scopeOf(manifest, configuration);
-  const problems = disagreements(manifest, configuration, scope);
+  const feed = registration.feed && feedOf(registration.feed, configuration);
+  const problems = [
+    ...disagreements(manifest, configuration, scope),
+    ...(typeof feed === 'string' ? [feed] : []),
+  ];
   if (problems.length > 0) throw new InvalidInput(subject, problems);
   const names = functionNames(prefix, manifest.id);
   return catalogueEntrySchema.parse({
@@ -54,6 +62,7 @@ export function register(registration: Registration): CatalogueEntry {
     maxRecords: manifest.maxRecords,
     runOnEmpty: manifest.runOnEmpty,
     outputSchema,
+    feed,
     available: configuration.status.available,
     recalledVersions: registration.recalledVersions,
   });
@@ -94,4 +103,15 @@ function disagreements(manifest: Manifest, configuration: FunctionConfiguration,
     );
   }
   return problems;
+}
+
+/** @returns the feed, or why nobody could ask for it */
+function feedOf(mapping: FeedMapping, { info }: FunctionConfiguration): FunctionFeed | string {
+  const previewed = previewedFeed(info.dataPreviewEndpoint);
+  const path = mapping.path ?? previewed;
+  if (path === undefined)
+    return 'its feed has no path: publish info.dataPreviewEndpoint as "/she/feed/<path>", or put "path" in the file that "feed" names';
+  if (previewed !== undefined && previewed !== path)
+    return `configuration.info.dataPreviewEndpoint shows the feed "${previewed}", the file that "feed" names has the path "${path}": make them equal`;
+  return { path, mapping };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { functionFeedSchema } from './feed-mapping.ts';
 import { frozenBundleSchema } from './frozen-bundle.ts';
 import { functionConfigurationSchema } from './function-configuration.ts';
 import { jsonSchema } from './json.ts';
@@ -21,6 +22,8 @@ export const catalogueEntrySchema = z.object({
   maxRecords: z.optional(z.int()),
   runOnEmpty: z.boolean(),
   outputSchema: z.optional(jsonSchema),
+  /** Absent: it shows nothing in its owners' feeds. */
+  feed: z.optional(functionFeedSchema),
   /** Stands in for the bundle call, where only the dates in its answers vary. */
   frozenBundle: z.optional(frozenBundleSchema),
   available: z.boolean(),

@@ -37,6 +37,7 @@ export const manifestSchema = z
     reads: z.optional(z.array(readSchema).check(z.minLength(1))),
     maxRecords: z.optional(z.int().check(z.minimum(1))),
     outputSchema: z.optional(text()),
+    feed: z.optional(text()),
     runOnEmpty: z._default(z.boolean(), false),
     allowSubpaths: z._default(z.boolean(), false),
     experimental: z._default(z.boolean(), false),

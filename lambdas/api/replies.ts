@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { RefusedEvent } from '../../core/manage/accept-events.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import { ERRORS, type ErrorCode } from '../../core/model/error-code.ts';
 
@@ -29,6 +30,26 @@ export function internalError(context: Context) {
 
 export function badRequest(context: Context, cause: string, remedy: string) {
   return context.json({ message: 'Bad Request', cause, details: [remedy] }, 400);
+}
+
+export function payloadTooLarge(context: Context, cause: string, remedy: string) {
+  return context.json({ message: 'Payload Too Large', cause, details: [remedy] }, 413);
+}
+
+export function noEventAccepted(context: Context, refused: readonly RefusedEvent[]) {
+  const cause = 'None of the events can be read';
+  const details = ['Correct what each of "refused" names, by its place from 0.'];
+  return context.json({ message: 'Bad Request', cause, details, refused }, 400);
+}
+
+export function pdaUnavailable(context: Context, pda: string) {
+  const remedy = 'Try again in a minute; check that the PDA is up.';
+  return cannotTell(context, { cause: `${pda} did not answer in time, or not as a PDA does.`, remedy });
+}
+
+export function pdaRefused(context: Context, pda: string) {
+  const cause = `${pda} did not show its records to its owner's token.`;
+  return context.json({ message: 'PDA Refused', cause, details: ['Log in again, and ask once more.'] }, 502);
 }
 
 export function functionNotFound(context: Context, id: string) {

@@ -31,6 +31,8 @@ const settingsSchema = z.strictObject({
       .check(z.minimum(1, 'must be from 1 to 500'), z.maximum(500, 'must be from 1 to 500')),
     100,
   ),
+  /** Accounts of AWS whose PDAs tell of new data over EventBridge; of the deployment's own account all may. */
+  pdaAccounts: z._default(z.array(z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS))), []),
   /** Absent, which production refuses: alarms still reach their topic, and nobody is subscribed to it. */
   alarmEmail: z.optional(z.email('must be an e-mail address')),
   /** Deploys functions whose manifest says `experimental` as well. */

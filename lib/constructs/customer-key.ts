@@ -21,6 +21,7 @@ export class CustomerKey extends Construct {
     });
     this.letLogGroupsUseIt();
     this.letAlarmsUseIt();
+    this.letPdasEventsUseIt();
   }
 
   private letLogGroupsUseIt(): void {
@@ -40,6 +41,18 @@ export class CustomerKey extends Construct {
     this.key.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+
+  /** Of rules, the one that puts data events into their queue, which is encrypted with it. */
+  private letPdasEventsUseIt(): void {
+    this.key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

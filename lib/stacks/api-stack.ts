@@ -8,6 +8,7 @@ import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 export interface ApiStackProps extends StackProps {
   readonly state: EngineState;
   readonly executions: Queue;
+  readonly dataEvents: Queue;
   readonly bundle: LambdaBundle;
 }
 

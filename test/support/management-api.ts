@@ -1,8 +1,10 @@
 import type { JWTPayload } from 'jose';
+import type { DataEvent } from '../../core/model/data-event.ts';
 import type { Role } from '../../core/model/role.ts';
+import type { OwnersRecords } from '../../core/ports.ts';
 import { managementRoutes } from '../../lambdas/api/routes.ts';
 import { addressedPda } from '../../local/engine-routes.ts';
-import { NOW, PDA } from './builders.ts';
+import { NOW, PDA, uuid } from './builders.ts';
 import { managementOf } from './management.ts';
 import type { MemoryEngine } from './memory-engine.ts';
 import { aKeyPair, type KeyPair, keysOf } from './owner-tokens.ts';
@@ -18,6 +20,8 @@ export interface ApiReply {
 /** The management API of an engine in memory, as the owner of its PDA calls it. */
 export class ManagementApi {
   readonly token: string;
+  /** What PDAs told of, as it was sent on. */
+  readonly events: DataEvent[] = [];
   readonly #keys: KeyPair;
 
   private constructor(keys: KeyPair, token: string) {
@@ -37,10 +41,18 @@ export class ManagementApi {
 
   /** @param meanwhile happens whenever a request waits; by default the engine works */
   async call(engine: MemoryEngine, path: string, options: CallOptions = {}): Promise<ApiReply> {
-    const { method = 'GET', headers = { 'X-Auth-Token': this.token }, meanwhile } = options;
+    const { method = 'GET', headers = { 'X-Auth-Token': this.token }, body, meanwhile } = options;
     const find = async (pda: string) => (pda === PDA ? { pda, url: '', token: '' } : undefined);
+    const { catalogue, statuses } = engine;
+    const records = options.records ?? { page: async () => [] };
+    let ids = 800;
     const routes = managementRoutes({
       management: managementOf(engine, meanwhile ?? (() => engine.run())),
+      events: {
+        queue: { send: async (events) => void this.events.push(...events) },
+        newId: () => uuid(++ids),
+      },
+      feed: { catalogue, statuses, records, now: () => NOW },
       authentication: {
         directory: { find },
         publicKeys: keysOf({ [PDA]: this.#keys.publicKey }),
@@ -50,7 +62,7 @@ export class ManagementApi {
       log: engine.deps.log,
       addressedPda,
     });
-    const response = await routes.request(path, { method, headers });
+    const response = await routes.request(path, { method, headers, body });
     return { status: response.status, body: await response.json() };
   }
 }
@@ -58,6 +70,9 @@ export class ManagementApi {
 export interface CallOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** The PDA's, as its owner reads them. @default none */
+  readonly records?: OwnersRecords;
   readonly meanwhile?: () => Promise<void>;
   /** What the owner granted to applications, by their ids. */
   readonly granted?: Readonly<Record<string, readonly Role[]>>;

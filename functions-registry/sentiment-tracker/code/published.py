@@ -39,7 +39,7 @@ CONFIGURATION = {
         "termsUrl": "https://she.example/sentiment-tracker/terms",
         "supportContact": "support@she.example",
         "graphics": {"banner": _NO_PICTURE, "logo": _NO_PICTURE, "screenshots": []},
-        "dataPreviewEndpoint": "/she/feed/she/emotions",
+        "dataPreviewEndpoint": "/she/feed/she/sentiments",
     },
     "developer": {
         "id": "she",
