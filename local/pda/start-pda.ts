@@ -6,13 +6,15 @@ import type { DataEvent } from '../../core/model/data-event.ts';
 import { pdaNameSchema } from '../../core/model/names.ts';
 import { makePerson } from './auth/make-person.ts';
 import { RateLimit } from './auth/rate-limit.ts';
-import { issueEngineToken } from './auth/tokens.ts';
+import { issueEngineToken, issuePlatformToken } from './auth/tokens.ts';
 import { forPda } from './routes/access.ts';
 import { accessTokenRoutes } from './routes/access-token.ts';
+import { applicationRoutes } from './routes/applications.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
 import { dataApiRoutes } from './routes/data-api.ts';
 import { engineRoutes } from './routes/engine.ts';
 import { describe } from './routes/json-body.ts';
+import { keyRoutes } from './routes/keys.ts';
 import type { RouteParts } from './routes/parts.ts';
 import { problemReply, routeMissing } from './routes/problem.ts';
 import { Outbox } from './store/outbox.ts';
@@ -50,6 +52,8 @@ export interface EmbeddedPda {
   people(): Promise<readonly string[]>;
   /** Application token of the engine, valid for a year. Throws when there is no such PDA. */
   issueEngineToken(pda: string): Promise<string>;
+  /** By which the PDA tells an engine of new data; valid for 30 days, and 3 in disuse. Throws when there is none. */
+  issuePlatformToken(pda: string): Promise<string>;
   /** PEM, or undefined when there is no such PDA. */
   publicKey(pda: string): Promise<string | undefined>;
   /** Saves many records fast, leaves duplicates out, raises data events. @returns how many are new */
@@ -68,7 +72,12 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   const people = new People(database);
   const outbox = new Outbox(database, { publish, wait, report });
   const saved = () => outbox.notify();
-  const parts = { database, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
+  const parts = { database, people, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
+  const personOf = async (pda: string) => {
+    const person = await people.find(pda);
+    if (!person) throw new Error(`There is no PDA "${pda}"; create it first.`);
+    return person;
+  };
   saved();
   return {
     routes: routesOf(parts, { report, additions }),
@@ -78,11 +87,8 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
       return people.add(await makePerson({ pda, password, ownerId: newId() }), now());
     },
     people: () => people.names(),
-    issueEngineToken: async (pda) => {
-      const person = await people.find(pda);
-      if (!person) throw new Error(`There is no PDA "${pda}"; create it first.`);
-      return issueEngineToken(person, { now: now(), id: newId() });
-    },
+    issueEngineToken: async (pda) => issueEngineToken(await personOf(pda), { now: now(), id: newId() }),
+    issuePlatformToken: async (pda) => issuePlatformToken(await personOf(pda), { now: now(), id: newId() }),
     publicKey: async (pda) => (await people.find(pda))?.publicKey,
     saveOwnerData: (pda, drafts) => saveInChunks(parts, { pda, drafts }),
     confirm: (eventIds) => outbox.confirm(eventIds),
@@ -99,7 +105,7 @@ function routesOf(
 ): Hono {
   const routes = new Hono();
   const added = additions ? [engineRoutes, capabilitiesRoutes] : [];
-  for (const group of [accessTokenRoutes, dataApiRoutes, ...added]) {
+  for (const group of [accessTokenRoutes, keyRoutes, applicationRoutes, dataApiRoutes, ...added]) {
     routes.route('/', group(parts).onError(problemReply(parts.newId, report)));
   }
   return routes.notFound(routeMissing);

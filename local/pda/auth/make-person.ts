@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
-import { exportPKCS8, exportSPKI, generateKeyPair } from 'jose';
 import type { Person } from '../store/people.ts';
+import { makeKeyPair } from './key-pair.ts';
 
 /** Makes a PDA's keys and hashes its password (Argon2id); nothing is stored yet. */
 export async function makePerson({
@@ -13,16 +13,13 @@ export async function makePerson({
   readonly password: string;
   readonly ownerId: string;
 }): Promise<Person> {
-  const [passwordHash, keys] = await Promise.all([
-    hash(password),
-    generateKeyPair('RS256', { extractable: true }),
-  ]);
+  const [passwordHash, keys] = await Promise.all([hash(password), makeKeyPair()]);
   return {
     name: pda,
     ownerId,
     passwordHash,
-    privateKey: await exportPKCS8(keys.privateKey),
-    publicKey: await exportSPKI(keys.publicKey),
+    ...keys,
     subjectKey: randomBytes(32).toString('base64url'),
+    earlierKeys: [],
   };
 }

@@ -1,11 +1,21 @@
 import { verify } from '@node-rs/argon2';
 import { Hono } from 'hono';
 import type { RateLimit } from '../auth/rate-limit.ts';
-import { issueOwnerToken } from '../auth/tokens.ts';
+import { issueOwnerToken, issueServiceToken } from '../auth/tokens.ts';
 import type { Person } from '../store/people.ts';
-import { notAuthenticated, type RouteContext, type RouteEnv, signedIn } from './access.ts';
+import {
+  assertMay,
+  notAuthenticated,
+  type RouteContext,
+  type RouteEnv,
+  signedIn,
+  validToken,
+} from './access.ts';
 import type { RouteParts } from './parts.ts';
-import { Problem } from './problem.ts';
+import { badRequest, Problem } from './problem.ts';
+
+/** Headers hold no more than this by far; so must one with the token. */
+const MAX_RESOURCE = 2000;
 
 const MISSING = new Problem(401, {
   message: 'Credentials required',
@@ -18,7 +28,7 @@ const TOO_MANY = new Problem(400, {
   details: ['Request to /users/access_token'],
 });
 
-/** Login, its check, and the key with which anybody can verify this PDA's tokens. */
+/** Login, its check, and tokens by which the owner shows services who they are. */
 export function accessTokenRoutes(parts: RouteParts): Hono<RouteEnv> {
   const { host, now, newId, rateLimit } = parts;
   const routes = new Hono<RouteEnv>();
@@ -31,12 +41,27 @@ export function accessTokenRoutes(parts: RouteParts): Hono<RouteEnv> {
     return context.json({ accessToken, userId: person.ownerId });
   });
 
-  routes.get('/users/access_token/validate', host, signedIn(parts), (context) =>
+  routes.get('/users/access_token/validate', host, validToken(parts), (context) =>
     context.json({ message: 'Authenticated' }),
   );
 
-  routes.get('/publickey', host, (context) => context.text(context.get('person').publicKey));
+  routes.get('/users/application_token', host, signedIn(parts), async (context) => {
+    assertMay(context);
+    const person = context.get('person');
+    const resource = serviceOf(context);
+    const accessToken = await issueServiceToken(person, { now: now(), id: newId() }, resource);
+    return context.json({ accessToken, userId: person.ownerId });
+  });
   return routes;
+}
+
+/** The reference asks for the service's name as well, although the token does not hold it. */
+function serviceOf(context: RouteContext): string {
+  const { name, resource } = context.req.query();
+  if (name && resource && resource.length <= MAX_RESOURCE) return resource;
+  throw badRequest(
+    `The parameters name and resource must say which service, and its address in ${MAX_RESOURCE} characters or fewer`,
+  );
 }
 
 async function checkLogin(

@@ -1,8 +1,11 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { may, type Requirement } from '../../../core/model/role.ts';
-import { type Caller, readToken, refreshToken } from '../auth/tokens.ts';
+import { type Caller, readToken } from '../auth/read-token.ts';
+import { refreshToken } from '../auth/tokens.ts';
+import { findApplication } from '../store/applications.ts';
 import type { People, Person } from '../store/people.ts';
+import type { Sql } from '../store/sql.ts';
 import type { RouteParts } from './parts.ts';
 import { accessDenied, Problem } from './problem.ts';
 
@@ -15,6 +18,8 @@ export interface RouteEnv {
 }
 export type RouteContext = Context<RouteEnv>;
 
+type GuardParts = Pick<RouteParts, 'now' | 'database'>;
+
 /** Finds the PDA that the `Host` header names. */
 export function forPda(people: People): MiddlewareHandler<RouteEnv> {
   return async (context, next) => {
@@ -26,17 +31,39 @@ export function forPda(people: People): MiddlewareHandler<RouteEnv> {
   };
 }
 
-/** Lets whoever has a valid token pass, says who it is, and hands out a refreshed token, save to the engine. */
-export function signedIn({ now }: Pick<RouteParts, 'now'>): MiddlewareHandler<RouteEnv> {
+/**
+ * Lets whoever has a valid token of this PDA pass, says who it is, and hands out a refreshed token, save to the
+ * engine. Tokens by which the owner shows a service who they are open nothing here.
+ */
+export function signedIn(parts: GuardParts): MiddlewareHandler<RouteEnv> {
+  return guard(parts, (caller, person) => {
+    if (!isForService(caller)) return;
+    throw notAuthenticated(`X-Auth-Token was issued for another service than ${person.name}.`, LOG_IN);
+  });
+}
+
+/** The same, for services' tokens too: to ask whether a token is valid. */
+export function validToken(parts: GuardParts): MiddlewareHandler<RouteEnv> {
+  return guard(parts, () => undefined);
+}
+
+function guard(
+  { now, database }: GuardParts,
+  check: (caller: Caller, person: Person) => void,
+): MiddlewareHandler<RouteEnv> {
   return async (context, next) => {
     const person = context.get('person');
-    const caller = await callerOf(context, person, now());
+    const caller = await withRoles(database, person, await callerOf(context, person, now()));
+    check(caller, person);
     context.set('caller', caller);
-    if (!may(caller, { role: 'engine' })) {
-      context.header('X-Auth-Token', await refreshToken(person, caller, now()));
-    }
+    if (!may(caller, { role: 'engine' })) await handOutToken(context, person, now());
     await next();
   };
+}
+
+/** Gives the caller their token anew, so that its idle time starts again. */
+export async function handOutToken(context: RouteContext, person: Person, now: Date): Promise<void> {
+  context.header('X-Auth-Token', await refreshToken(person, context.get('caller').claims, now));
 }
 
 /**
@@ -46,6 +73,18 @@ export function signedIn({ now }: Pick<RouteParts, 'now'>): MiddlewareHandler<Ro
  */
 export function assertMay(context: RouteContext, ...required: readonly Requirement[]): void {
   if (!may(context.get('caller'), ...required)) throw accessDenied();
+}
+
+/** An application has the roles that it was granted, while it is enabled. */
+async function withRoles(sql: Sql, { name }: Person, caller: Caller): Promise<Caller> {
+  if (caller.application === undefined) return caller;
+  const application = await findApplication(sql, name, caller.application);
+  if (!application?.enabled) throw accessDenied();
+  return { ...caller, roles: application.rolesGranted };
+}
+
+function isForService({ roles, application }: Caller): boolean {
+  return application === undefined && roles.some(({ role }) => role === 'validate');
 }
 
 async function callerOf(context: RouteContext, person: Person, now: Date): Promise<Caller> {

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { RateLimit } from '../auth/rate-limit.ts';
+import type { People } from '../store/people.ts';
 import type { SaveContext } from '../store/save-owner-data.ts';
 import type { RouteEnv } from './access.ts';
 
@@ -7,6 +8,7 @@ import type { RouteEnv } from './access.ts';
 export interface RouteParts extends SaveContext {
   /** Guard that finds the PDA; every route begins with it. */
   readonly host: MiddlewareHandler<RouteEnv>;
+  readonly people: People;
   readonly rateLimit: RateLimit;
   /** Called after each commit that may have raised a data event. */
   readonly saved: () => void;
