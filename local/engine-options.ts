@@ -10,6 +10,8 @@ export interface EngineOptions {
   readonly port: number;
   readonly registry: Registry;
   readonly seal: Seal;
+  /** Database of a PostgreSQL server for the PDAs of this machine. @default - an embedded one */
+  readonly databaseUrl?: string | undefined;
   /** Called before any work begins, so that a first run sees all there is. */
   readonly prepare?: (preparation: Preparation) => Promise<unknown>;
   /** @default - what somebody should look at, on standard error */

@@ -30,6 +30,10 @@ export function startCommand(): Command {
     .option('--no-sample', 'create alice and bob without data, and enable nothing')
     .option('--verbose', 'log every run, not only what somebody should look at', false)
     .option('--unsealed', 'run functions WITHOUT isolation; only ever your own')
+    .addHelpText(
+      'after',
+      '\nWith SHE_PDA_DATABASE_URL=postgres://… the PDAs lie in that database, else in the data directory.',
+    )
     .action(start);
 }
 
@@ -42,6 +46,7 @@ async function start(options: StartOptions): Promise<void> {
   let hasFirstRuns = false;
   const engine = await startEngine({
     ...{ dataDir, port: options.port, registry, seal },
+    databaseUrl: process.env.SHE_PDA_DATABASE_URL,
     log: createConsoleLog({ verbose: options.verbose }),
     prepare: async (preparation) => {
       const firstStart = { dataDir, withSample: options.sample, today: new Date() };

@@ -20,13 +20,16 @@ import { problemReply, routeMissing } from './routes/problem.ts';
 import { Outbox } from './store/outbox.ts';
 import { People } from './store/people.ts';
 import { openPglite } from './store/pglite-database.ts';
+import { openPostgres } from './store/postgres-database.ts';
 import { saveInChunks } from './store/save-in-chunks.ts';
 import type { Draft } from './store/save-owner-data.ts';
 import { prepareSchema } from './store/schema/prepare.ts';
 
 export interface PdaOptions {
-  /** The database lies in `<dataDir>/pda`. One process at a time. */
+  /** The embedded database lies in `<dataDir>/pda`. One process at a time. */
   readonly dataDir: string;
+  /** Database of a PostgreSQL server to use instead. @default the embedded one */
+  readonly databaseUrl?: string | undefined;
   /** Takes data events over; may be called again with the same event until it is confirmed. */
   readonly publish: (events: readonly DataEvent[]) => Promise<void>;
   readonly now: () => Date;
@@ -67,7 +70,8 @@ export interface EmbeddedPda {
 export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   const { now, newId, wait = pause, report = console.error, additions = true } = options;
   const publish = additions ? options.publish : withoutChains(options.publish);
-  const database = await openPglite(join(options.dataDir, 'pda'));
+  const { dataDir, databaseUrl } = options;
+  const database = await (databaseUrl ? openPostgres(databaseUrl) : openPglite(join(dataDir, 'pda')));
   await prepareSchema(database);
   const people = new People(database);
   const outbox = new Outbox(database, { publish, wait, report });

@@ -35,7 +35,7 @@ export function launch({ args, imports = [], env = {} }: LaunchOptions): {
 } {
   const preloaded = imports.flatMap((path) => ['--import', path]);
   // jest's own options would be handed down otherwise.
-  const variables = { ...process.env, NODE_OPTIONS: '', ...env };
+  const variables = { ...process.env, NODE_OPTIONS: '', SHE_PDA_DATABASE_URL: '', ...env };
   const child = spawn(process.execPath, [...preloaded, 'bin/she.mjs', ...args], {
     cwd: ROOT,
     env: variables,

@@ -3,8 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { People } from '../../local/pda/store/people.ts';
 import { openPglite } from '../../local/pda/store/pglite-database.ts';
+import { openPostgres } from '../../local/pda/store/postgres-database.ts';
 import type { SaveContext } from '../../local/pda/store/save-owner-data.ts';
 import { prepareSchema } from '../../local/pda/store/schema/prepare.ts';
+import { findPostgres, type PostgresServer } from './postgres-server.ts';
 import { freshDataDir, PDA_NOW } from './start-pda.ts';
 
 export interface TestDatabase extends SaveContext {
@@ -13,10 +15,11 @@ export interface TestDatabase extends SaveContext {
   close(): Promise<void>;
 }
 
-/** The embedded PDA's database without its HTTP side. */
-export async function openTestDatabase(): Promise<TestDatabase> {
-  const dataDir = await freshDataDir();
-  const database = await openPglite(join(dataDir, 'pda'));
+/** The PDA's database without its HTTP side: the embedded one, or a server's at `url`. */
+export async function openTestDatabase(url?: string): Promise<TestDatabase> {
+  const dataDir = url === undefined ? await freshDataDir() : undefined;
+  const database =
+    url === undefined ? await openPglite(join(dataDir as string, 'pda')) : await openPostgres(url);
   await prepareSchema(database);
   return {
     database,
@@ -29,7 +32,32 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     },
     close: async () => {
       await database.close();
-      await rm(dataDir, { recursive: true });
+      if (dataDir !== undefined) await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Runs the same tests on PGlite and on PostgreSQL; `open` gives an empty database each time. */
+export function describeOnDatabases(
+  subject: string,
+  tests: (open: () => Promise<TestDatabase>) => void,
+): void {
+  describe(`${subject}, on PGlite`, () => tests(() => openTestDatabase()));
+  const found = findPostgres();
+  if ('missing' in found) {
+    process.stderr.write(
+      `SKIPPED PostgreSQL: ${found.missing}. It would have been asked about ${subject}.\n`,
+    );
+    it.skip.each([subject])('%s, on PostgreSQL', () => {});
+    return;
+  }
+  describe(`${subject}, on PostgreSQL`, () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await found.start();
+    }, 60_000);
+    afterAll(() => server.close());
+
+    tests(async () => openTestDatabase(await server.createDatabase()));
+  });
 }

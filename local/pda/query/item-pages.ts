@@ -1,10 +1,10 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
-import { RECORD_COLUMNS } from '../store/record-row.ts';
+import { RECORD_COLUMNS, type RecordRow } from '../store/record-row.ts';
 import type { Database, Sql } from '../store/sql.ts';
 import type { Branch } from './branch.ts';
 import { readable } from './failed-statement.ts';
 import type { Hit, Hits } from './hits.ts';
-import { type FoundRow, toItems } from './items.ts';
+import { toItems } from './items.ts';
 
 const PAGE_RECORDS = 500;
 /** Fewer where each may bring a crowd of linked ones. */
@@ -17,6 +17,7 @@ export interface ItemPages extends AsyncIterable<readonly EndpointData[]> {}
 /** What was found, and how its records are to be shown. */
 export interface Result {
   readonly pda: string;
+  readonly property: string;
   readonly branches: readonly Branch[];
   readonly hits: Hits;
 }
@@ -39,24 +40,32 @@ export async function* pagesOf(database: Database, result: Result, first?: Page)
 }
 
 function readPage(database: Database, result: Result, position: number): Promise<Page> {
-  return readable(() => database.snapshot((sql) => pageAt(sql, result, position)));
+  return database.snapshot((sql) => pageAt(sql, result, position));
 }
 
 /** At least one record, when there is one; more while they are no more than about PAGE_BYTES together. */
-export async function pageAt(sql: Sql, { pda, branches, hits }: Result, position: number): Promise<Page> {
+export async function pageAt(sql: Sql, result: Result, position: number): Promise<Page> {
+  const { pda, property, branches, hits } = result;
   const size = branches.some(({ query }) => query.links) ? PAGE_LINKED_RECORDS : PAGE_RECORDS;
   const wanted = hits.slice(position, position + size);
-  const rows = await sql.query<FoundRow & { n: number; bytes: number; found: number }>(PAGE, [
-    pda,
-    wanted.map(({ id }) => id),
-  ]);
-  const found = rows.map((row) => ({ ...row, branch: (wanted[row.n - 1] as Hit).branch }));
-  const isCut = rows.length < (rows[0]?.found ?? 0);
-  return {
-    items: await toItems(sql, { pda }, branches, found),
-    bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-    next: position + (isCut ? (rows.at(-1)?.n ?? 0) : wanted.length),
-  };
+  return readable(`property "${property}"`, async () => {
+    const rows = await sql.query<PageRow>(PAGE, [pda, wanted.map(({ id }) => id)]);
+    const found = rows.map((row) => ({ ...row, branch: (wanted[row.n - 1] as Hit).branch }));
+    const isCut = rows.length < (rows[0]?.found ?? 0);
+    return {
+      items: await toItems(sql, { pda }, branches, found),
+      bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
+      next: position + (isCut ? (rows.at(-1)?.n ?? 0) : wanted.length),
+    };
+  });
+}
+
+interface PageRow extends RecordRow {
+  /** Place among those asked for, from 1. */
+  readonly n: number;
+  readonly bytes: number;
+  /** How many of those asked for are there still. */
+  readonly found: number;
 }
 
 /** The running sum keeps a page of large records from filling the memory. */

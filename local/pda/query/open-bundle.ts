@@ -1,6 +1,5 @@
 import type { BundleQuery } from '../../../core/model/data-bundle.ts';
 import type { Database } from '../store/sql.ts';
-import { readable } from './failed-statement.ts';
 import { type ItemPages, type Page, pageAt, pagesOf, type Result } from './item-pages.ts';
 import { findResult } from './open-property.ts';
 
@@ -8,7 +7,6 @@ import { findResult } from './open-property.ts';
 const AHEAD_BYTES = 4 * 1024 * 1024;
 
 interface Opened {
-  readonly property: string;
   readonly result: Result;
   readonly first?: Page | undefined;
 }
@@ -24,18 +22,16 @@ export async function openBundle(
   pda: string,
   bundle: BundleQuery,
 ): Promise<readonly (readonly [property: string, pages: ItemPages])[]> {
-  const opened = await readable(() =>
-    database.snapshot(async (sql) => {
-      const properties: Opened[] = [];
-      let ahead = 0;
-      for (const [property, query] of Object.entries(bundle)) {
-        const result = await findResult(sql, { pda, property, query });
-        const first = ahead < AHEAD_BYTES ? await pageAt(sql, result, 0) : undefined;
-        ahead += first?.bytes ?? 0;
-        properties.push({ property, result, first });
-      }
-      return properties;
-    }),
-  );
-  return opened.map(({ property, result, first }) => [property, pagesOf(database, result, first)]);
+  const opened = await database.snapshot(async (sql) => {
+    const properties: Opened[] = [];
+    let ahead = 0;
+    for (const [property, query] of Object.entries(bundle)) {
+      const result = await findResult(sql, { pda, property, query });
+      const first = ahead < AHEAD_BYTES ? await pageAt(sql, result, 0) : undefined;
+      ahead += first?.bytes ?? 0;
+      properties.push({ result, first });
+    }
+    return properties;
+  });
+  return opened.map(({ result, first }) => [result.property, pagesOf(database, result, first)]);
 }

@@ -20,24 +20,23 @@ export interface PropertyRead {
  * @throws EvaluationError
  */
 export async function openProperty(database: Database, read: PropertyRead): Promise<ItemPages> {
-  return readable(async () => {
-    const { result, first } = await database.snapshot(async (sql) => {
-      const result = await findResult(sql, read);
-      return { result, first: await pageAt(sql, result, 0) };
-    });
-    return pagesOf(database, result, first);
+  const { result, first } = await database.snapshot(async (sql) => {
+    const result = await findResult(sql, read);
+    return { result, first: await pageAt(sql, result, 0) };
   });
+  return pagesOf(database, result, first);
 }
 
 /** @throws EvaluationError also for mappings that will be needed */
 export async function findResult(sql: Sql, read: PropertyRead): Promise<Result> {
   const branches = propertyBranches(read.property, read.query);
   const { text, values } = resultStatement(read, branches);
-  const [row] = await sql.query<PackedRow>(text, values);
+  const place = `property "${read.property}"`;
+  const [row] = await readable(place, () => sql.query<PackedRow>(text, values));
   const found = new Hits(row?.packed ?? null);
   const hits = repeatsEndpoint(branches) ? found.firstOfEach() : found;
   for (const number of hits.branches()) assertMappings(branches[number] as Branch);
-  return { pda: read.pda, branches, hits };
+  return { pda: read.pda, property: read.property, branches, hits };
 }
 
 function resultStatement({ pda, query, skip }: PropertyRead, branches: readonly Branch[]) {

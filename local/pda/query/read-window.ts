@@ -48,7 +48,7 @@ export function readWindow(database: Database, read: WindowRead): Promise<Window
     const asOf = writeCursor(last);
     if (branches.length === 0) return { asOf, rows: [] };
     const bounds = { ...read, upTo: Math.min(read.until ?? last, last) };
-    return { asOf, ...(await readable(() => readPage(sql, bounds, branches))) };
+    return { asOf, ...(await readable('the bundle', () => readPage(sql, bounds, branches))) };
   });
 }
 

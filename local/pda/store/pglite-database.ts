@@ -1,122 +1,104 @@
 import { mkdir } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
 import { assertFreeSpace } from './free-space.ts';
-import { type Database, type Sql, SqlError, type SqlValue } from './sql.ts';
-import type { WorkerReply, WorkerRequest } from './worker-messages.ts';
+import { PgliteConnection } from './pglite-connection.ts';
+import { PgliteUpkeep } from './pglite-upkeep.ts';
+import {
+  type Database,
+  DatabaseUnavailable,
+  type Sql,
+  type SqlValue,
+  STATEMENT_LIMITS,
+  type StatementLimits,
+} from './sql.ts';
 
 /** Opens (or makes) the embedded PostgreSQL in `directory`. Only one process may do so at a time. */
-export async function openPglite(directory: string): Promise<Database> {
+export async function openPglite(directory: string, limits = STATEMENT_LIMITS): Promise<Database> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  const connection = new WorkerConnection(directory);
-  await connection.query('select 1');
-  return new PgliteDatabase(connection, directory);
+  return new PgliteDatabase(directory, limits, await PgliteConnection.open(directory));
 }
 
-/** The database was closed, or its thread has died. */
-class DatabaseStopped extends Error {
-  override readonly name = 'DatabaseStopped';
-}
-
-interface Waiting {
-  resolve(rows: readonly unknown[]): void;
-  reject(error: Error): void;
-}
-
-/** PGlite blocks its thread while a statement runs, hence a thread of its own. */
-class WorkerConnection implements Sql {
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #lastId = 0;
-  #ended = false;
-
-  constructor(directory: string) {
-    const file = new URL('./pglite-worker.mjs', import.meta.url);
-    this.#worker = new Worker(file, { workerData: { directory }, execArgv: [] });
-    this.#worker.on('message', (reply: WorkerReply) => this.#settle(reply));
-    this.#worker.on('error', (error) => this.#end(error));
-    this.#worker.on('exit', () => this.#end(new Error('it has ended')));
-  }
-
-  async query<Row>(text: string, values: readonly SqlValue[] = []): Promise<readonly Row[]> {
-    return (await this.#send({ text, values })) as readonly Row[];
-  }
-
-  async close(): Promise<void> {
-    if (!this.#ended) await this.#send({ close: true });
-    await this.#worker.terminate();
-  }
-
-  #send(request: { text: string; values: readonly SqlValue[] } | { close: true }) {
-    if (this.#ended) return Promise.reject(new DatabaseStopped('The PDA database is closed.'));
-    const id = ++this.#lastId;
-    return new Promise<readonly unknown[]>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, ...request } satisfies WorkerRequest);
-    });
-  }
-
-  #settle(reply: WorkerReply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
-    if ('rows' in reply) waiting?.resolve(reply.rows);
-    else waiting?.reject(new SqlError(reply.failed.message, reply.failed.code));
-  }
-
-  #end(cause: Error): void {
-    this.#ended = true;
-    for (const { reject } of this.#waiting.values()) {
-      reject(new DatabaseStopped('The PDA database stopped; restart the engine.', { cause }));
-    }
-    this.#waiting.clear();
-  }
-}
-
-/** One connection: whoever runs a transaction has it alone until the transaction ends. */
+/**
+ * One connection: whoever runs a transaction has it alone until the transaction ends. When it ended with a statement
+ * that took too long, the next in turn opens another.
+ */
 class PgliteDatabase implements Database {
-  readonly #connection: WorkerConnection;
   readonly #directory: string;
+  readonly #limits: StatementLimits;
+  readonly #upkeep = new PgliteUpkeep();
+  #connection: PgliteConnection;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
-  constructor(connection: WorkerConnection, directory: string) {
-    this.#connection = connection;
+  constructor(directory: string, limits: StatementLimits, connection: PgliteConnection) {
     this.#directory = directory;
+    this.#limits = limits;
+    this.#connection = connection;
   }
 
   query<Row>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
-    return this.#alone(() => this.#connection.query<Row>(text, values));
+    return this.#alone((connection) => connection.within(this.#limits.otherMs).query<Row>(text, values));
   }
 
   /** @throws DiskFull before anything is written */
   async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     await assertFreeSpace(this.#directory);
-    return this.#between('begin', work);
+    const result = await this.#alone((connection) =>
+      between(connection, connection.within(this.#limits.otherMs), 'begin', work),
+    );
+    // What was committed is so whatever becomes of this; nobody waits for it but who comes next.
+    this.#alone((connection) => this.#upkeep.afterCommit(connection.within(this.#limits.otherMs))).catch(
+      () => undefined,
+    );
+    return result;
   }
 
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#between('begin isolation level repeatable read read only', work);
+    return this.#alone((connection) =>
+      between(
+        connection,
+        connection.within(this.#limits.readMs),
+        'begin isolation level repeatable read read only',
+        work,
+      ),
+    );
   }
 
   close(): Promise<void> {
-    return this.#alone(() => this.#connection.close());
-  }
-
-  #between<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#alone(async () => {
-      await this.#connection.query(begin);
-      try {
-        const result = await work(this.#connection);
-        await this.#connection.query('commit');
-        return result;
-      } catch (error) {
-        await this.#connection.query('rollback');
-        throw error;
-      }
+    return this.#alone((connection) => {
+      this.#isClosed = true;
+      return connection.close();
     });
   }
 
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(work);
+  #alone<T>(work: (connection: PgliteConnection) => Promise<T>): Promise<T> {
+    const turn = this.#last.then(async () => work(await this.#live()));
     this.#last = turn.catch(() => undefined);
     return turn;
+  }
+
+  async #live(): Promise<PgliteConnection> {
+    if (this.#isClosed) throw new DatabaseUnavailable('The embedded PDA database is closed.');
+    if (this.#connection.ended) {
+      await this.#connection.gone;
+      this.#connection = await PgliteConnection.open(this.#directory);
+    }
+    return this.#connection;
+  }
+}
+
+async function between<T>(
+  connection: PgliteConnection,
+  sql: Sql,
+  begin: string,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  await sql.query(begin);
+  try {
+    const result = await work(sql);
+    await sql.query('commit');
+    return result;
+  } catch (error) {
+    if (!connection.ended) await sql.query('rollback');
+    throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { Filter } from '../../../../core/model/data-bundle.ts';
 import type { Json } from '../../../../core/model/json.ts';
 import { EvaluationError } from '../../../../local/pda/query/evaluation-error.ts';
 import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
 import { readBundle } from './read-all.ts';
 import { RIDES } from './rides.ts';
 
@@ -29,12 +29,12 @@ const part = (
   transformation: { transformation, part },
 });
 
-describe('filters', () => {
+describeOnDatabases('filters', (open) => {
   let store: TestDatabase;
   let pda: string;
 
   beforeAll(async () => {
-    store = await openTestDatabase();
+    store = await open();
     pda = await store.addPda('alice.localhost');
     await saveOwnerData(store, { pda, drafts: RIDES, skipDuplicates: false });
   }, 60_000);

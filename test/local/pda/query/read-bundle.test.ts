@@ -1,6 +1,6 @@
 import type { PropertyQuery } from '../../../../core/model/data-bundle.ts';
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
 import { readBundle } from './read-all.ts';
 import { RIDES } from './rides.ts';
 
@@ -19,12 +19,12 @@ const LINKED: readonly Draft[] = [
 
 const BOTH = [{ endpoint: 'plug/rides' }, { endpoint: 'plug/walks' }];
 
-describe('readBundle', () => {
+describeOnDatabases('reading a bundle', (open) => {
   let store: TestDatabase;
   let pda: string;
 
   beforeAll(async () => {
-    store = await openTestDatabase();
+    store = await open();
     pda = await store.addPda('alice.localhost');
     await saveOwnerData(store, { pda, drafts: [...RIDES, ...LINKED], skipDuplicates: false });
   }, 60_000);

@@ -6,18 +6,18 @@ import { readWindow, type WindowRead } from '../../../../local/pda/query/read-wi
 import { saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import type { Database } from '../../../../local/pda/store/sql.ts';
-import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
 
 const rides = { endpoints: [{ endpoint: 'plug/rides' }] };
 const RIDES: BundleQuery = { rides };
 
-describe('readWindow', () => {
+describeOnDatabases('readWindow', (open) => {
   let store: TestDatabase;
   let pda: string;
   let people = 0;
 
   beforeAll(async () => {
-    store = await openTestDatabase();
+    store = await open();
   }, 60_000);
   beforeEach(async () => {
     people += 1;
