@@ -12,8 +12,8 @@ const UNREADABLE = {
 };
 
 /**
- * Answers what API Gateway hands to a Lambda (HTTP API, payload 2.0). No call of the management API has a body: what
- * is sent in one is never looked at. Hono's own adapter is not used, since it writes of requests that it cannot read
+ * Answers what API Gateway hands to a Lambda (HTTP API, payload 2.0). A body is read by the routes that want one, and
+ * never looked at for any other. Hono's own adapter is not used, since it writes of requests that it cannot read
  * to the log, address and all.
  */
 export function httpApiHandler(application: Application) {
@@ -35,8 +35,17 @@ function requestOf(event: APIGatewayProxyEventV2): Request | undefined {
     value === undefined ? [] : [[name, value]],
   );
   try {
-    return new Request(`https://${domainName}${event.rawPath}${query}`, { method: http.method, headers });
+    const sent = { method: http.method, headers, ...bodyOf(event) };
+    return new Request(`https://${domainName}${event.rawPath}${query}`, sent);
   } catch {
     return undefined;
   }
+}
+
+/** Not of what HTTP gives no body a meaning with: `Request` refuses one there. */
+function bodyOf({ body, isBase64Encoded, requestContext }: APIGatewayProxyEventV2): {
+  body?: string | Buffer;
+} {
+  if (body === undefined || ['GET', 'HEAD'].includes(requestContext.http.method)) return {};
+  return { body: isBase64Encoded ? Buffer.from(body, 'base64') : body };
 }

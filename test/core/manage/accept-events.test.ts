@@ -1,0 +1,61 @@
+import { acceptEvents, MOST_EVENT_BYTES } from '../../../core/manage/accept-events.ts';
+import { aDataEvent, NOW, PDA, uuid } from '../../support/builders.ts';
+
+const accept = (...sent: readonly unknown[]) => acceptEvents(sent, PDA, () => uuid(1));
+/** Of as many endpoints as fit, and one more. */
+const tooLarge = aDataEvent({
+  endpoints: Array.from({ length: MOST_EVENT_BYTES / 16 + 1 }, (_, index) => `kitchen/${1e6 + index}`),
+});
+
+describe('acceptEvents', () => {
+  it('takes what a PDA tells of itself, under an id of its own', () => {
+    const taken = accept(aDataEvent({ eventId: 'of-the-sender' }));
+
+    expect(taken).toEqual({ accepted: 1, events: [aDataEvent({ eventId: uuid(1) })], refused: [] });
+  });
+
+  it('sends nothing on but the event: whatever else stands in it stays behind', () => {
+    const { events } = accept({ ...aDataEvent(), data: { weight: 80 }, user: 'Asha' });
+
+    expect(events).toEqual([aDataEvent({ eventId: uuid(1) })]);
+  });
+
+  it('takes the good ones among bad ones, and names each bad one by its place', () => {
+    const taken = accept(aDataEvent({ records: -1 }), aDataEvent(), 'event', aDataEvent({ endpoints: [] }));
+
+    expect(taken.accepted).toBe(1);
+    expect(taken.refused.map(({ index }) => index)).toEqual([0, 2, 3]);
+  });
+
+  it.each([
+    ['no object', null, 'event: Invalid input: expected object, received null'],
+    ['without an id', { ...aDataEvent(), eventId: undefined }, 'eventId: Invalid input: expected string'],
+    ['of another PDA', aDataEvent({ pda: 'ben.localhost' }), 'pda: must be the one whose token is sent'],
+    ['of an endpoint that is none', aDataEvent({ endpoints: ['Kitchen'] }), 'endpoints.0: Endpoint invalid'],
+    ['with a date that is none', aDataEvent({ occurredAt: 'today' }), 'occurredAt: must be an ISO 8601 date'],
+    ['with a chain of no functions', aDataEvent({ chain: ['!'] }), 'chain.0: must be 2 to 40 characters'],
+    ['that is too large', tooLarge, 'larger than 16000 bytes: name its endpoints in several events'],
+  ])('refuses one %s, with the reason', (_what, sent, reason) => {
+    const { refused } = accept(sent);
+
+    expect(refused).toEqual([{ index: 0, reason: expect.stringContaining(reason) }]);
+  });
+
+  it('I9: quotes nothing of an event, and tells no more than five of its problems', () => {
+    const { refused } = accept(aDataEvent({ endpoints: Array.from({ length: 9 }, () => 'SECRET') }));
+
+    expect(refused[0]?.reason).toMatch(/; and 4 more$/);
+    expect(JSON.stringify(refused)).not.toContain('SECRET');
+  });
+
+  it('makes little of 10,000 events', () => {
+    const sent = Array.from({ length: 10_000 }, (_, index) => aDataEvent({ eventId: `event-${index}` }));
+
+    const taken = accept(...sent);
+
+    expect(taken).toMatchObject({
+      accepted: 10_000,
+      events: [{ records: 10_000, endpoints: ['kitchen/drinks'], occurredAt: NOW.toISOString() }],
+    });
+  });
+});
