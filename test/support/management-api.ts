@@ -41,13 +41,20 @@ export class ManagementApi {
 
   /** @param meanwhile happens whenever a request waits; by default the engine works */
   async call(engine: MemoryEngine, path: string, options: CallOptions = {}): Promise<ApiReply> {
-    const { method = 'GET', headers = { 'X-Auth-Token': this.token }, body, meanwhile } = options;
-    const find = async (pda: string) => (pda === PDA ? { pda, url: '', token: '' } : undefined);
+    const { method = 'GET', headers = { 'X-Auth-Token': this.token }, body } = options;
+    const response = await this.routes(engine, options).request(path, { method, headers, body });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** As a server would mount them. */
+  routes(engine: MemoryEngine, options: RouteOptions = {}): ReturnType<typeof managementRoutes> {
+    const keys = { [PDA]: this.#keys.publicKey, ...options.others };
+    const find = async (pda: string) => (pda in keys ? { pda, url: '', token: '' } : undefined);
     const { catalogue, statuses } = engine;
     const records = options.records ?? { page: async () => [] };
     let ids = 800;
-    const routes = managementRoutes({
-      management: managementOf(engine, meanwhile ?? (() => engine.run())),
+    return managementRoutes({
+      management: managementOf(engine, options.meanwhile ?? (() => engine.run())),
       events: {
         queue: { send: async (events) => void this.events.push(...events) },
         newId: () => uuid(++ids),
@@ -55,22 +62,25 @@ export class ManagementApi {
       feed: { catalogue, statuses, records, now: () => NOW },
       authentication: {
         directory: { find },
-        publicKeys: keysOf({ [PDA]: this.#keys.publicKey }),
+        publicKeys: keysOf(keys),
         rolesOf: async (_, application) => options.granted?.[application] ?? [],
         now: () => NOW,
       },
       log: engine.deps.log,
       addressedPda,
     });
-    const response = await routes.request(path, { method, headers, body });
-    return { status: response.status, body: await response.json() };
   }
 }
 
-export interface CallOptions {
+export interface CallOptions extends RouteOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+}
+
+export interface RouteOptions {
+  /** Public keys of other registered PDAs, by their names. */
+  readonly others?: Readonly<Record<string, string>>;
   /** The PDA's, as its owner reads them. @default none */
   readonly records?: OwnersRecords;
   readonly meanwhile?: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { importSPKI, jwtVerify } from 'jose';
+import { decodeJwt, importSPKI, jwtVerify } from 'jose';
 import { pdaOfFile } from '../../../support/pda-of-file.ts';
 
 describe('/users/access_token', () => {
@@ -64,5 +64,60 @@ describe('/users/access_token', () => {
         details: ['Request to /users/access_token'],
       },
     ]);
+  });
+});
+
+describe('/users/application_token', () => {
+  const here = pdaOfFile();
+  const SHOP = 'https://shop.example';
+
+  const tokenFor = (query: string, caller = here.owner) =>
+    here.pda.call<{ accessToken: string; userId: string; message: string }>(
+      `GET /users/application_token${query}`,
+      caller,
+    );
+  const validate = async (caller: { pda: string; token: string }) =>
+    here.pda.call('GET /users/access_token/validate', caller);
+
+  it('issues a token by which a service knows the owner, and which opens nothing', async () => {
+    const reply = await tokenFor(`?name=Shop&resource=${encodeURIComponent(SHOP)}`);
+
+    const service = { ...here.owner, token: reply.body.accessToken };
+    const valid = await validate(service);
+    const others = await Promise.all(
+      [`GET ${here.place}`, 'GET /api/v2.6/data/sources', 'GET /users/application_token'].map((route) =>
+        here.pda.call<{ cause: string }>(route, service),
+      ),
+    );
+    expect(reply.status).toBe(200);
+    expect(decodeJwt(service.token)).toMatchObject({ resource: SHOP, accessScope: 'validate' });
+    expect([valid.status, valid.body]).toEqual([200, { message: 'Authenticated' }]);
+    expect(others.map(({ status, body }) => [status, body.cause])).toEqual(
+      Array(3).fill([401, 'X-Auth-Token was issued for another service than alice.localhost.']),
+    );
+  });
+
+  it("opens nothing by the PDA's own address either", async () => {
+    const { body } = await tokenFor('?name=Me&resource=alice.localhost');
+
+    const reply = await here.pda.call(`GET ${here.place}`, { ...here.owner, token: body.accessToken });
+
+    expect(reply.status).toBe(401);
+  });
+
+  it.each(['', '?name=Shop', '?resource=a', `?name=Shop&resource=${'a'.repeat(2001)}`])(
+    'asks for name and address: %.30s',
+    async (query) => {
+      const reply = await tokenFor(query);
+
+      expect(reply.status).toBe(400);
+      expect(reply.body.message).toContain('name and resource');
+    },
+  );
+
+  it('is for the owner alone', async () => {
+    const reply = await tokenFor('?name=Shop&resource=a', here.engine);
+
+    expect(reply.status).toBe(403);
   });
 });

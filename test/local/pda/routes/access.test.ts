@@ -52,6 +52,26 @@ describe('who may call what', () => {
     expect(reply.body.cause).toBe('X-Auth-Token was issued by another PDA than alice.localhost.');
   });
 
+  it.each<[string, (token: string) => { query?: string; headers?: Record<string, string>; body?: unknown }]>([
+    ['the query', (token) => ({ query: `?X-Auth-Token=${token}&x-auth-token=${token}` })],
+    ['a bearer header', (token) => ({ headers: { authorization: `Bearer ${token}` } })],
+    ['a cookie', (token) => ({ headers: { cookie: `X-Auth-Token=${token}` } })],
+    ['the body', (token) => ({ body: { 'X-Auth-Token': token } })],
+    [
+      'a form',
+      (token) => ({
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `X-Auth-Token=${token}`,
+      }),
+    ],
+  ])('D18: takes no token from %s', async (_where, place) => {
+    const { query = '', ...call } = place(here.owner.token);
+
+    const reply = await here.pda.call(`POST ${here.place}${query}`, { pda: 'alice.localhost', ...call });
+
+    expect(reply.status).toBe(401);
+  });
+
   it('hands the owner a refreshed token that ends when the first one did', async () => {
     const reply = await here.pda.call(`GET ${here.place}`, here.owner);
 
@@ -59,6 +79,12 @@ describe('who may call what', () => {
       decodeJwt(token),
     );
     expect(refreshed).toEqual({ ...first, iat: Math.floor(here.now.getTime() / 1000) });
+  });
+
+  it('hands the engine no token, which lasts as it is', async () => {
+    const reply = await here.pda.call('GET /users/access_token/validate', here.engine);
+
+    expect([reply.status, reply.headers['x-auth-token']]).toEqual([200, undefined]);
   });
 
   it.each(['GET /api/v2.6/data/a/b', 'POST /api/v2.6/data/a/b', 'POST /api/v2.6/data-batch'])(
