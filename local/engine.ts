@@ -2,18 +2,19 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { LambdaInvoker } from '../adapters/lambda/lambda-invoker.ts';
 import type { ManagementDeps } from '../core/manage/deps.ts';
-import type { PdaDirectory } from '../core/ports.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
 import { CleanUp } from './clean-up.ts';
 import { RedriveOrders } from './dead-letters/redrive-orders.ts';
 import { startDeadLetters } from './dead-letters/start-dead-letters.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { engineRoutes } from './engine-routes.ts';
-import { layFoundations } from './foundations.ts';
+import { type Foundations, layFoundations } from './foundations.ts';
 import { serve, stopServing } from './http/server.ts';
 import { localEnvironment } from './local-environment.ts';
 import { OutcomeEmitter } from './outcome-emitter.ts';
 import type { EmbeddedPda } from './pda/start-pda.ts';
+import { PdaFolder } from './pdas/pda-folder.ts';
+import { watchRegistrations } from './pdas/watch-registrations.ts';
 import { watchRecalls } from './recalls/watch-recalls.ts';
 import { registerFunctions } from './registration/register-functions.ts';
 import { startWork } from './work.ts';
@@ -64,9 +65,15 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));
-  const people = registerPeople(pda, wiring.directory, server);
+  const folder = new PdaFolder(options.dataDir);
+  const people = registerPeople(foundations, folder, server);
   for (const name of await pda.people()) await people.register(name);
   await options.prepare?.({ addPerson: people.add, pda, management: api.management });
+  const registrations = await watchRegistrations({
+    ...{ folder, directory: wiring.directory, cipher: foundations.cipher, log: wiring.log },
+    ...{ people: () => pda.people(), report: console.error },
+  });
+  cleanUp.later(() => registrations.stop());
   const outcomes = new OutcomeEmitter();
   const work = await startWork({ foundations, env, outcomes, sealed });
   cleanUp.later(() => work.stop());
@@ -81,11 +88,12 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
 }
 
 /** The PDAs of this process are registered with it like any other, at the port it happens to have. */
-function registerPeople(pda: EmbeddedPda, directory: PdaDirectory, server: Server) {
+function registerPeople({ pda, wiring }: Foundations, folder: PdaFolder, server: Server) {
   const { port } = server.address() as AddressInfo;
   const register = async (name: string) => {
     const token = await pda.issueEngineToken(name);
-    await directory.put({ pda: name, url: `http://127.0.0.1:${port}`, token });
+    await folder.noteOwn(name);
+    await wiring.directory.put({ pda: name, url: `http://127.0.0.1:${port}`, token });
   };
   const add = async (person: { readonly pda: string; readonly password: string }) => {
     await pda.createPerson(person);

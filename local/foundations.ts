@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { AesTokenCipher } from '../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-keys.ts';
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
 import { sendBatches } from '../adapters/sqs/send-batches.ts';
@@ -29,6 +30,8 @@ import { repairIndexes } from './state/repair-indexes.ts';
 export interface Foundations {
   readonly wiring: PdaWiring & { readonly directory: PdaRegister };
   readonly tenants: TenantPseudonyms;
+  /** Of the tokens that operators leave for the engine. */
+  readonly cipher: AesTokenCipher;
   readonly queues: Queues;
   readonly pda: EmbeddedPda;
   readonly host: Host;
@@ -37,7 +40,7 @@ export interface Foundations {
 
 /** Takes the data directory and starts stores, queues, the sealed host and the PDAs. */
 export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): Promise<Foundations> {
-  const { dataDir, log = consoleLog } = options;
+  const { dataDir, databaseUrl, log = consoleLog } = options;
   await createDataDirectory(dataDir);
   const lock = await lockDataDirectory(dataDir);
   cleanUp.later(() => lock.close());
@@ -55,11 +58,12 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
       events.map((body) => ({ body, group: groups.group(body.pda) })),
     );
   const now = () => new Date();
-  const pda = await startPda({ dataDir, publish, now, newId: randomUUID });
+  const pda = await startPda({ dataDir, databaseUrl, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
-  const directory = localDirectory(clients.dynamo, keys, now);
-  return { wiring: { clients, keys, now, log, directory }, tenants, queues, pda, host, letters };
+  const cipher = new AesTokenCipher(keys.tokens);
+  const directory = localDirectory(clients.dynamo, cipher, now);
+  return { wiring: { clients, keys, now, log, directory }, tenants, cipher, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

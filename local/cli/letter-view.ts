@@ -1,9 +1,9 @@
 import type { DeadLetter } from '../../core/model/dead-letter.ts';
 import { describeLetter, type LetterDescription } from '../dead-letters/describe-letter.ts';
 import { printable } from './printable.ts';
+import { table } from './table.ts';
 
-/** Longest cell of the table, longest value of a letter, and longest body; characters. */
-const CELL = 60;
+/** Longest value of a letter, and longest body; characters. */
 const VALUE = 1000;
 const BODY = 4000;
 
@@ -13,19 +13,10 @@ const HEAD = ['id', 'queue', 'when', 'PDA', 'function', 'why'];
 export function letterTable(letters: readonly DeadLetter[]): string {
   const rows = letters.map(describeLetter).map((letter) => {
     const { id, queue, at, pda = '-', functionId = '-' } = letter;
-    return [id, queue, at, pda, functionId, why(letter)].map((cell) => printable(cell, CELL));
+    return [id, queue, at, pda, functionId, why(letter)];
   });
-  const widths = HEAD.map((head, column) =>
-    Math.max(...[HEAD, ...rows].map((row) => row[column]?.length ?? head.length)),
-  );
-  const lines = [HEAD, ...rows].map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
   const count = letters.length === 1 ? 'one dead letter' : `${letters.length} dead letters`;
-  return letters.length === 0 ? 'no dead letters' : [...lines, '', count].join('\n');
+  return letters.length === 0 ? 'no dead letters' : `${table([HEAD, ...rows])}\n\n${count}`;
 }
 
 /** Everything about a letter, a line each. */

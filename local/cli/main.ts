@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { EngineError } from '../../core/errors.ts';
 import { dlqCommand } from './dlq-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
+import { pdaCommand } from './pda-command.ts';
 import { recallCommand } from './recall-command.ts';
 import { registryCommand } from './registry-command.ts';
 import { startCommand } from './start-command.ts';
@@ -11,8 +13,12 @@ export async function main(argv: readonly string[]): Promise<void> {
   const she = new Command('she').description(
     "Smart HAT Engine: runs other people's functions on one person's data, sealed.",
   );
-  she.addCommand(startCommand()).addCommand(importCommand()).addCommand(registryCommand());
-  she.addCommand(dlqCommand()).addCommand(recallCommand());
+  she
+    .addCommand(startCommand())
+    .addCommand(importCommand())
+    .addCommand(exportCommand())
+    .addCommand(registryCommand());
+  she.addCommand(pdaCommand()).addCommand(dlqCommand()).addCommand(recallCommand());
   try {
     await she.parseAsync([...argv]);
   } catch (error) {

@@ -20,14 +20,15 @@ export class EngineNotDeployed extends EngineError {
 }
 
 /**
- * Where the deployed engine has its queues and its status items.
+ * What the deployed engine tells about itself, such as where it has its queues.
  * @param account that the stage is configured for, if it is for one
  * @throws EngineNotDeployed, and what the SDK throws
  */
-export async function readStackOutputs(
+export async function readStackOutputs<T>(
   client: CloudFormationClient,
   account: string | undefined,
-): Promise<StackOutputs> {
+  schema: z.ZodMiniType<T>,
+): Promise<T> {
   const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: STACK }));
   const { StackId = '', Outputs = [] } = Stacks[0] ?? {};
   const found = StackId.split(':')[4];
@@ -39,7 +40,7 @@ export async function readStackOutputs(
   const outputs = Object.fromEntries(
     Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
   );
-  const read = outputsSchema.safeParse(outputs);
+  const read = schema.safeParse(outputs);
   if (read.success) return read.data;
   const missing = read.error.issues.map(({ path }) => path.join('.')).join(', ');
   throw new EngineNotDeployed(`The stack ${STACK} has no output ${missing}: deploy this version of it.`);

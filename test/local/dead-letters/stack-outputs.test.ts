@@ -1,5 +1,9 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
-import { EngineNotDeployed, readStackOutputs } from '../../../local/dead-letters/stack-outputs.ts';
+import {
+  EngineNotDeployed,
+  outputsSchema,
+  readStackOutputs,
+} from '../../../local/dead-letters/stack-outputs.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
 
@@ -38,18 +42,18 @@ describe('readStackOutputs', () => {
   });
 
   it('tells where a deployed engine has its queues and its status items', async () => {
-    const read = await readStackOutputs(client, '111122223333');
+    const read = await readStackOutputs(client, '111122223333', outputsSchema);
 
     expect(read).toEqual(OUTPUTS);
     expect(server.requests[0]?.body).toContain('StackName=She-Orchestrator');
   });
 
   it('takes any account for a stage that names none', async () => {
-    expect(await readStackOutputs(client, undefined)).toEqual(OUTPUTS);
+    expect(await readStackOutputs(client, undefined, outputsSchema)).toEqual(OUTPUTS);
   });
 
   it("refuses another account than the stage's, so that no other deployment's letters are redriven", async () => {
-    const reading = readStackOutputs(client, '444455556666');
+    const reading = readStackOutputs(client, '444455556666', outputsSchema);
 
     await expect(reading).rejects.toThrow(/lead to account 111122223333.*configured for 444455556666/);
   });
@@ -57,7 +61,7 @@ describe('readStackOutputs', () => {
   it('names what an older deployment lacks', async () => {
     outputs = { DataEventsQueueUrl: 'https://sqs/1' };
 
-    const reading = readStackOutputs(client, undefined);
+    const reading = readStackOutputs(client, undefined, outputsSchema);
 
     await expect(reading).rejects.toThrow(EngineNotDeployed);
     await expect(reading).rejects.toThrow(/no output DataEventsDeadLettersUrl, .*StatusTableName: deploy/);

@@ -1,0 +1,123 @@
+import { Command, Option } from 'commander';
+import { baseAddress } from '../../adapters/pda/base-address.ts';
+import { EngineError } from '../../core/errors.ts';
+import { pdaNameSchema } from '../../core/model/names.ts';
+import type { PdaAccess } from '../../core/ports.ts';
+import { checkPda, type PdaFound } from '../pdas/check-pda.ts';
+import { atPdaDesk, type PdaDeskOptions } from '../pdas/open-pda-desk.ts';
+import type { PdaDesk } from '../pdas/pda-desk.ts';
+import { readToken, type TokenSource } from '../pdas/read-token.ts';
+import { dataDirOption } from './data-dir-option.ts';
+import { table } from './table.ts';
+
+const HELP = `
+The engine talks to the PDAs that are registered with it, at their registered addresses, and to nobody else. Those that
+it keeps itself are registered by themselves.
+
+Without --stage, it is about an engine on this machine, which may be running or not. With --stage NAME it is about the
+engine on AWS that config/NAME.json describes, and uses the credentials of your environment: docs/pdas.md says what they
+must allow.
+
+The token is kept sealed, and never shown again. Who lists processes sees what is given with --token; a file, standard
+input (--token-file -) or the variable SHE_PDA_TOKEN is seen by nobody.`;
+
+type Given = PdaDeskOptions & TokenSource & { readonly check: boolean };
+
+/** `she pda add|list|remove|rotate`: which PDAs the engine talks to, where, and with which token. */
+export function pdaCommand(): Command {
+  const pda = new Command('pda').description('register PDAs that are elsewhere').addHelpText('after', HELP);
+  withToken(sub(pda, 'add <domain>', 'register a PDA, after a look whether it can be worked with'))
+    .requiredOption('--url <url>', 'its address, such as https://asha.hubat.net')
+    .action((domain: string, options: Given & { url: string }) =>
+      atPdaDesk(options, (desk) => add(desk, domain, options)),
+    );
+  sub(pda, 'list', 'list the registered PDAs')
+    .option('--json', 'as JSON')
+    .action((options: PdaDeskOptions & { json?: true }) =>
+      atPdaDesk(options, (desk) => list(desk, options.json === true)),
+    );
+  sub(pda, 'remove <domain>', 'forget a PDA: the engine does not talk to it any more').action(
+    (domain: string, options: PdaDeskOptions) => atPdaDesk(options, (desk) => remove(desk, domain)),
+  );
+  withToken(sub(pda, 'rotate <domain>', 'give the engine a new token of a registered PDA')).action(
+    (domain: string, options: Given) => atPdaDesk(options, (desk) => rotate(desk, domain, options)),
+  );
+  return pda;
+}
+
+function sub(pda: Command, name: string, description: string): Command {
+  return pda
+    .command(name)
+    .description(description)
+    .addOption(dataDirOption())
+    .addOption(new Option('--stage <name>', 'the engine on AWS that config/<name>.json describes'))
+    .addHelpText('after', HELP);
+}
+
+function withToken(command: Command): Command {
+  return command
+    .option('--token-file <file>', 'the token that the PDA issued to the engine; - is standard input')
+    .option('--token <token>', 'the same, for all to see who list processes')
+    .option('--no-check', 'do not ask the PDA first');
+}
+
+async function add(desk: PdaDesk, domain: string, options: Given & { url: string }): Promise<void> {
+  const pda = nameOf(domain);
+  if (await desk.isOwn(pda))
+    throw new EngineError(`${pda} is a PDA of this engine, and registered by itself: choose another domain.`);
+  if (await desk.find(pda))
+    throw new EngineError(
+      `${pda} is registered already: "npx she pda rotate" gives it another token; to move it, remove it first.`,
+    );
+  const url = baseAddress(options.url, desk.nearby);
+  await store(desk, { pda, url, token: await readToken(options, process.env) }, options);
+  console.log(`${pda} is registered at ${url}. ${await desk.effect()}`);
+}
+
+async function rotate(desk: PdaDesk, domain: string, options: Given): Promise<void> {
+  const found = await desk.find(nameOf(domain));
+  if (!found) throw unknown(domain);
+  const { pda, url } = found;
+  await store(desk, { pda, url, token: await readToken(options, process.env) }, options);
+  console.log(`${pda} has a new token. ${await desk.effect()}`);
+}
+
+async function remove(desk: PdaDesk, domain: string): Promise<void> {
+  if (!(await desk.remove(nameOf(domain)))) throw unknown(domain);
+  console.log(`${domain} is not registered any more. ${await desk.effect()}`);
+}
+
+async function list(desk: PdaDesk, asJson: boolean): Promise<void> {
+  const shown = (await desk.list()).map(({ pda, url, registeredAt }) => ({ pda, url, registeredAt }));
+  if (asJson) return console.log(JSON.stringify(shown, undefined, 2));
+  const rows = shown.map(({ pda, url, registeredAt }) => [pda, url, registeredAt || '-']);
+  console.log(rows.length === 0 ? 'no PDAs' : table([['PDA', 'address', 'token since'], ...rows]));
+}
+
+async function store(desk: PdaDesk, access: PdaAccess, { check }: Given): Promise<void> {
+  if (check)
+    console.log(describe(await checkPda({ ...access, nearby: desk.nearby }, () => new Date()), access));
+  await desk.put(access);
+}
+
+function describe({ kind, tokenEnds, isOwners }: PdaFound, { pda }: PdaAccess): string {
+  const speaks =
+    kind === 'additions'
+      ? 'speaks the additions for the engine'
+      : 'speaks plain HAT v2.6, with the weaker promises of docs/pda.md';
+  const ends = tokenEnds ? ` The token ends at ${tokenEnds.toISOString()}.` : '';
+  const warning = isOwners
+    ? "\nwarning: the token is the owner's own, which ends when it is not used for three days; an application token lasts."
+    : '';
+  return `${pda} answers, takes the token, and ${speaks}.${ends}${warning}`;
+}
+
+function nameOf(domain: string): string {
+  const name = pdaNameSchema.safeParse(domain);
+  if (name.success) return name.data;
+  throw new EngineError(`That is no domain of a PDA: write it in lower case, such as asha.hubat.net.`);
+}
+
+function unknown(domain: string): EngineError {
+  return new EngineError(`${domain} is not registered: "npx she pda list" shows who is.`);
+}

@@ -1,0 +1,47 @@
+import type { PdaAccess, PdaRegister } from '../../core/ports.ts';
+import type { PdaEntry } from './pda-folder.ts';
+
+/** Opens what a folder's entry holds. */
+export interface EntryCipher {
+  open(place: Pick<PdaAccess, 'pda' | 'url'>, sealed: string): Promise<string>;
+}
+
+export interface Registering {
+  readonly directory: PdaRegister;
+  readonly cipher: EntryCipher;
+  /** Names of the PDAs that the engine keeps itself. */
+  readonly own: ReadonlySet<string>;
+  /** Gets a line about each entry that cannot be used. */
+  readonly report: (line: string) => void;
+}
+
+/** Makes the directory say that exactly these PDAs are registered, besides the engine's own. */
+export async function applyRegistrations(
+  { directory, cipher, own, report }: Registering,
+  entries: readonly PdaEntry[],
+): Promise<void> {
+  const kept = new Set(own);
+  for (const entry of entries) {
+    const { pda } = entry;
+    const access = await opened(cipher, entry);
+    if (own.has(pda))
+      report(`${pda} is a PDA of this engine: what is registered of it elsewhere is not used.`);
+    else if (!access) report(`The token of ${pda} cannot be opened: give it anew with "npx she pda rotate".`);
+    else {
+      kept.add(pda);
+      if (!(await isThere(directory, access))) await directory.put(access);
+    }
+  }
+  for (const { pda } of await directory.all()) if (!kept.has(pda)) await directory.remove(pda);
+}
+
+async function opened(cipher: EntryCipher, entry: PdaEntry): Promise<PdaAccess | undefined> {
+  const { pda, url, sealedToken } = entry;
+  const token = await cipher.open({ pda, url }, sealedToken).catch(() => undefined);
+  return token === undefined ? undefined : { pda, url, token };
+}
+
+async function isThere(directory: PdaRegister, { pda, url, token }: PdaAccess): Promise<boolean> {
+  const found = await directory.find(pda).catch(() => undefined);
+  return found?.url === url && found.token === token;
+}

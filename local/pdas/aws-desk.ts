@@ -1,0 +1,43 @@
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { KMSClient } from '@aws-sdk/client-kms';
+import * as z from 'zod/mini';
+import type { PdaRegister } from '../../core/ports.ts';
+import { createClients } from '../../lambdas/shared/clients.ts';
+import { openPdas } from '../../lambdas/shared/open-pdas.ts';
+import { readStackOutputs } from '../dead-letters/stack-outputs.ts';
+import type { PdaDesk } from './pda-desk.ts';
+
+/** What the stack tells about itself; lib/stacks/orchestrator-stack.ts names them. */
+export const pdaOutputsSchema = z.object({ PdasTableName: z.string(), PdaTokensKeyId: z.string() });
+
+/** Where the stage is deployed; undefined as its configuration leaves it to the credentials. */
+export interface StagePlace {
+  readonly account: string | undefined;
+  readonly region: string | undefined;
+}
+
+/** The PDAs of an engine on AWS, registered with the credentials of whoever calls. */
+export async function openAwsPdaDesk({ account, region }: StagePlace): Promise<PdaDesk> {
+  const config = region === undefined ? {} : { region };
+  const cloudFormation = new CloudFormationClient(config);
+  const outputs = await readStackOutputs(cloudFormation, account, pdaOutputsSchema);
+  const { dynamo } = createClients({ dynamo: config });
+  const register = openPdas({
+    ...{ dynamo, kms: new KMSClient(config), nearby: false, now: () => new Date() },
+    ...{ table: outputs.PdasTableName, keyId: outputs.PdaTokensKeyId },
+  });
+  return awsDeskOf(register);
+}
+
+export function awsDeskOf(register: PdaRegister): PdaDesk {
+  return {
+    nearby: false,
+    list: () => register.all(),
+    find: (pda) => register.registration(pda),
+    // All PDAs are elsewhere.
+    isOwn: async () => false,
+    put: (access) => register.put(access),
+    remove: (pda) => register.remove(pda),
+    effect: async () => 'It holds from the next request on.',
+  };
+}

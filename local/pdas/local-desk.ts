@@ -1,0 +1,39 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
+import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
+import { EngineError } from '../../core/errors.ts';
+import { isDataDirectoryInUse } from '../data-directory/lock.ts';
+import { readSecret } from '../data-directory/secrets.ts';
+import type { PdaDesk } from './pda-desk.ts';
+import { PdaFolder } from './pda-folder.ts';
+
+/**
+ * The PDAs of an engine on this machine, which may be running or not.
+ * @throws EngineError when no engine has run with the directory: its key seals the tokens
+ */
+export async function openLocalPdaDesk(dataDir: string): Promise<PdaDesk> {
+  const hasKey = await stat(join(dataDir, 'engine.key')).then(
+    () => true,
+    () => false,
+  );
+  if (!hasKey)
+    throw new EngineError(`No engine has run with ${dataDir}: choose its data directory with --data-dir.`);
+  const cipher = new AesTokenCipher(deriveEngineKeys(await readSecret(dataDir, 'engine.key')).tokens);
+  const folder = new PdaFolder(dataDir);
+  return {
+    nearby: true,
+    list: () => folder.entries(),
+    find: (pda) => folder.find(pda),
+    isOwn: (pda) => folder.isOwn(pda),
+    put: async ({ pda, url, token }) => {
+      const sealedToken = await cipher.seal({ pda, url }, token);
+      await folder.put({ pda, url, sealedToken, registeredAt: new Date().toISOString() });
+    },
+    remove: (pda) => folder.remove(pda),
+    effect: async () =>
+      (await isDataDirectoryInUse(dataDir))
+        ? 'The engine knows within a second.'
+        : 'No engine is running here: it knows from its next start on.',
+  };
+}

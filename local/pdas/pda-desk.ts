@@ -1,0 +1,17 @@
+import type { PdaAccess, PdaRegistration } from '../../core/ports.ts';
+
+/** Where an operator registers PDAs, with an engine on this machine or with one on AWS. */
+export interface PdaDesk {
+  /** Whether PDAs may be on the engine's machine, or in its network. */
+  readonly nearby: boolean;
+  /** By name. */
+  list(): Promise<readonly PdaRegistration[]>;
+  find(pda: string): Promise<PdaRegistration | undefined>;
+  /** Whether the engine keeps this PDA itself. */
+  isOwn(pda: string): Promise<boolean>;
+  put(access: Pick<PdaAccess, 'pda' | 'url' | 'token'>): Promise<void>;
+  /** @returns whether it was registered */
+  remove(pda: string): Promise<boolean>;
+  /** From when on what was changed holds, for a sentence. */
+  effect(): Promise<string>;
+}

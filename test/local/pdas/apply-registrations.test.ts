@@ -1,0 +1,80 @@
+import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
+import { DynamoPdaDirectory } from '../../../adapters/dynamodb/pda-directory.ts';
+import { applyRegistrations } from '../../../local/pdas/apply-registrations.ts';
+import type { PdaEntry } from '../../../local/pdas/pda-folder.ts';
+import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+const OWN = { pda: 'alice.localhost', url: 'http://127.0.0.1:4000', token: 'of-alice' };
+const cipher = new AesTokenCipher(Buffer.alloc(32, 1));
+
+async function entryOf(pda: string, token: string, url = `https://${pda}`): Promise<PdaEntry> {
+  const sealedToken = await cipher.seal({ pda, url }, token);
+  return { pda, url, sealedToken, registeredAt: NOW.toISOString() };
+}
+
+describe('applyRegistrations', () => {
+  let dynamo: LocalDynamo;
+  let directory: DynamoPdaDirectory;
+  let reported: string[];
+
+  beforeEach(async () => {
+    dynamo = await openLocalDynamo();
+    directory = new DynamoPdaDirectory(dynamo.client, {
+      table: 'pdas',
+      cipher,
+      nearby: true,
+      now: () => NOW,
+    });
+    await directory.put(OWN);
+    reported = [];
+  });
+  afterEach(() => dynamo.close());
+
+  const apply = (...entries: PdaEntry[]) => {
+    const report = (line: string) => void reported.push(line);
+    return applyRegistrations({ directory, cipher, own: new Set([OWN.pda]), report }, entries);
+  };
+  const names = async () => (await directory.all()).map(({ pda }) => pda);
+
+  it('registers who is there, and takes away who is not', async () => {
+    await apply(await entryOf('asha.hubat.net', 'a'), await entryOf('ben.hubat.net', 'b'));
+    const before = await names();
+
+    await apply(await entryOf('ben.hubat.net', 'b'), await entryOf('carol.hubat.net', 'c'));
+
+    expect(before).toEqual(['alice.localhost', 'asha.hubat.net', 'ben.hubat.net']);
+    expect(await names()).toEqual(['alice.localhost', 'ben.hubat.net', 'carol.hubat.net']);
+    expect(reported).toEqual([]);
+  });
+
+  it('takes a new token and a new address', async () => {
+    await apply(await entryOf('asha.hubat.net', 'old'));
+    await apply(await entryOf('asha.hubat.net', 'new'));
+    const rotated = await directory.find('asha.hubat.net');
+
+    await apply(await entryOf('asha.hubat.net', 'new', 'https://elsewhere.example.org'));
+
+    const moved = await directory.find('asha.hubat.net');
+    expect([rotated?.token, moved?.url]).toEqual(['new', 'https://elsewhere.example.org']);
+  });
+
+  it("never lets another PDA take the place of one of the engine's own", async () => {
+    await apply(await entryOf(OWN.pda, 'of-mallory', 'https://mallory.example.org'));
+
+    const found = await directory.find(OWN.pda);
+
+    expect(found).toMatchObject(OWN);
+    expect(reported).toEqual([expect.stringContaining('alice.localhost is a PDA of this engine')]);
+  });
+
+  it('takes away a PDA whose token cannot be opened any more, and says what to do', async () => {
+    const entry = await entryOf('asha.hubat.net', 'a');
+    await apply(entry);
+
+    await apply({ ...entry, url: 'https://mallory.example.org' });
+
+    expect(await names()).toEqual(['alice.localhost']);
+    expect(reported).toEqual([expect.stringContaining('npx she pda rotate')]);
+  });
+});
