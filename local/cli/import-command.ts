@@ -1,20 +1,17 @@
-import { stat } from 'node:fs/promises';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { InvalidInput } from '../../core/errors.ts';
 import { endpointSchema } from '../../core/model/names.ts';
-import { EngineClient } from '../http/engine-client.ts';
 import { EngineRequestFailed } from '../http/engine-request-failed.ts';
-import type { Batch } from '../import/batches.ts';
 import { READABLE } from '../import/detect-kind.ts';
+import { Origin } from '../import/exported/origin.ts';
 import { type ImportCounts, importItems } from '../import/import-items.ts';
 import { type Output, startReport } from '../import/import-report.ts';
+import { importSize } from '../import/import-size.ts';
 import { readImport } from '../import/read-import.ts';
+import { RecordStore } from '../import/record-store.ts';
+import { explainRefusal, type PdaOptions, signIn, withPdaOptions } from './pda-options.ts';
 
-interface ImportOptions {
-  readonly pda: string;
-  readonly user?: string;
-  readonly password: string;
-  readonly url: string;
+interface ImportOptions extends PdaOptions {
   readonly as?: string;
 }
 
@@ -29,7 +26,8 @@ Reads:
 ${READABLE.map((kind) => `  ${kind}`).join('\n')}
 
 Records that are in the PDA already are skipped, so a file can be imported again, and an import that broke off
-can simply be repeated. Of a recurring event the latest 1,000 occurrences until a year from now are read.
+can simply be repeated. What "she export" wrote goes where it came from, with the ids its sources gave it; into the
+PDA it came from goes what is no longer there. Of a recurring event the latest 1,000 occurrences until a year from now are read.
 
 Ends with 0 when something could be read, even if some records were bad (they are listed); with 1 when nothing
 could, or when the PDA could not be reached or refused.`;
@@ -38,16 +36,10 @@ could, or when the PDA could not be reached or refused.`;
 export function importCommand(
   surroundings: ImportSurroundings = { output: process.stdout, now: () => new Date() },
 ): Command {
-  const command = new Command('import');
-  return command
+  const command = new Command('import')
     .description('put what you downloaded about yourself into your PDA')
-    .argument('<file>', 'archive, calendar or JSON records')
-    .requiredOption('--pda <name>', 'PDA to put it in, such as alice.localhost')
-    .option('--user <name>', 'user to sign in as (default: first part of the PDA name)')
-    .addOption(new Option('--password <word>', 'password').env('SHE_PASSWORD').default('demo'))
-    .addOption(
-      new Option('--url <address>', 'where the engine runs').env('SHE_URL').default('http://localhost:4000'),
-    )
+    .argument('<file>', 'archive, calendar, records, or a folder of them');
+  return withPdaOptions(command, 'to put it in')
     .option('--as <namespace/endpoint>', 'where the records go; needed for plain JSON')
     .addHelpText('after', HELP)
     .action((file: string, options: ImportOptions) => run(command, file, options, surroundings));
@@ -73,19 +65,14 @@ async function importFile(
   options: ImportOptions,
   { output, now }: ImportSurroundings,
 ): Promise<ImportCounts> {
-  const client = new EngineClient({ url: options.url, pda: options.pda });
-  await client.login(options.user ?? options.pda.split('.')[0] ?? '', options.password);
+  const client = await signIn(options);
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // A file that is not there is explained by the reader.
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => 0,
-  );
-  const report = startReport(file, output, size);
+  const records = new RecordStore(client, new Origin(client));
+  const report = startReport(file, output, await importSize(file));
   try {
     const reading = { as: options.as, timeZone, now: now(), onRead: report.onRead };
     const counts = await importItems(readImport(file, reading), {
-      send: (batch) => store(client, batch),
+      store: (batch) => records.store(batch),
       onProblem: report.onProblem,
       onProgress: report.onProgress,
     });
@@ -101,13 +88,8 @@ function isStorable(endpoint: string): boolean {
   return endpoint.includes('/') && endpointSchema.safeParse(endpoint).success;
 }
 
-async function store(client: EngineClient, { endpoint, records }: Batch): Promise<number> {
-  const saved = await client.post(`/api/v2.6/data/${endpoint}?skipErrors=true`, records);
-  return Array.isArray(saved) ? saved.length : 0;
-}
-
 function explain(error: unknown): string {
-  if (error instanceof EngineRequestFailed) return `${error.message}: ${error.cause}\n  ${error.remedy}`;
+  if (error instanceof EngineRequestFailed) return explainRefusal(error);
   if (error instanceof InvalidInput) return error.message.replace(': ', ' ');
   throw error;
 }

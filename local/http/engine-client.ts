@@ -7,7 +7,8 @@ import type { Json } from '../../core/model/json.ts';
 import type { EngineAddress } from './engine-address.ts';
 import { EngineRequestFailed, refused, unreachable } from './engine-request-failed.ts';
 
-const TIMEOUT_MS = 60_000;
+/** Without a byte. */
+const SILENCE_MS = 60_000;
 const tokenSchema = z.object({ accessToken: z.string() });
 
 /**
@@ -44,21 +45,48 @@ export class EngineClient {
     return this.#call('GET', path, {});
   }
 
+  /**
+   * The reply as its bytes arrive, however many. What is wrong with it afterwards, a connection that breaks off or
+   * a minute of silence, is thrown to whoever reads it.
+   */
+  async *stream(path: string): AsyncGenerator<Uint8Array> {
+    const response = await this.#answer('GET', path, {});
+    try {
+      yield* response as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw unreachable(this.#address, error);
+    }
+  }
+
   /** Sends `body` as JSON, with its keys in their own order. */
   post(path: string, body: Json): Promise<Json> {
     return this.#call('POST', path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
   }
 
   async #call(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Json> {
+    const content = await this.#textOf(await this.#answer(method, path, headers, body));
+    return content === '' ? null : parseAnswer(this.#address, content);
+  }
+
+  /** The reply, once it is known to be a good one. */
+  async #answer(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string,
+  ): Promise<http.IncomingMessage> {
     const response = await this.#exchange(method, path, headers, body).catch((error: unknown) => {
       throw unreachable(this.#address, error);
     });
     const status = response.statusCode ?? 0;
-    const content = await text(response).catch((error: unknown) => {
+    if (status >= 200 && status <= 299) return response;
+    throw refused(this.#address, `${method} ${path}`, status, await this.#textOf(response));
+  }
+
+  #textOf(response: http.IncomingMessage): Promise<string> {
+    return text(response).catch((error: unknown) => {
       throw unreachable(this.#address, error);
     });
-    if (status < 200 || status > 299) throw refused(this.#address, `${method} ${path}`, status, content);
-    return content === '' ? null : parseAnswer(this.#address, content);
   }
 
   #exchange(
@@ -76,11 +104,21 @@ export class EngineClient {
       // Otherwise Node would expect a certificate for the Host header's name.
       servername: isIP(url.hostname.replace(/^\[|\]$/g, '')) === 0 ? url.hostname : '',
       headers: { Accept: 'application/json', ...headers, ...token, ...length, Host: this.#address.pda },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      timeout: SILENCE_MS,
     };
     return new Promise((resolve, reject) => {
       const request = secure ? https.request(url, options) : http.request(url, options);
-      request.on('response', resolve).on('error', reject).end(body);
+      let response: http.IncomingMessage | undefined;
+      request.on('timeout', () => {
+        // What waits to be read keeps the connection still: then the silence is the reader's.
+        if (response?.readableLength) return;
+        request.destroy(Object.assign(new Error('silence'), { code: 'ETIMEDOUT' }));
+      });
+      request.on('response', (answered) => {
+        response = answered;
+        resolve(answered);
+      });
+      request.on('error', reject).end(body);
     });
   }
 }

@@ -33,7 +33,7 @@ export function unreachable({ url }: EngineAddress, error: unknown): EngineReque
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'there is no machine of that name',
     ECONNRESET: 'the connection broke off',
-    ABORT_ERR: 'it did not answer within a minute',
+    ETIMEDOUT: 'it did not answer within a minute',
   };
   return new EngineRequestFailed({
     message: `Could not reach the engine at ${url}`,

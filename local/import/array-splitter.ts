@@ -15,7 +15,7 @@ const SPACES = new Set([0x20, 0x09, 0x0d, NEW_LINE]);
  * is where an X archive has its `window.YTD.… =`; so is what follows the closing `]`.
  */
 export class ArraySplitter implements Splitter {
-  readonly #bytes = new RecordBytes();
+  readonly #bytes: RecordBytes;
   /** 0 before the list, 1 between its elements. */
   #depth = 0;
   #closed = false;
@@ -25,6 +25,11 @@ export class ArraySplitter implements Splitter {
   #index = 1;
   /** Line of the element's first byte that is not white space. */
   #startLine: number | undefined;
+
+  /** @param limit most bytes of an element; a longer one comes without its bytes */
+  constructor(limit?: number) {
+    this.#bytes = new RecordBytes(limit);
+  }
 
   push(chunk: Uint8Array): readonly RawRecord[] {
     const records: RawRecord[] = [];

@@ -5,6 +5,8 @@ export type ImportItem = ImportRecord | ImportProblem;
 
 export interface ImportRecord {
   readonly kind: 'record';
+  /** File, and record or line. */
+  readonly where: string;
   readonly endpoint: string;
   readonly data: Json;
   /** Its id in the PDA it was exported from. */
@@ -13,7 +15,7 @@ export interface ImportRecord {
   readonly sourceUniqueId?: string | undefined;
   readonly sourceTimestamp?: string | undefined;
   /** Records to be stored and linked with it. */
-  readonly links?: readonly Omit<ImportRecord, 'kind' | 'recordId' | 'links'>[] | undefined;
+  readonly links?: readonly Omit<ImportRecord, 'kind' | 'where' | 'recordId' | 'links'>[] | undefined;
 }
 
 export interface ImportProblem {

@@ -13,9 +13,15 @@ export interface ImportCounts {
   readonly bad: number;
 }
 
+/** What became of the records of a batch; the others were in the PDA before. */
+export interface Stored {
+  readonly fresh: number;
+  /** One for each record that the PDA does not take. */
+  readonly refused: readonly ImportProblem[];
+}
+
 export interface ImportSteps {
-  /** Stores a batch. @returns how many of its records were new */
-  readonly send: (batch: Batch) => Promise<number>;
+  readonly store: (batch: Batch) => Promise<Stored>;
   readonly onProblem: (problem: ImportProblem) => void;
   /** Called after each batch. */
   readonly onProgress: (counts: ImportCounts) => void;
@@ -28,28 +34,29 @@ export async function importItems(
 ): Promise<ImportCounts> {
   const batches = new Batches();
   const counts = { read: 0, fresh: 0, known: 0, bad: 0 };
-  const send = async (batch: Batch): Promise<void> => {
-    const fresh = await steps.send(batch);
+  const store = async (batch: Batch): Promise<void> => {
+    const { fresh, refused } = await steps.store(batch);
     counts.fresh += fresh;
-    counts.known += batch.records.length - fresh;
+    counts.bad += refused.length;
+    counts.known += batch.records.length - fresh - refused.length;
+    for (const one of refused) steps.onProblem(one);
     steps.onProgress({ ...counts });
   };
   for await (const item of items) {
-    const checked = item.kind === 'record' ? checkSize(item, counts.read) : item;
+    const checked = item.kind === 'record' ? checkSize(item) : item;
     if (checked.kind === 'problem') {
       counts.bad += 1;
       steps.onProblem(checked);
       continue;
     }
     counts.read += 1;
-    const full = batches.add(checked.endpoint, checked.data);
-    if (full) await send(full);
+    for (const full of batches.add(checked)) await store(full);
   }
-  for (const batch of batches.rest()) await send(batch);
+  for (const batch of batches.rest()) await store(batch);
   return counts;
 }
 
-function checkSize(item: Extract<ImportItem, { kind: 'record' }>, index: number): ImportItem {
+function checkSize(item: Extract<ImportItem, { kind: 'record' }>): ImportItem {
   if (jsonBytes(item.data) <= MAX_RECORD_BYTES) return item;
-  return problem(`record ${index + 1} for ${item.endpoint}`, `is larger than ${MAX_RECORD_BYTES / 1000} kB`);
+  return problem(item.where, `is larger than ${MAX_RECORD_BYTES / 1_000_000} MB: shorten or split it`);
 }

@@ -69,7 +69,8 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
 /** Reads a raw record as JSON. The problem names no content, since that is personal. */
 export function parseRecord(raw: RawRecord): { readonly value: Json } | { readonly problem: string } {
   if (raw.cut) return { problem: 'the file ends in the middle of it: get the file again, it may be cut off' };
-  if (!raw.bytes) return { problem: `is larger than ${MAX_RECORD_BYTES / 1000} kB: shorten or split it` };
+  if (!raw.bytes)
+    return { problem: `is larger than ${MAX_RECORD_BYTES / 1_000_000} MB: shorten or split it` };
   const text = decodeUtf8(raw.bytes);
   if (text === undefined) return { problem: 'is not UTF-8: save the file as UTF-8 and import it again' };
   try {

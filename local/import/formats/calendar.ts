@@ -67,14 +67,15 @@ function* readSeries(
   const [first, ...others] = sound;
   if (!first) return;
   const all = sound.map(({ component }) => component);
+  const place = `${name}, event on line ${first.component.line}`;
   const { occurrences, shortened } = expand(
     others.length === 0 ? first.event : readEvent(all, clocks),
     until,
   );
   for (const occurrence of occurrences) {
-    yield { kind: 'record', endpoint, data: mapEvent(uid, occurrence) };
+    yield { kind: 'record', where: place, endpoint, data: mapEvent(uid, occurrence) };
   }
-  if (shortened !== undefined) yield problem(`${name}, event on line ${first.component.line}`, shortened);
+  if (shortened !== undefined) yield problem(place, shortened);
 }
 
 async function readLines(source: Source): Promise<RawRecord[]> {

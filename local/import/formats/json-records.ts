@@ -22,7 +22,7 @@ export async function* readJsonRecords(
     const where = `${source.name}, record ${raw.index} (line ${raw.line})`;
     const parsed = parseRecord(raw);
     const record = 'problem' in parsed ? undefined : toRecord(parsed.value, endpoint, twins);
-    if (record) yield record;
+    if (record) yield { kind: 'record', where, ...record };
     else if ('problem' in parsed) yield problem(where, parsed.problem);
     else if (isFirst) throw new InvalidInput(source.name, [`holds JSON records: ${PLACELESS}`]);
     else yield problem(where, `does not say where it belongs: ${PLACELESS}`);
@@ -32,11 +32,16 @@ export async function* readJsonRecords(
 
 const PLACELESS = 'say where they go with --as NAMESPACE/ENDPOINT';
 
-function toRecord(value: Json, endpoint: string | undefined, twins: Twins): ImportRecord | undefined {
+function toRecord(
+  value: Json,
+  endpoint: string | undefined,
+  twins: Twins,
+): Omit<ImportRecord, 'kind' | 'where'> | undefined {
   const exported = readExported(value);
+  if (endpoint === undefined) return exported && twins.identify(exported);
   // A record of somebody's own may look a little like an exported one; it has no id of a PDA's.
-  if (exported && (endpoint === undefined || exported.recordId !== undefined)) {
-    return { kind: 'record', ...twins.identify(exported), ...(endpoint !== undefined && { endpoint }) };
-  }
-  return endpoint === undefined ? undefined : { kind: 'record', endpoint, data: value };
+  if (exported?.recordId === undefined) return { endpoint, data: value };
+  // Elsewhere it is another record than the one of that id.
+  const { recordId, ...copy } = twins.identify(exported);
+  return { ...copy, endpoint };
 }

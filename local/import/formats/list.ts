@@ -11,14 +11,15 @@ export async function* readList(
 ): AsyncGenerator<ImportItem> {
   const leftOut = new Map<string, number>();
   for await (const raw of splitRecords(source.chunks, new ArraySplitter())) {
+    const where = `${source.name}, ${format.noun} ${raw.index} (line ${raw.line})`;
     const parsed = parseRecord(raw);
     const mapped = 'problem' in parsed ? parsed : format.map(parsed.value);
     if ('problem' in mapped) {
-      yield problem(`${source.name}, ${format.noun} ${raw.index} (line ${raw.line})`, mapped.problem);
+      yield problem(where, mapped.problem);
     } else if ('leftOut' in mapped) {
       leftOut.set(mapped.leftOut, (leftOut.get(mapped.leftOut) ?? 0) + 1);
     } else {
-      yield { kind: 'record', endpoint, data: mapped.data };
+      yield { kind: 'record', where, endpoint, data: mapped.data };
     }
   }
   for (const [what, count] of leftOut) yield problem(source.name, `${what}, were left out: ${count}`);

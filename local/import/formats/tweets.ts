@@ -14,7 +14,7 @@ export async function* readTweets(
     const parsed = parseRecord(raw);
     const mapped = 'problem' in parsed ? parsed : mapTweet(parsed.value, user);
     if ('problem' in mapped) yield problem(where, mapped.problem);
-    else yield { kind: 'record', endpoint, data: mapped.data };
+    else yield { kind: 'record', where, endpoint, data: mapped.data };
   }
 }
 

@@ -56,6 +56,11 @@ describe('records that say where they belong', () => {
   const ID = '6f2d3c1e-8b0a-4f5e-9d7c-1a2b3c4d5e6f';
   const OTHER_ID = '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d';
 
+  const at = (line: number) => ({
+    kind: 'record',
+    where: `export.ndjson, record ${line} (line ${line})`,
+  });
+
   async function itemsOf(lines: readonly unknown[], as?: string): Promise<ImportItem[]> {
     const file = await fileOf('export.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
     return readItems(file, { as });
@@ -67,7 +72,7 @@ describe('records that say where they belong', () => {
 
     const items = await itemsOf([{ ...line, ...source }]);
 
-    expect(items).toEqual([{ kind: 'record', ...line, ...source }]);
+    expect(items).toEqual([{ ...at(1), ...line, ...source }]);
   });
 
   it('are reported when they say it wrongly, and the others read', async () => {
@@ -79,13 +84,13 @@ describe('records that say where they belong', () => {
     const items = await itemsOf([good, bad, good]);
 
     expect(items).toEqual([
-      { kind: 'record', ...good },
+      { ...at(1), ...good },
       {
         kind: 'problem',
         where: 'export.ndjson, record 2 (line 2)',
         what: 'does not say where it belongs: say where they go with --as NAMESPACE/ENDPOINT',
       },
-      { kind: 'record', ...good },
+      { ...at(3), ...good },
     ]);
   });
 
@@ -96,8 +101,8 @@ describe('records that say where they belong', () => {
     const items = await itemsOf([exported, own], 'c/d');
 
     expect(items).toEqual([
-      { kind: 'record', recordId: ID, endpoint: 'c/d', data: 1 },
-      { kind: 'record', endpoint: 'c/d', data: own },
+      { ...at(1), endpoint: 'c/d', data: 1 },
+      { ...at(2), endpoint: 'c/d', data: own },
     ]);
   });
 
@@ -107,9 +112,9 @@ describe('records that say where they belong', () => {
     const items = await itemsOf([one, two, one]);
 
     expect(items).toEqual([
-      { kind: 'record', ...one },
-      { kind: 'record', ...two, sourceUniqueId: OTHER_ID },
-      { kind: 'record', ...one },
+      { ...at(1), ...one },
+      { ...at(2), ...two, sourceUniqueId: OTHER_ID },
+      { ...at(3), ...one },
     ]);
   });
 });
