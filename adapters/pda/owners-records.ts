@@ -25,6 +25,7 @@ export class HttpOwnersRecords implements OwnersRecords {
     const order = new URLSearchParams({ orderBy: newestBy, ordering: 'descending' });
     const path = `/api/v2.6/data/${endpoint}?${order}&skip=${skip}&take=${take}`;
     const timeoutMs = Math.min(LONGEST_MS, deadline.getTime() - this.#now().getTime());
+    if (timeoutMs <= 0) throw new ExecutionFailure('PDA_UNREACHABLE');
     const { status, text } = await requestPda({
       // The engine's own token opens more than an owner's request may.
       access: { ...registered, token },

@@ -35,7 +35,7 @@ export function eventRoutes(deps: EventDeps): Hono<ApiVariables> {
 async function take({ queue, newId }: EventDeps, context: Context<ApiVariables>): Promise<Response> {
   const body = parsed(await context.req.text());
   if (body === undefined)
-    return badRequest(context, 'The body is not JSON', 'Send one data event, or a list.');
+    return badRequest(context, 'The body is not JSON', 'Send one data event, or a list of them.');
   const sent: readonly unknown[] = Array.isArray(body) ? body : [body];
   if (sent.length > MOST_EVENTS)
     return payloadTooLarge(context, `The body holds ${sent.length} events`, SEND_FEWER);
