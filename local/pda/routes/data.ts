@@ -6,7 +6,7 @@ import { openProperty } from '../query/open-property.ts';
 import { deleteEndpoint } from '../store/delete-records.ts';
 import { type Draft, saveOwnerData } from '../store/save-owner-data.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
-import { atMost, describe, jsonBody, SAVE_BYTES } from './json-body.ts';
+import { assertFewEnough, atMost, describe, jsonBody, SAVE_BYTES } from './json-body.ts';
 import { holds, type Search } from './json-search.ts';
 import { namespaceOf, readers, writers } from './namespace-rights.ts';
 import { PAGE_PARAMETERS, pageOf } from './page.ts';
@@ -39,7 +39,8 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
   const body = await jsonBody(context);
   const many = Array.isArray(body);
   const drafts: readonly Draft[] = (many ? body : [body]).map((data) => ({ endpoint, data }));
-  const skipDuplicates = many && context.req.query('skipErrors') === 'true';
+  assertFewEnough(drafts.length);
+  const skipDuplicates = many && ['true', '1'].includes(context.req.query('skipErrors') ?? '');
   const saved = await refusing({ duplicate: 'Duplicate data - Duplicate data' }, () =>
     saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
   );

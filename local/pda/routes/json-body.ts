@@ -4,10 +4,13 @@ import * as z from 'zod/mini';
 import type { Json } from '../../../core/model/json.ts';
 import type { RouteContext, RouteEnv } from './access.ts';
 import { jsonDepth, jsonErrorOffset } from './json-place.ts';
-import { badRequest } from './problem.ts';
+import { badRequest, Problem } from './problem.ts';
 
 const MB = 1024 * 1024;
 const MAX_DEPTH = 200;
+const MOST_RECORDS = 100_000;
+/** Numbers that may be too large for a double are written with so many digits or such an exponent. */
+const LARGE_NUMBER = /\d{300}|[eE]\+?\d{3}/;
 
 /** What a save may carry. */
 export const SAVE_BYTES = 6 * MB;
@@ -18,16 +21,22 @@ export const ENGINE_BYTES = 16 * MB;
 export function atMost(bytes: number): MiddlewareHandler<RouteEnv> {
   return bodyLimit({
     maxSize: bytes,
-    onError: (context) =>
-      context.json(
-        {
-          message: 'Payload Too Large',
-          cause: `The body is larger than ${bytes / MB} MB`,
-          details: ['Send the records in several smaller requests.'],
-        },
-        413,
-      ),
+    onError: () => {
+      throw tooLarge(`The body is larger than ${bytes / MB} MB`);
+    },
   });
+}
+
+/** Throws a 413 when there are more records than one transaction should hold others up for. */
+export function assertFewEnough(records: number): void {
+  if (records > MOST_RECORDS) {
+    throw tooLarge(`The body holds ${records} records, at most ${MOST_RECORDS} are taken at once`);
+  }
+}
+
+function tooLarge(cause: string): Problem {
+  const details = ['Send the records in several smaller requests.'];
+  return new Problem(413, { message: 'Payload Too Large', cause, details });
 }
 
 /** Body of the request as JSON; throws a 400 that says where it stops being JSON. */
@@ -36,11 +45,25 @@ export async function jsonBody(context: RouteContext): Promise<Json> {
   if (jsonDepth(text) > MAX_DEPTH) {
     throw badRequest(`The JSON is nested more than ${MAX_DEPTH} levels deep; send flatter records`);
   }
+  const value = parse(text);
+  if (LARGE_NUMBER.test(text) && !isWritable(value)) {
+    throw badRequest('A number in the JSON is larger than 1.8e308; send it as text');
+  }
+  return value;
+}
+
+function parse(text: string): Json {
   try {
     return JSON.parse(text);
   } catch {
     throw badRequest(malformed(text));
   }
+}
+
+/** Whether each number is one that JSON can write again. */
+function isWritable(value: Json): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isWritable);
 }
 
 /** Body of the request in the shape of `schema`; throws a 400 that names each place that differs. */

@@ -45,11 +45,23 @@ export function problemReply(
     if (error instanceof Problem) return context.json(error.body, error.status);
     if (error instanceof EvaluationError) return context.json(evaluationBody(error), 400);
     if (error instanceof DiskFull) return context.json(diskFullBody(error), 507);
+    if (isTooLong(error)) return context.json(TOO_LONG, 400);
     const id = newId();
     const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
     report(`PDA request failed: incident ${id}, ${context.req.method} ${routePath(context, -1)}, ${kind}`);
     return context.json({ error: 'Internal Server error', message: `Server error occurred: ${id}` }, 500);
   };
+}
+
+const TOO_LONG = {
+  message: 'Bad Request',
+  cause: 'An endpoint or another name is longer than a PDA can hold',
+  details: ['Use shorter names: 1000 characters and fewer always fit.'],
+};
+
+/** Program limit exceeded: of what a client sends, only what stands in an index has one. */
+function isTooLong(error: Error): boolean {
+  return error instanceof SqlError && error.code.startsWith('54');
 }
 
 function evaluationBody({ message }: EvaluationError) {

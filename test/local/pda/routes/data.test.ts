@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pdaOfFile } from '../../../support/pda-of-file.ts';
 import type { Problem, SavedRecord } from '../../../support/start-pda.ts';
 
@@ -68,6 +69,41 @@ describe('/api/v2.6/data', () => {
     expect(await kilometres('?orderBy=km&skip=1&take=1')).toEqual([2]);
   });
 
+  it('keeps of the part that was read what holds a key and a value', async () => {
+    const body = ['bike', 'bus', 'bike'].map((kind, km) => ({ ...here.unique(0), km, ride: { kind } }));
+    await here.pda.call(`POST ${here.place}`, { ...here.owner, body });
+
+    const kilometres = async (query: string) => {
+      const reply = await here.pda.call<SavedRecord[]>(`GET ${here.place}?${query}`, here.owner);
+      return reply.body.map(({ data }) => (data as { km: number }).km);
+    };
+
+    expect(await kilometres('kind=bike')).toEqual([0, 2]);
+    expect(await kilometres('take=2&ride.kind=bike')).toEqual([0]);
+    expect(await kilometres('kind=bike&km=0')).toEqual([0, 2]);
+    expect(await kilometres('orderBy=km&ordering=descending&kind=bike')).toEqual([2, 0]);
+  });
+
+  it('reads a large result whole, and in order', async () => {
+    const body = Array.from({ length: 1200 }, (_, n) => ({ ...here.unique(0), n }));
+    await here.pda.call(`POST ${here.place}`, { ...here.owner, body });
+
+    const reply = await here.pda.call<SavedRecord[]>(`GET ${here.place}?take=5000`, here.owner);
+    const standard = await here.pda.call<SavedRecord[]>(`GET ${here.place}`, here.owner);
+
+    expect(reply.body.map(({ data }) => data)).toEqual(body);
+    expect(standard.body).toHaveLength(1000);
+  });
+
+  it.each(['/api/v2', '/api/v2.0'])('goes by the older name %s, too', async (prefix) => {
+    const place = here.place.replace('/api/v2.6', prefix);
+    await here.pda.call(`POST ${place}`, { ...here.owner, body: here.unique(1) });
+
+    const reply = await here.pda.call(`GET ${place}`, here.owner);
+
+    expect([reply.status, reply.body]).toMatchObject([200, [{ data: here.unique(1) }]]);
+  });
+
   it('reads an endpoint it never heard of as empty', async () => {
     const reply = await here.pda.call(`GET ${here.place}`, here.owner);
 
@@ -121,5 +157,56 @@ describe('/api/v2.6/data', () => {
 
     expect(fits.status).toBe(201);
     expect([tooLarge.status, Object.keys(tooLarge.body)]).toEqual([413, ['message', 'cause', 'details']]);
+  });
+
+  it('refuses a chunked body that grows too large', async () => {
+    const request = new Request(`http://alice.localhost${here.place}`, {
+      method: 'POST',
+      headers: { host: 'alice.localhost', 'x-auth-token': here.owner.token },
+      body: new Blob([JSON.stringify('x'.repeat(6 * MB))]).stream(),
+      duplex: 'half',
+    });
+
+    const reply = await here.pda.embedded.routes.fetch(request);
+
+    expect(request.headers.has('content-length')).toBe(false);
+    expect([reply.status, await reply.json()]).toMatchObject([
+      413,
+      { cause: 'The body is larger than 6 MB' },
+    ]);
+  });
+
+  it('refuses more records than it takes at once', async () => {
+    const reply = await here.pda.call<Problem>(`POST ${here.place}`, {
+      ...here.owner,
+      body: Array.from({ length: 100_001 }, () => 0),
+    });
+
+    expect([reply.status, reply.body.cause]).toEqual([
+      413,
+      'The body holds 100001 records, at most 100000 are taken at once',
+    ]);
+  });
+
+  it('refuses a number that it could not give back', async () => {
+    const reply = await here.pda.call<Problem>(`POST ${here.place}`, {
+      ...here.owner,
+      body: '{"a":[1,-1e999]}',
+    });
+
+    expect([reply.status, reply.body.message]).toEqual([
+      400,
+      'A number in the JSON is larger than 1.8e308; send it as text',
+    ]);
+  });
+
+  it('refuses an endpoint with a name that is too long to keep', async () => {
+    const hashes = Array.from({ length: 80 }, (_, n) => createHash('sha256').update(`${n}`).digest('hex'));
+    const name = hashes.join('');
+
+    const reply = await here.pda.call<Problem>(`POST ${here.place}/${name}`, { ...here.owner, body: 1 });
+
+    expect([reply.status, reply.body.message]).toEqual([400, 'Bad Request']);
+    expect(reply.body.cause).toContain('longer than a PDA can hold');
   });
 });
