@@ -14,6 +14,7 @@ import {
   tenantsApart,
 } from './functions.ts';
 import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut, oneNetwork } from './network.ts';
+import { pdaTokensStayShut } from './pda-tokens.ts';
 import { nothingReachable } from './reachable.ts';
 import { boundaryDeniesCode, interfacesOnly, roleDeniesCode } from './role.ts';
 import { oneSharedRole, ownPoliciesOnly, trustsLambdaAlone } from './shared-role.ts';
@@ -50,6 +51,7 @@ export const CLAIMS: readonly Claim[] = [
   onlyExecutorInvokes,
   versionsOnly,
   tenantKeyIsTheExecutors,
+  pdaTokensStayShut,
   engineGivenNothingForeign,
   sealStaysShut,
   sealTagged,

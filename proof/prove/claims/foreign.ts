@@ -75,7 +75,7 @@ type Look = (app: App, resource: Resource, told: Told) => void;
 /** What is more than a list of properties. */
 const PARTICULAR: Readonly<Record<string, Look>> = {
   'AWS::Lambda::Function': (app, lambda, told) => {
-    const own = new Set(app.resources.map(({ ref }) => ref));
+    const own = new Set(app.resources.flatMap(({ ref, arn }) => [ref, arn]));
     const variables = Object.entries(Object(at(lambda, 'Environment.Variables')) as Record<string, Json>);
     for (const [name, value] of variables)
       if (!ENGINE_VARIABLES.includes(name) || !(own.has(String(value)) || /^\d+$/.test(String(value))))

@@ -106,15 +106,15 @@ const DEAD: readonly Mutant[] = [
     'engine-given-nothing-foreign',
   ),
   both('a key that alarms may not use', (app) =>
-    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.2.Effect', 'Deny'),
+    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.2.Effect', 'Deny', 'CustomerKey'),
   ),
   both(
     'a key that is off',
-    (app) => app.set('AWS::KMS::Key', 'Enabled', false),
+    (app) => app.set('AWS::KMS::Key', 'Enabled', false, 'CustomerKey'),
     'engine-given-nothing-foreign',
   ),
   rejects('a key that logs may not use', (app) =>
-    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.1.Action', ['kms:Decrypt']),
+    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.1.Action', ['kms:Decrypt'], 'CustomerKey'),
   ),
 ];
 

@@ -76,16 +76,26 @@ const STORES: readonly Mutant[] = [
     app.set(QUEUE, 'RedrivePolicy.deadLetterTargetArn', `arn:aws:sqs:${ELSEWHERE}:x`, 'DataEvents/Queue'),
   ),
   foreign('a key that another account may use', (app) =>
-    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.4', {
-      ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
-      Principal: { AWS: 'arn:aws:iam::999988887777:root' },
-    }),
+    app.set(
+      'AWS::KMS::Key',
+      'KeyPolicy.Statement.4',
+      {
+        ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
+        Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+      },
+      'CustomerKey',
+    ),
   ),
   foreign('a key that a service may use for anybody', (app) =>
-    app.set('AWS::KMS::Key', 'KeyPolicy.Statement.4', {
-      ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
-      Principal: { Service: 'sns.amazonaws.com' },
-    }),
+    app.set(
+      'AWS::KMS::Key',
+      'KeyPolicy.Statement.4',
+      {
+        ...{ Effect: 'Allow', Action: 'kms:Decrypt', Resource: '*' },
+        Principal: { Service: 'sns.amazonaws.com' },
+      },
+      'CustomerKey',
+    ),
   ),
 ];
 
