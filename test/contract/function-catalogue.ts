@@ -2,6 +2,7 @@ import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { Json } from '../../core/model/json.ts';
 import type { FunctionCatalogue } from '../../core/ports.ts';
 import { aConfiguration, anEntry, FUNCTION } from '../support/builders.ts';
+import { aFeedMapping } from '../support/feed.ts';
 import { anotherEntry } from '../support/management.ts';
 import type { Make } from './make.ts';
 
@@ -39,6 +40,7 @@ export function describeFunctionCatalogue(name: string, make: Make<FunctionCatal
       const entry = anEntry({
         ...{ outputSchema, maxRecords: 5, runOnEmpty: true, recalledVersions: ['0.9.0'] },
         frozenBundle: { bundle, dates },
+        feed: { path: 'coach/hydration', mapping: aFeedMapping({ content: { text: '{{note}}' } }) },
       });
 
       await catalogue.put(entry);

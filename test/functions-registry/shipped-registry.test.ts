@@ -5,8 +5,11 @@ import { promisify } from 'node:util';
 import { AjvOutputSchemas } from '../../adapters/json-schema/output-schemas.ts';
 import { checkResult } from '../../core/execute/result-check.ts';
 import { isBundleInScope } from '../../core/execute/scope-check.ts';
+import { feedItemOf } from '../../core/manage/feed-item-of.ts';
 import { type BundleQuery, dataBundleSchema } from '../../core/model/data-bundle.ts';
+import { previewedFeed } from '../../core/model/feed-path.ts';
 import { functionConfigurationSchema } from '../../core/model/function-configuration.ts';
+import { functionResponseSchema } from '../../core/model/function-response.ts';
 import type { Json } from '../../core/model/json.ts';
 import { loadRegistry } from '../../functions-registry/load-registry.ts';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
@@ -99,5 +102,43 @@ describe.each(['data-feed-counter', 'sentiment-tracker'])('%s', (id) => {
     const accepted = await checkResult(answer, entry, new AjvOutputSchemas());
     expect(accepted.length).toBeGreaterThan(0);
     expect(new Set(accepted.map((item) => item.endpoint))).toEqual(new Set([`${namespace}/${endpoint}`]));
+  });
+});
+
+describe('in the feed', () => {
+  const record = { id: 1, text: 'I love it', timestamp: '2026-11-20T08:15:00.000Z' };
+
+  it.each([
+    ['data-feed-counter', 'she/activity-records', { title: { text: 'New in your data feeds' } }],
+    ['sentiment-tracker', 'she/sentiments', { content: { text: 'I love it' } }],
+  ])('%s shows what it derives at %s', async (id, path, shown) => {
+    const one = shipped(id);
+    const { handlers, namespace } = one.manifest;
+    const { info, dataBundle } = functionConfigurationSchema.parse(
+      await call(one, handlers.configuration, ''),
+    );
+    const request = { data: dataFor(dataBundle.bundle, record), linkRecords: true };
+    const answer = await call(one, handlers.process, { functionConfiguration: {}, request });
+    const [derived] = functionResponseSchema.parse(answer).flatMap(({ data }) => data);
+
+    const item = one.feed && feedItemOf(one.feed, namespace, derived ?? null);
+
+    expect(previewedFeed(info.dataPreviewEndpoint)).toBe(path);
+    expect(item).toMatchObject({ source: 'she', types: ['insight'], ...shown });
+  });
+
+  it('data-feed-counter shows the number of each of its feeds', async () => {
+    const one = shipped('data-feed-counter');
+    const { dataBundle } = functionConfigurationSchema.parse(
+      await call(one, one.manifest.handlers.configuration, ''),
+    );
+    const counters = Object.fromEntries(Object.keys(dataBundle.bundle).map((feed, index) => [feed, index]));
+    const data = { timestamp: '2026-11-20T08:15:00.000Z', counters };
+
+    const item = one.feed && feedItemOf(one.feed, 'she', data);
+
+    const badges = Object.values(item?.content?.nestedStructure ?? {}).flat();
+    expect(badges.map(({ badge }) => badge).sort()).toEqual(Object.values(counters).map(String).sort());
+    expect(item?.title).not.toHaveProperty('subtitle');
   });
 });

@@ -3,6 +3,7 @@ import { functionNames, type Registration, register } from '../../../core/manage
 import type { Json } from '../../../core/model/json.ts';
 import { manifestSchema } from '../../../core/model/manifest.ts';
 import { aConfiguration, CODE_HASH, FUNCTION } from '../../support/builders.ts';
+import { aFeedMapping } from '../../support/feed.ts';
 import { aManifest } from '../../support/manifest-builder.ts';
 
 const PLACE = { id: FUNCTION, version: '1.0.0', namespace: 'coach', endpoint: 'insights/hydration' };
@@ -141,5 +142,33 @@ describe('functionNames', () => {
       configuration: 'drops-dev-busy-time-configuration',
       bundle: 'drops-dev-busy-time-bundle',
     });
+  });
+
+  it.each([
+    ['where its configuration previews it', '/she/feed/coach/hydration', undefined, 'coach/hydration'],
+    ['where its mapping says', undefined, 'coach/drinks', 'coach/drinks'],
+    ['where both say', '/she/feed/coach/drinks', 'coach/drinks', 'coach/drinks'],
+    ['where its mapping says, beside a preview of other things', '/data/x', 'coach/drinks', 'coach/drinks'],
+  ])('shows what it derives %s', (_where, dataPreviewEndpoint, path, shownAt) => {
+    const feed = aFeedMapping({ path });
+    const { info } = aConfiguration();
+    const published = aConfiguration({ info: { ...info, dataPreviewEndpoint } }) as unknown as Json;
+
+    const entry = register(registration({ feed, published }));
+
+    expect(entry.feed).toEqual({ path: shownAt, mapping: feed });
+  });
+
+  it.each([
+    ['at no path', undefined, undefined, 'its feed has no path: publish info.dataPreviewEndpoint as'],
+    ['elsewhere than it previews', '/she/feed/coach', 'coach/drinks', 'make them equal'],
+  ])('refuses a function that shows what it derives %s', (_where, dataPreviewEndpoint, path, problem) => {
+    const feed = aFeedMapping({ path });
+    const { info } = aConfiguration();
+    const published = aConfiguration({ info: { ...info, dataPreviewEndpoint } }) as unknown as Json;
+
+    const problems = problemsOf(registration({ feed, published }));
+
+    expect(problems).toEqual([expect.stringContaining(problem)]);
   });
 });
