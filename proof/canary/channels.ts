@@ -115,6 +115,7 @@ export const CHANNELS = {
     holds: 'configurations, executions and codes',
     namesPdas: true,
     writers: {
+      'lambdas/api/event-routes.ts': ['context.json'],
       'lambdas/api/execution-routes.ts': ['context.json'],
       'lambdas/api/function-routes.ts': ['context.json'],
     },
@@ -149,6 +150,7 @@ export const CHANNELS = {
     writers: {
       'local/cli/export-command.ts': ['process.stdout'],
       'local/export/write-whole-file.ts': ['fs.createWriteStream', 'fs/promises.rename'],
+      'lambdas/api/feed-routes.ts': ['context.json'],
       'local/pda/routes/access-token.ts': ['context.header', 'context.json'],
       'local/pda/routes/access.ts': ['context.header'],
       'local/pda/routes/applications.ts': ['context.json'],
