@@ -1,34 +1,25 @@
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { importCommand } from '../../../local/cli/import-command.ts';
+import { runCommand } from '../../support/run-command.ts';
+import { slowClock } from '../../support/slow-clock.ts';
 import { startTestPda, type TestPda } from '../../support/start-pda.ts';
 import { fileOf, fixture } from './import-files.ts';
 
 let pda: TestPda;
 
 beforeAll(async () => {
-  pda = await startTestPda();
+  pda = await startTestPda({ now: slowClock() });
 }, 60_000);
 
 afterAll(() => pda.close());
 
-interface Outcome {
-  readonly exitCode: number;
-  readonly output: string;
-}
-
-/** Runs the command as a shell would, with all it prints in one text. */
-async function runImport(...args: string[]): Promise<Outcome> {
-  const output = new PassThrough();
-  const command = importCommand({ output, now: () => new Date('2025-06-01T12:00:00Z') })
-    .exitOverride()
-    .configureOutput({ writeErr: (line) => output.write(line), writeOut: (line) => output.write(line) });
-  const exitCode = await command.parseAsync(args, { from: 'user' }).then(
-    () => 0,
-    (error: { exitCode: number }) => error.exitCode,
+/** Runs the command with all it prints in one text. */
+async function runImport(...args: string[]): Promise<{ exitCode: number; output: string }> {
+  const now = () => new Date('2025-06-01T12:00:00Z');
+  const { exitCode, output, errors } = await runCommand(
+    (streams) => importCommand({ ...streams, now }),
+    args,
   );
-  output.end();
-  return { exitCode, output: await text(output) };
+  return { exitCode, output: output + errors };
 }
 
 function signedIn(person = pda.alice): string[] {
@@ -83,6 +74,41 @@ describe('she import', () => {
     const { output } = await runImport(file, ...signedIn(), '--as', 'test/twice');
 
     expect(output).toContain('2 read, 1 new, 1 already there, 0 bad');
+  });
+
+  it.each([
+    ['StreamingHistory_music_0.json', 'spotify/feed', 3],
+    ['Streaming_History_Audio_2021_0.json', 'spotify/feed', 2],
+    ['sleep-2020-01-02.json', 'fitbit/sleep', 1],
+    ['exercise-0.json', 'fitbit/activity', 2],
+    ['weight-2020-01-01.json', 'fitbit/weight', 2],
+  ])('stores %s in %s, and nothing when it is imported again', async (name, endpoint, count) => {
+    const file = await fileOf(name, await fixture(name));
+    const before = (await stored(endpoint)).length;
+
+    const [first, again] = [await runImport(file, ...signedIn()), await runImport(file, ...signedIn())];
+
+    expect(first.output).toContain(`${count} read, ${count} new, 0 already there`);
+    expect(again.output).toContain(`${count} read, 0 new, ${count} already there`);
+    expect(await stored(endpoint)).toHaveLength(before + count);
+  });
+
+  it('keeps the ids and dates that records bring', async () => {
+    const source = { sourceUniqueId: 'cup-7', sourceTimestamp: '2025-01-01T10:00:00.000Z' };
+    const lines = [
+      { endpoint: 'kitchen/cups', data: { ml: 1 }, ...source },
+      { endpoint: 'kitchen/cups', data: { ml: 1 }, sourceUniqueId: 'cup-8' },
+      { endpoint: 'kitchen/cups', data: { ml: 2 }, sourceUniqueId: 'cup-7' },
+    ];
+    const file = await fileOf('cups.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+
+    const { output } = await runImport(file, ...signedIn());
+
+    expect(output).toContain('3 read, 2 new, 1 already there, 0 bad');
+    expect(await stored('kitchen/cups')).toEqual([
+      { ...lines[0], recordId: expect.any(String) },
+      { ...lines[1], recordId: expect.any(String) },
+    ]);
   });
 
   it('fails when nothing could be read', async () => {
