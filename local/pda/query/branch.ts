@@ -28,10 +28,17 @@ export function propertyBranches(property: string, query: PropertyQuery): readon
   return query.endpoints.map((endpoint) => ({ property, query: endpoint, orderBy: query.orderBy }));
 }
 
+/** What errors call a property. */
+export const placeOf = (property: string): string => `property "${property}"`;
+
 /** Text of the branch's conditions on `record`, without the word `where`. */
-export function branchConditions({ property, query }: Branch, pda: string, parameters: Parameters): string {
+export function branchConditions(
+  { property, query }: Branch,
+  { pda, isLocating }: { readonly pda: string; readonly isLocating: boolean | undefined },
+  parameters: Parameters,
+): string {
   const [name, endpoint] = [parameters.add(pda), parameters.add(query.endpoint)];
-  return `record.pda = ${name} and endpoint = ${endpoint}${filterSql(query.filters ?? [], property, parameters)}`;
+  return `record.pda = ${name} and endpoint = ${endpoint}${filterSql(query.filters ?? [], { property, isLocating }, parameters)}`;
 }
 
 /** Expression of the value to sort by, as jsonb; SQL NULL where there is none. */

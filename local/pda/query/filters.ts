@@ -1,47 +1,73 @@
 import type { Filter } from '../../../core/model/data-bundle.ts';
+import { storableJson } from '../store/storable-json.ts';
+import { indexableContents } from './indexable.ts';
 import type { Parameters } from './parameters.ts';
 
+export interface FilterPlace {
+  readonly property: string;
+  readonly isLocating?: boolean | undefined;
+}
+
 /** Condition on a `record` row that holds when all `filters` match, beginning with ` and`; empty for none. */
-export function filterSql(filters: readonly Filter[], property: string, parameters: Parameters): string {
+export function filterSql(filters: readonly Filter[], place: FilterPlace, parameters: Parameters): string {
   return filters
-    .map((filter) => conditionSql(filter, property, parameters))
+    .map((filter) => conditionSql(filter, place, parameters))
     .filter((condition) => condition !== undefined)
     .map((condition) => ` and ${condition}`)
     .join('');
 }
 
 /** @returns undefined for combinations that the contract defines as matching everything. */
-function conditionSql(filter: Filter, property: string, parameters: Parameters): string | undefined {
+function conditionSql(filter: Filter, place: FilterPlace, parameters: Parameters): string | undefined {
   const { operator } = filter;
   const searchable = filter.transformation?.transformation === 'searchable';
   if (searchable !== (operator.operator === 'find')) return undefined;
-  const value = valueSql(filter, property, parameters);
-  const json = (constant: unknown) => `${parameters.add(JSON.stringify(constant))}::jsonb`;
+  const value = valueSql(filter, place, parameters);
+  const json = (constant: unknown) => `${parameters.add(storableJson(constant))}::jsonb`;
   switch (operator.operator) {
     case 'contains':
-      return `${value} @> ${json(operator.value)}`;
+      return `${value} @> ${json(operator.value)}${indexSql(filter, parameters)}`;
     case 'in':
-      return `${value} <@ ${json(operator.value)}`;
+      return `${value} <@ ${json(operator.value)}${indexSql(filter, parameters)}`;
     case 'between':
       return `${value} between ${json(operator.lower)} and ${json(operator.upper)}`;
-    case 'find': {
-      const words = parameters.add(JSON.stringify(operator.search));
-      return `to_tsvector('english', ${value}::text) @@ plainto_tsquery('english', ${words})`;
-    }
+    case 'find':
+      return `${value} @@ plainto_tsquery('english', ${parameters.add(storableJson(operator.search))})`;
   }
 }
 
-function valueSql({ field, transformation }: Filter, property: string, parameters: Parameters): string {
+/** What the condition implies of the whole record, which an index can answer. */
+function indexSql(filter: Filter, parameters: Parameters): string {
+  const contents = indexableContents(filter);
+  if (contents.length === 0) return '';
+  const conditions = contents.map((content) => `data @> ${parameters.add(storableJson(content))}::jsonb`);
+  return ` and (${conditions.join(' or ')})`;
+}
+
+function valueSql(filter: Filter, place: FilterPlace, parameters: Parameters): string {
+  const { field, transformation } = filter;
   const value = `(data #> ${parameters.add(field.split('.'))}::text[])`;
+  const located = (call: string) => {
+    const where = `property "${place.property}", field "${field}": ${describe(transformation)}`;
+    return `${call}, ${parameters.add(where)}::text)`;
+  };
   switch (transformation?.transformation) {
     case 'datetimeExtract':
     case 'timestampExtract': {
-      const { part, transformation: kind } = transformation;
-      const place = `property "${property}", field "${field}": ${kind} cannot read "${part}" from a value`;
-      const [partSql, kindSql, placeSql] = [part, kind, place].map((text) => `${parameters.add(text)}::text`);
-      return `pda_extract(${partSql}, ${kindSql}, ${value}, ${placeSql})`;
+      const part = `${parameters.add(transformation.part)}::text`;
+      const isDate = transformation.transformation === 'datetimeExtract';
+      if (place.isLocating) return located(`pda_extract(${part}, ${isDate}, ${value}`);
+      const moment = isDate ? `${value}::text::timestamptz` : `to_timestamp(${value}::double precision)`;
+      return `to_jsonb(date_part(${part}, ${moment}))`;
     }
+    case 'searchable':
+      return place.isLocating ? located(`pda_words(${value}`) : `to_tsvector('english', ${value}::text)`;
     default:
       return value;
   }
+}
+
+function describe(transformation: Filter['transformation']): string {
+  if (!transformation || !('part' in transformation)) return 'a value is too long to be searched';
+  return `${transformation.transformation} cannot read "${transformation.part}" from a value`;
 }

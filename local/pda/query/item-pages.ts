@@ -1,10 +1,10 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import { RECORD_COLUMNS, type RecordRow } from '../store/record-row.ts';
-import type { Database, Sql } from '../store/sql.ts';
-import type { Branch } from './branch.ts';
-import { readable } from './failed-statement.ts';
+import type { Database } from '../store/sql.ts';
+import { type Branch, placeOf } from './branch.ts';
 import type { Hit, Hits } from './hits.ts';
 import { toItems } from './items.ts';
+import { type Reader, readSnapshot } from './reader.ts';
 
 const PAGE_RECORDS = 500;
 /** Fewer where each may bring a crowd of linked ones. */
@@ -40,24 +40,22 @@ export async function* pagesOf(database: Database, result: Result, first?: Page)
 }
 
 function readPage(database: Database, result: Result, position: number): Promise<Page> {
-  return database.snapshot((sql) => pageAt(sql, result, position));
+  return readSnapshot(database, placeOf(result.property), (reader) => pageAt(reader, result, position));
 }
 
 /** At least one record, when there is one; more while they are no more than about PAGE_BYTES together. */
-export async function pageAt(sql: Sql, result: Result, position: number): Promise<Page> {
-  const { pda, property, branches, hits } = result;
+export async function pageAt(reader: Reader, result: Result, position: number): Promise<Page> {
+  const { pda, branches, hits } = result;
   const size = branches.some(({ query }) => query.links) ? PAGE_LINKED_RECORDS : PAGE_RECORDS;
   const wanted = hits.slice(position, position + size);
-  return readable(`property "${property}"`, async () => {
-    const rows = await sql.query<PageRow>(PAGE, [pda, wanted.map(({ id }) => id)]);
-    const found = rows.map((row) => ({ ...row, branch: (wanted[row.n - 1] as Hit).branch }));
-    const isCut = rows.length < (rows[0]?.found ?? 0);
-    return {
-      items: await toItems(sql, { pda }, branches, found),
-      bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-      next: position + (isCut ? (rows.at(-1)?.n ?? 0) : wanted.length),
-    };
-  });
+  const rows = await reader.query<PageRow>(PAGE, [pda, wanted.map(({ id }) => id)]);
+  const found = rows.map((row) => ({ ...row, branch: (wanted[row.n - 1] as Hit).branch }));
+  const isCut = rows.length < (rows[0]?.found ?? 0);
+  return {
+    items: await toItems(reader, { pda }, branches, found),
+    bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
+    next: position + (isCut ? (rows.at(-1)?.n ?? 0) : wanted.length),
+  };
 }
 
 interface PageRow extends RecordRow {

@@ -1,9 +1,9 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import { asEndpointData, type RecordRow } from '../store/record-row.ts';
-import type { Sql } from '../store/sql.ts';
 import type { Branch } from './branch.ts';
 import { type LinkScope, readLinks } from './links.ts';
 import { reshaping } from './mapping.ts';
+import type { Reader } from './reader.ts';
 
 /** A record found by the branch of that number. */
 export interface FoundRow extends RecordRow {
@@ -15,7 +15,7 @@ export interface FoundRow extends RecordRow {
  * @throws EvaluationError for a mapping that cannot be read
  */
 export async function toItems(
-  sql: Sql,
+  reader: Reader,
   scope: Omit<LinkScope, 'property'>,
   branches: readonly Branch[],
   rows: readonly FoundRow[],
@@ -25,7 +25,7 @@ export async function toItems(
     const { property, query } = branches[number] as Branch;
     const found = rows.filter(({ branch }) => branch === number);
     const owners = found.map(({ id }) => id);
-    const links = await readLinks(sql, { ...scope, property }, owners, query.links ?? []);
+    const links = await readLinks(reader, { ...scope, property }, owners, query.links ?? []);
     const reshape = reshaping(query.mapping, property);
     for (const row of found) {
       const record = asEndpointData(row);

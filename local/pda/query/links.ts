@@ -1,10 +1,10 @@
 import type { EndpointQuery } from '../../../core/model/data-bundle.ts';
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import { asEndpointData, RECORD_COLUMNS, type RecordRow } from '../store/record-row.ts';
-import type { Sql } from '../store/sql.ts';
 import { branchConditions } from './branch.ts';
 import { reshaping } from './mapping.ts';
 import { Parameters } from './parameters.ts';
+import type { Reader } from './reader.ts';
 
 type LinkQuery = NonNullable<EndpointQuery['links']>[number];
 
@@ -22,7 +22,7 @@ interface LinkedRow extends RecordRow {
 
 /** Records that share a group with one of `owners` and match one of `links`: owner's id → records, oldest first. */
 export async function readLinks(
-  sql: Sql,
+  reader: Reader,
   scope: LinkScope,
   owners: readonly string[],
   links: readonly LinkQuery[],
@@ -30,8 +30,8 @@ export async function readLinks(
   const found = new Map<string, Map<string, EndpointData>>();
   for (const link of links) {
     const reshape = reshaping(link.mapping, scope.property);
-    const { text, values } = linkStatement(scope, owners, link);
-    for (const row of await sql.query<LinkedRow>(text, values)) {
+    const { text, values } = linkStatement(reader, scope, owners, link);
+    for (const row of await reader.query<LinkedRow>(text, values)) {
       const linked = found.get(row.owner) ?? new Map<string, EndpointData>();
       found.set(row.owner, linked);
       if (linked.has(row.id)) continue;
@@ -42,7 +42,7 @@ export async function readLinks(
   return new Map([...found].map(([owner, linked]) => [owner, [...linked.values()]]));
 }
 
-function linkStatement(scope: LinkScope, owners: readonly string[], link: LinkQuery) {
+function linkStatement({ isLocating }: Reader, scope: LinkScope, owners: readonly string[], link: LinkQuery) {
   const parameters = new Parameters();
   const branch = { property: scope.property, query: link, orderBy: undefined };
   const [pda, ids] = [parameters.add(scope.pda), parameters.add(owners)];
@@ -57,7 +57,7 @@ function linkStatement(scope: LinkScope, owners: readonly string[], link: LinkQu
         and own.seq <= ${upTo}::bigint and other.seq <= ${upTo}::bigint)
     select pair.owner, ${RECORD_COLUMNS}
     from pair join record on record.id = pair.linked
-    where ${branchConditions(branch, scope.pda, parameters)} and record.seq <= ${upTo}::bigint${notBy}
+    where ${branchConditions(branch, { pda: scope.pda, isLocating }, parameters)} and record.seq <= ${upTo}::bigint${notBy}
     order by record.seq`;
   return { text, values: parameters.values };
 }

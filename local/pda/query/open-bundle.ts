@@ -2,6 +2,7 @@ import type { BundleQuery } from '../../../core/model/data-bundle.ts';
 import type { Database } from '../store/sql.ts';
 import { type ItemPages, type Page, pageAt, pagesOf, type Result } from './item-pages.ts';
 import { findResult } from './open-property.ts';
+import { readSnapshot } from './reader.ts';
 
 /** Stored bytes of first pages that are read ahead; a bundle may have hundreds of properties. */
 const AHEAD_BYTES = 4 * 1024 * 1024;
@@ -22,12 +23,12 @@ export async function openBundle(
   pda: string,
   bundle: BundleQuery,
 ): Promise<readonly (readonly [property: string, pages: ItemPages])[]> {
-  const opened = await database.snapshot(async (sql) => {
+  const opened = await readSnapshot(database, 'the bundle', async (reader) => {
     const properties: Opened[] = [];
     let ahead = 0;
     for (const [property, query] of Object.entries(bundle)) {
-      const result = await findResult(sql, { pda, property, query });
-      const first = ahead < AHEAD_BYTES ? await pageAt(sql, result, 0) : undefined;
+      const result = await findResult(reader, { pda, property, query });
+      const first = ahead < AHEAD_BYTES ? await pageAt(reader, result, 0) : undefined;
       ahead += first?.bytes ?? 0;
       properties.push({ result, first });
     }

@@ -1,11 +1,11 @@
 import type { PropertyQuery } from '../../../core/model/data-bundle.ts';
-import type { Database, Sql } from '../store/sql.ts';
-import { type Branch, branchConditions, propertyBranches, sortKeySql } from './branch.ts';
-import { readable } from './failed-statement.ts';
+import type { Database } from '../store/sql.ts';
+import { type Branch, branchConditions, placeOf, propertyBranches, sortKeySql } from './branch.ts';
 import { Hits, PACKED_HITS, type PackedRow } from './hits.ts';
 import { type ItemPages, pageAt, pagesOf, type Result } from './item-pages.ts';
 import { assertMappings } from './items.ts';
 import { Parameters } from './parameters.ts';
+import { type Reader, readSnapshot } from './reader.ts';
 
 export interface PropertyRead {
   readonly pda: string;
@@ -20,31 +20,34 @@ export interface PropertyRead {
  * @throws EvaluationError
  */
 export async function openProperty(database: Database, read: PropertyRead): Promise<ItemPages> {
-  const { result, first } = await database.snapshot(async (sql) => {
-    const result = await findResult(sql, read);
-    return { result, first: await pageAt(sql, result, 0) };
+  const { result, first } = await readSnapshot(database, placeOf(read.property), async (reader) => {
+    const result = await findResult(reader, read);
+    return { result, first: await pageAt(reader, result, 0) };
   });
   return pagesOf(database, result, first);
 }
 
 /** @throws EvaluationError also for mappings that will be needed */
-export async function findResult(sql: Sql, read: PropertyRead): Promise<Result> {
+export async function findResult(reader: Reader, read: PropertyRead): Promise<Result> {
   const branches = propertyBranches(read.property, read.query);
-  const { text, values } = resultStatement(read, branches);
-  const place = `property "${read.property}"`;
-  const [row] = await readable(place, () => sql.query<PackedRow>(text, values));
+  const { text, values } = resultStatement(reader, read, branches);
+  const [row] = await reader.query<PackedRow>(text, values);
   const found = new Hits(row?.packed ?? null);
   const hits = repeatsEndpoint(branches) ? found.firstOfEach() : found;
   for (const number of hits.branches()) assertMappings(branches[number] as Branch);
   return { pda: read.pda, property: read.property, branches, hits };
 }
 
-function resultStatement({ pda, query, skip }: PropertyRead, branches: readonly Branch[]) {
+function resultStatement(
+  { isLocating }: Reader,
+  { pda, query, skip }: PropertyRead,
+  branches: readonly Branch[],
+) {
   const parameters = new Parameters();
   const selects = branches.map(
     (branch, number) =>
       `select seq, ${parameters.add(number)}::int as branch, id, ${sortKeySql(branch, parameters)} as sort_key
-       from record where ${branchConditions(branch, pda, parameters)}`,
+       from record where ${branchConditions(branch, { pda, isLocating }, parameters)}`,
   );
   const direction = query.ordering === 'descending' ? 'desc' : 'asc';
   const order = query.orderBy === undefined ? `seq ${direction}` : `sort_key ${direction} nulls last, seq`;

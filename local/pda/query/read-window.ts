@@ -1,12 +1,12 @@
 import { jsonBytes } from '../../../core/model/json.ts';
 import type { WindowPage, WindowQuery, WindowRow } from '../../../core/ports.ts';
 import { RECORD_COLUMNS } from '../store/record-row.ts';
-import type { Database, Sql } from '../store/sql.ts';
+import type { Database } from '../store/sql.ts';
 import { type Branch, branchConditions, bundleBranches, sortKeySql } from './branch.ts';
 import { writeCursor } from './cursor.ts';
-import { readable } from './failed-statement.ts';
 import { type FoundRow, toItems } from './items.ts';
 import { Parameters } from './parameters.ts';
+import { type Reader, readSnapshot } from './reader.ts';
 
 const PAGE_BYTES = 4 * 1024 * 1024;
 
@@ -24,10 +24,16 @@ interface Bounds extends Omit<WindowRead, 'until'> {
   readonly upTo: number;
 }
 
+/** Tells also when the record came, for who keeps no cursor. */
+interface TimedRow extends WindowRow {
+  readonly created: string;
+}
+
 interface WindowHit extends FoundRow {
   readonly seq: string;
   readonly chain: readonly string[];
   readonly sortKey: string | null;
+  readonly created: string;
   /** How many records the statement found, this page's and at least one of the next. */
   readonly found: string;
 }
@@ -39,8 +45,8 @@ interface WindowHit extends FoundRow {
  */
 export function readWindow(database: Database, read: WindowRead): Promise<WindowPage> {
   const branches = bundleBranches(read.bundle);
-  return database.snapshot(async (sql) => {
-    const [row] = await sql.query<{ last: string }>(
+  return readSnapshot(database, 'the bundle', async (reader) => {
+    const [row] = await reader.query<{ last: string }>(
       'select last_seq::text as last from pda where name = $1',
       [read.pda],
     );
@@ -48,25 +54,26 @@ export function readWindow(database: Database, read: WindowRead): Promise<Window
     const asOf = writeCursor(last);
     if (branches.length === 0) return { asOf, rows: [] };
     const bounds = { ...read, upTo: Math.min(read.until ?? last, last) };
-    return { asOf, ...(await readable('the bundle', () => readPage(sql, bounds, branches))) };
+    return { asOf, ...(await readPage(reader, bounds, branches)) };
   });
 }
 
 async function readPage(
-  sql: Sql,
+  reader: Reader,
   bounds: Bounds,
   branches: readonly Branch[],
 ): Promise<Omit<WindowPage, 'asOf'>> {
-  const { text, values } = windowStatement(bounds, branches);
-  const found = await sql.query<WindowHit>(text, values);
+  const { text, values } = windowStatement(reader, bounds, branches);
+  const found = await reader.query<WindowHit>(text, values);
   const hits = firstOfProperty(found, branches);
   const scope = { pda: bounds.pda, upTo: bounds.upTo, notBy: bounds.functionId };
-  const items = await toItems(sql, scope, branches, hits);
-  const rows = hits.map((hit, position): WindowRow => {
+  const items = await toItems(reader, scope, branches, hits);
+  const rows = hits.map((hit, position): TimedRow => {
     const { property } = branches[hit.branch] as Branch;
     const orderKey = hit.sortKey === null ? {} : { orderKey: JSON.parse(hit.sortKey) };
     const item = items[position] as WindowRow['item'];
-    return { cursor: writeCursor(Number(hit.seq)), property, item, ...orderKey, chain: hit.chain };
+    const { chain, created } = hit;
+    return { cursor: writeCursor(Number(hit.seq)), property, item, ...orderKey, chain, created };
   });
   return cutPage(rows, Number(found[0]?.found ?? 0), bounds.limit);
 }
@@ -75,7 +82,11 @@ async function readPage(
  * Each branch stops at one record more than fits, so that a long window is not read anew for every page.
  * The running sum of sizes, each taken as often as the record was found, keeps a page from filling the memory.
  */
-function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branches: readonly Branch[]) {
+function windowStatement(
+  { isLocating }: Reader,
+  { pda, functionId, after, upTo, limit }: Bounds,
+  branches: readonly Branch[],
+) {
   const parameters = new Parameters();
   const [from, to] = [parameters.add(after), parameters.add(upTo)];
   const [own, most, name] = [parameters.add(functionId), parameters.add(limit + 1), parameters.add(pda)];
@@ -83,7 +94,7 @@ function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branch
     (branch, number) =>
       `(select seq, ${parameters.add(number)}::int as branch, ${sortKeySql(branch, parameters)} as sort_key
         from record
-        where ${branchConditions(branch, pda, parameters)} and seq > ${from}::bigint and seq <= ${to}::bigint
+        where ${branchConditions(branch, { pda, isLocating }, parameters)} and seq > ${from}::bigint and seq <= ${to}::bigint
           and derived_by is distinct from ${own}
         order by seq limit ${most}::bigint)`,
   );
@@ -95,7 +106,7 @@ function windowStatement({ pda, functionId, after, upTo, limit }: Bounds, branch
       where pda = ${name}
       order by seq limit ${most}::bigint)
     select seq::text as seq, branch, sort_key::text as "sortKey", ${RECORD_COLUMNS}, chain,
-           found::text as found
+           to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created, found::text as found
     from page join hit using (seq) join record using (pda, seq)
     where page.before < ${PAGE_BYTES}
     order by page.seq, branch`;
@@ -112,8 +123,8 @@ function firstOfProperty(hits: readonly WindowHit[], branches: readonly Branch[]
 }
 
 /** Keeps whole records up to `limit` and about PAGE_BYTES, but at least one. */
-function cutPage(rows: readonly WindowRow[], found: number, limit: number): Omit<WindowPage, 'asOf'> {
-  const kept: WindowRow[] = [];
+function cutPage(rows: readonly TimedRow[], found: number, limit: number): Omit<WindowPage, 'asOf'> {
+  const kept: TimedRow[] = [];
   let records = 0;
   let bytes = 0;
   for (const row of rows) {

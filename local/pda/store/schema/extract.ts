@@ -1,22 +1,27 @@
-/** SQLSTATE with which `pda_extract` reports a value it cannot read; the message is the given place. */
+/** SQLSTATE of a value that a filter cannot read; the message is the place that the filter was given. */
 export const UNREADABLE_VALUE = 'PD001';
 
-/** What the bundle language needs and PostgreSQL lacks. */
+/** Ends each function: whatever went wrong in it, this was the place. */
+const LOCATED = `exception when others then
+     raise exception using errcode = '${UNREADABLE_VALUE}', message = place`;
+
+/**
+ * Transformations of the bundle language that say where they fail, which a plain cast cannot. Functions in plpgsql
+ * are judged costly: they see only what the cheap conditions have left.
+ */
 export const EXTRACT = [
-  // In a function because a plain cast could neither say which filter failed, nor wait until the cheap
-  // conditions have thrown out other records (functions in plpgsql are judged costly, so they run last).
-  `create or replace function pda_extract(part text, kind text, value jsonb, place text) returns jsonb
+  'drop function if exists pda_extract(text, text, jsonb, text)',
+  `create or replace function pda_extract(part text, is_date boolean, value jsonb, place text) returns jsonb
    language plpgsql stable strict as $$
-   declare moment timestamptz;
    begin
-     if kind = 'timestampExtract' then
-       if jsonb_typeof(value) <> 'number' then raise exception 'no number'; end if;
-       moment := to_timestamp(value::double precision);
-     else
-       moment := trim(both '"' from value::text)::timestamptz;
-     end if;
-     return to_jsonb(date_part(part, moment));
-   exception when others then
-     raise exception using errcode = '${UNREADABLE_VALUE}', message = place;
+     return to_jsonb(date_part(part, case when is_date then value::text::timestamptz
+                                     else to_timestamp(value::double precision) end));
+   ${LOCATED};
+   end $$`,
+  `create or replace function pda_words(value jsonb, place text) returns tsvector
+   language plpgsql stable strict as $$
+   begin
+     return to_tsvector('english', value::text);
+   ${LOCATED};
    end $$`,
 ];

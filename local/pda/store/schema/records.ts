@@ -18,6 +18,9 @@ export const RECORDS = [
   'alter table record add column if not exists source_unique_id text',
   'alter table record add column if not exists source_timestamp text',
   'create index if not exists record_by_endpoint on record (pda, endpoint, seq)',
+  // What was saved last lies in a list beside the index that each search reads through; more of it would be felt.
+  `create index if not exists record_by_content on record using gin (data jsonb_path_ops)
+     with (gin_pending_list_limit = 1024)`,
   `create table if not exists link_member (
      pda text not null,
      group_id uuid not null,
