@@ -71,7 +71,7 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   await options.prepare?.({ addPerson: people.add, pda, management: api.management });
   const registrations = await watchRegistrations({
     ...{ folder, directory: wiring.directory, cipher: foundations.cipher, log: wiring.log },
-    ...{ people: () => pda.people(), report: console.error },
+    ...{ people: () => pda.people(), report: console.error, now: wiring.now },
   });
   cleanUp.later(() => registrations.stop());
   const outcomes = new OutcomeEmitter();

@@ -61,11 +61,10 @@ export class PdaFolder {
       .map((file) => join(this.#elsewhere, file));
   }
 
-  /** Differs when any registration does. */
-  async state(): Promise<string> {
-    const files = await this.#files();
-    const texts = files.map((file) => readFile(join(this.#elsewhere, file), 'utf8').catch(() => ''));
-    return JSON.stringify([files, await Promise.all(texts)]);
+  /** When a registration was last put or removed; milliseconds, 0 for never. */
+  async changedAt(): Promise<number> {
+    const folder = await stat(this.#elsewhere).catch(() => undefined);
+    return folder?.mtimeMs ?? 0;
   }
 
   async noteOwn(pda: string): Promise<void> {

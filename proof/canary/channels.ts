@@ -229,7 +229,7 @@ export const CHANNELS = {
     holds: "the engine's own words",
     writers: {
       'local/console-log.ts': ['console.error'],
-      'local/engine.ts': ['console.log'],
+      'local/engine.ts': ['console.error', 'console.log'],
       'local/foundations.ts': ['console.error'],
       'local/pda/start-pda.ts': ['console.error'],
       'local/http/home-page.ts': ['context.header', 'context.html'],
@@ -244,6 +244,7 @@ export const CHANNELS = {
       'local/cli/export-command.ts': ['.end', 'process.stderr'],
       'local/cli/import-command.ts': ['.end', 'process.stdout'],
       'local/cli/main.ts': ['console.error'],
+      'local/cli/pda-command.ts': ['console.log'],
       'local/cli/recall-command.ts': ['console.log'],
       'local/cli/registry-command.ts': ['console.log', 'console.warn'],
       'local/export/export-lines.ts': ['.end'],
