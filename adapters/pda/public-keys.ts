@@ -8,7 +8,7 @@ const TIMEOUT_MS = 5000;
 const MAX_BYTES = 16_384;
 const MINUTE_MS = 60_000;
 const KEPT_MS = 10 * MINUTE_MS;
-/** Requests to one PDA in a minute: anybody may send tokens that name keys nobody has. */
+/** Requests of this process to one PDA in a minute: anybody may send tokens that name keys nobody has. */
 const MOST_ASKED = 20;
 
 const pemSchema = z

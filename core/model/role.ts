@@ -17,7 +17,12 @@ const GRANTED = [
 ] as const;
 
 /** A role that a PDA can grant; `detail` says over what: a namespace, a function, an application. */
-export const grantedRoleSchema = z.object({ role: z.enum(GRANTED), detail: z.optional(z.string()) });
+export const grantedRoleSchema = z.object({
+  role: z.enum(GRANTED),
+  detail: z.optional(
+    z.string().check(z.regex(/^[ -~]{0,200}$/, 'must be at most 200 characters, all of them ASCII')),
+  ),
+});
 
 /** `engine` is nobody's to grant: it is what the engine's own token opens. */
 export interface Role {

@@ -6,7 +6,6 @@ import { refreshToken } from '../auth/tokens.ts';
 import { findApplication } from '../store/applications.ts';
 import type { People, Person } from '../store/people.ts';
 import type { Sql } from '../store/sql.ts';
-import type { RouteParts } from './parts.ts';
 import { accessDenied, Problem } from './problem.ts';
 
 const LOG_IN = 'Log in again: GET /users/access_token with the headers username and password.';
@@ -18,7 +17,10 @@ export interface RouteEnv {
 }
 export type RouteContext = Context<RouteEnv>;
 
-type GuardParts = Pick<RouteParts, 'now' | 'database'>;
+interface GuardParts {
+  readonly now: () => Date;
+  readonly database: Sql;
+}
 
 /** Finds the PDA that the `Host` header names. */
 export function forPda(people: People): MiddlewareHandler<RouteEnv> {

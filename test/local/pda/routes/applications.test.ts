@@ -178,12 +178,12 @@ describe('applications', () => {
       { version: '1.0.0', permissions: { rolesGranted: [{ role: 'engine' }] } },
       'rolesGranted.0.role',
     ],
-    [
+    ...['\0', '\ud800', 'a'.repeat(201)].map((detail): [string, string, unknown, string] => [
       'a detail that no database holds',
       'a',
-      { version: '1.0.0', permissions: { rolesGranted: [{ role: 'owner', detail: '\0' }] } },
+      { version: '1.0.0', permissions: { rolesGranted: [{ role: 'owner', detail }] } },
       'rolesGranted.0.detail',
-    ],
+    ]),
     ["the engine's id", 'she', { version: '1.0.0', permissions: { rolesGranted: [] } }, 'the engine itself'],
     ['an id of 101 letters', 'a'.repeat(101), {}, 'id of the application'],
     ['an id of other characters', 'a%00', {}, 'id of the application'],
