@@ -115,6 +115,32 @@ describeOnDatabases('what updates and deletions leave to the engine', (open) => 
     expect(await save({ endpoint: 'plug/rides', data: 2, sourceUniqueId: 'id 1' })).toEqual([one]);
   });
 
+  it('makes one record of an id that many send at the same time', async () => {
+    const draft = { endpoint: 'plug/rides', data: 1, sourceUniqueId: 'id 1' };
+
+    const ids = await Promise.all(Array.from({ length: 5 }, () => save(draft)));
+
+    expect(new Set(ids.flat()).size).toBe(1);
+    expect((await read()).rows).toHaveLength(1);
+    expect(await events()).toHaveLength(1);
+  });
+
+  it('lets updates and deletions of the same records come at the same time, in any order', async () => {
+    const ids = await rides(1, 2, 3, 4);
+    const changes = ids.map((recordId, n) => ({ recordId, endpoint: 'plug/rides', data: `new ${n}` }));
+
+    const done = await Promise.allSettled([
+      update(...changes),
+      update(...[...changes].reverse()),
+      deleteRecords(store.database, { pda, ids: [...ids].reverse() }),
+    ]);
+
+    const refused = done.flatMap((one) => (one.status === 'rejected' ? [one.reason.name] : []));
+    expect(refused.filter((name) => name !== 'RecordsMissing')).toEqual([]);
+    expect(done[2]?.status).toBe('fulfilled');
+    expect((await read()).rows).toEqual([]);
+  });
+
   it('refuses to give a record the id of another', async () => {
     const [one = ''] = await save(
       { endpoint: 'plug/rides', data: 1, sourceUniqueId: 'id 1' },
