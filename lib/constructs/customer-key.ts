@@ -52,6 +52,8 @@ export class CustomerKey extends Construct {
   private letPdasEventsUseIt(): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
+        // Of its own, not one with that of alarms: which services may use the key is looked at one by one.
+        sid: 'DataEventsOfPdas',
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
         resources: ['*'],

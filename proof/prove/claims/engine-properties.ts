@@ -36,7 +36,8 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'TimeToLiveSpecification',
   ],
   'AWS::Events::EventBus': ['Name'],
-  'AWS::Events::Rule': ['ScheduleExpression', 'State', 'Targets'],
+  'AWS::Events::EventBusPolicy': ['EventBusName', 'Statement', 'StatementId'],
+  'AWS::Events::Rule': ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   'AWS::KMS::Alias': ['AliasName', 'TargetKeyId'],
   'AWS::KMS::Key': ['Description', 'EnableKeyRotation', 'KeyPolicy'],
   'AWS::Lambda::EventSourceMapping': [
@@ -74,6 +75,7 @@ export const ENGINE_REFERENCES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGatewayV2::Integration': ['IntegrationUri'],
   'AWS::ApiGatewayV2::Stage': ['AccessLogSettings.DestinationArn'],
   'AWS::DynamoDB::Table': ['SSESpecification.KMSMasterKeyId'],
+  'AWS::Events::EventBusPolicy': ['EventBusName'],
   'AWS::KMS::Alias': ['TargetKeyId'],
   'AWS::Lambda::EventSourceMapping': ['EventSourceArn'],
   'AWS::Lambda::Function': ['LoggingConfig.LogGroup', 'Role'],

@@ -12,6 +12,7 @@ import {
   ENGINE_REFERENCES,
   ENGINE_VARIABLES,
 } from './engine-properties.ts';
+import { lettingPdasSend, takingDataEvents, wakingLambdas } from './rules.ts';
 import { LAMBDA_ALONE } from './shared-role.ts';
 
 export const engineGivenNothingForeign: Claim = {
@@ -90,16 +91,11 @@ const PARTICULAR: Readonly<Record<string, Look>> = {
     if (!app.resources.some(({ key }) => source.includes(`⟨${key}`)))
       told.wrong(permission, 'SourceArn', 'a resource of these templates');
   },
-  'AWS::Events::Rule': (app, rule, told) => {
-    const targets = at(rule, 'Targets');
-    const lambdas = app.engineLambdas.map(({ arn }) => arn);
-    const isOwnTarget = (target: Json) => {
-      const { Arn, Id: _id, RetryPolicy: _retry, ...others } = Object(target) as Record<string, Json>;
-      return lambdas.includes(String(Arn)) && Object.keys(others).length === 0;
-    };
-    if (!Array.isArray(targets) || !targets.every(isOwnTarget))
-      told.wrong(rule, 'Targets', 'Lambdas of the engine alone');
-  },
+  'AWS::Events::EventBusPolicy': lettingPdasSend,
+  'AWS::Events::Rule': (app, rule, told) =>
+    at(rule, 'EventBusName') === undefined
+      ? wakingLambdas(app, rule, told)
+      : takingDataEvents(app, rule, told),
   'AWS::SQS::Queue': (app, queue, told) => {
     const letters = at(queue, 'RedrivePolicy.deadLetterTargetArn');
     const queues = ofType(app, 'AWS::SQS::Queue').map(({ arn }) => arn);

@@ -10,6 +10,7 @@ const LAMBDA = 'AWS::Lambda::Function';
 const TABLE = 'AWS::DynamoDB::Table';
 const QUEUE = 'AWS::SQS::Queue';
 const RULE = 'AWS::Events::Rule';
+const DATA_SAVED = 'PdaEvents/DataSaved';
 const EXECUTOR = 'Execute/Executor';
 const LETTERS = 'DataEvents/DeadLetters';
 const ELSEWHERE = 'eu-west-1:999988887777';
@@ -101,13 +102,18 @@ const STORES: readonly Mutant[] = [
 
 const DOORS: readonly Mutant[] = [
   foreign('a rule that tells a bus elsewhere', (app) =>
-    app.set(RULE, 'Targets.1', { Arn: `arn:aws:events:${ELSEWHERE}:event-bus/x`, Id: 'Elsewhere' }),
+    app.set(
+      RULE,
+      'Targets.1',
+      { Arn: `arn:aws:events:${ELSEWHERE}:event-bus/x`, Id: 'Elsewhere' },
+      'Reconcile',
+    ),
   ),
   foreign('a rule of a bus elsewhere', (app) =>
-    app.set(RULE, 'EventBusName', `arn:aws:events:${ELSEWHERE}:event-bus/x`),
+    app.set(RULE, 'EventBusName', `arn:aws:events:${ELSEWHERE}:event-bus/x`, 'Reconcile'),
   ),
   foreign('a bus whose events another account may put', (app) =>
-    app.set('AWS::Events::EventBus', 'Policy', { Statement: [] }),
+    app.set('AWS::Events::EventBus', 'Policy', { Statement: [] }, 'Outcomes'),
   ),
   foreign('a dispatcher that another account may call', (app) =>
     app.set('AWS::Lambda::Permission', 'Principal', '999988887777', 'Reconcile'),
@@ -149,5 +155,40 @@ const DOORS: readonly Mutant[] = [
   ),
 ];
 
+const PUTS_ANYTHING = {
+  Sid: 'Mutant',
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::999988887777:root' },
+  Action: 'events:PutEvents',
+};
+
+/** The way in for data events, opened to more. */
+const EVENTS: readonly Mutant[] = [
+  foreign('a rule that takes data events of every service and account', (app) =>
+    app.set(RULE, 'EventBusName', 'default', DATA_SAVED),
+  ),
+  foreign('a rule that takes whatever is on its bus', (app) =>
+    app.set(RULE, 'EventPattern', { source: [{ prefix: '' }] }, DATA_SAVED),
+  ),
+  foreign('a rule that tells the queue who sent an event', (app) =>
+    app.only(RULE, DATA_SAVED).addPropertyDeletionOverride('Targets.0.InputPath'),
+  ),
+  foreign('a rule that puts data events into another queue', (app) =>
+    app.set(RULE, 'Targets.0.Arn', `arn:aws:sqs:${ELSEWHERE}:x`, DATA_SAVED),
+  ),
+  foreign('a queue that rules of every account may fill', (app) =>
+    app
+      .only('AWS::SQS::QueuePolicy', 'DataEvents/Queue')
+      .addPropertyDeletionOverride('PolicyDocument.Statement.1.Condition.StringEquals'),
+  ),
+  foreign('a bus on which an account may put anything', (app) => {
+    const bus = app.only('AWS::Events::EventBus', 'PdaEvents');
+    app.add(app.stack('She-Orchestrator'), 'AWS::Events::EventBusPolicy', {
+      ...{ EventBusName: bus.ref, StatementId: 'Mutant' },
+      Statement: { ...PUTS_ANYTHING, Resource: bus.getAtt('Arn') },
+    });
+  }),
+];
+
 /** Somebody else's, given to the engine or let in by it. */
-export const FOREIGN_MUTANTS: readonly Mutant[] = [...GIVEN, ...STORES, ...DOORS];
+export const FOREIGN_MUTANTS: readonly Mutant[] = [...GIVEN, ...STORES, ...DOORS, ...EVENTS];
