@@ -37,12 +37,16 @@ export async function openTestDatabase(url?: string): Promise<TestDatabase> {
   };
 }
 
+type Tests = (open: () => Promise<TestDatabase>) => void;
+
 /** Runs the same tests on PGlite and on PostgreSQL; `open` gives an empty database each time. */
-export function describeOnDatabases(
-  subject: string,
-  tests: (open: () => Promise<TestDatabase>) => void,
-): void {
+export function describeOnDatabases(subject: string, tests: Tests): void {
   describe(`${subject}, on PGlite`, () => tests(() => openTestDatabase()));
+  describeOnServer(subject, tests);
+}
+
+/** Runs tests on PostgreSQL alone, for what one connection cannot show. */
+export function describeOnServer(subject: string, tests: Tests): void {
   const found = findPostgres();
   if ('missing' in found) {
     process.stderr.write(

@@ -3,7 +3,7 @@ import { routePath } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { EvaluationError } from '../query/evaluation-error.ts';
 import { DiskFull } from '../store/free-space.ts';
-import { SqlError } from '../store/sql.ts';
+import { DatabaseUnavailable, SqlError } from '../store/sql.ts';
 
 /** A reply other than success, thrown from anywhere below a route. */
 export class Problem extends Error {
@@ -49,9 +49,16 @@ export function problemReply(
     const id = newId();
     const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
     report(`PDA request failed: incident ${id}, ${context.req.method} ${routePath(context, -1)}, ${kind}`);
+    if (error instanceof DatabaseUnavailable) return context.json(UNAVAILABLE, 503);
     return context.json({ error: 'Internal Server error', message: `Server error occurred: ${id}` }, 500);
   };
 }
+
+const UNAVAILABLE = {
+  message: 'Service Unavailable',
+  cause: 'The database of this PDA cannot be asked at the moment',
+  details: ['Try again in a moment; if it stays so, tell who runs this PDA.'],
+};
 
 const TOO_LONG = {
   message: 'Bad Request',

@@ -6,7 +6,7 @@ const CREATE = 'createdb --template=template0 --locale=C --encoding=UTF8 she';
 
 /** Names what was tried, without user and password, and why it failed, by code alone. */
 export function unreachable(url: string, error: unknown): DatabaseUnavailable {
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  const code = typeof error === 'object' && error && 'code' in error ? ` (${String(error.code)})` : '';
   return new DatabaseUnavailable(
     `The PDA database ${placeOf(url)} cannot be used${code}: see that PostgreSQL runs there, and that user, ` +
       'password and database of SHE_PDA_DATABASE_URL are right.',

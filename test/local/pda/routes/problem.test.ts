@@ -1,3 +1,6 @@
+import { Hono } from 'hono';
+import { problemReply } from '../../../../local/pda/routes/problem.ts';
+import { SqlError } from '../../../../local/pda/store/sql.ts';
 import { type Problem, startTestPda, type TestPda } from '../../../support/start-pda.ts';
 
 describe('a PDA whose database is gone', () => {
@@ -9,7 +12,7 @@ describe('a PDA whose database is gone', () => {
   }, 60_000);
   afterAll(() => pda.close());
 
-  it('tells the operator what went wrong, and the caller only its number', async () => {
+  it('tells the operator what went wrong, and the caller that it may be well again', async () => {
     await pda.embedded.close();
 
     const reply = await pda.call<Problem>('GET /api/v2.6/data/a/b', {
@@ -17,10 +20,36 @@ describe('a PDA whose database is gone', () => {
       token: pda.alice.ownerToken,
     });
 
-    expect(reply.status).toBe(500);
-    expect(reply.body.message).toMatch(/^Server error occurred: [0-9a-f-]{36}$/);
+    expect(reply.status).toBe(503);
+    expect(reply.body.cause).toBe('The database of this PDA cannot be asked at the moment');
     expect(lines).toEqual([
-      `PDA request failed: incident ${reply.body.message.slice(-36)}, GET /api/v2.6/data/:namespace/:endpoint{.*}, DatabaseStopped`,
+      expect.stringMatching(
+        /^PDA request failed: incident [0-9a-f-]{36}, GET \/api\/v2.6\/data\S+, DatabaseUnavailable$/,
+      ),
     ]);
+  });
+});
+
+describe('a failure that nobody expected', () => {
+  it('is told to the operator by its kind, and to the caller by its number', async () => {
+    const lines: string[] = [];
+    const routes = new Hono().get('/data', () => {
+      throw new SqlError('value "private" is odd', 'XX000');
+    });
+    routes.onError(
+      problemReply(
+        () => 'incident-7',
+        (line) => lines.push(line),
+      ),
+    );
+
+    const reply = await routes.request('/data');
+
+    expect(reply.status).toBe(500);
+    expect(await reply.json()).toEqual({
+      error: 'Internal Server error',
+      message: 'Server error occurred: incident-7',
+    });
+    expect(lines).toEqual(['PDA request failed: incident incident-7, GET /data, SqlError XX000']);
   });
 });
