@@ -51,6 +51,7 @@ export class PgliteConnection {
 
   async close(): Promise<void> {
     if (!this.#ended) await this.#send({ close: true });
+    this.#end(stopped());
     await this.#worker.terminate();
   }
 

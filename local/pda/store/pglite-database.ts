@@ -63,15 +63,20 @@ class PgliteDatabase implements Database {
     );
   }
 
+  /** Waits for what was asked before. */
   close(): Promise<void> {
-    return this.#alone((connection) => {
+    return this.#inTurn(() => {
       this.#isClosed = true;
-      return connection.close();
+      return this.#connection.close();
     });
   }
 
   #alone<T>(work: (connection: PgliteConnection) => Promise<T>): Promise<T> {
-    const turn = this.#last.then(async () => work(await this.#live()));
+    return this.#inTurn(async () => work(await this.#live()));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
   }
