@@ -18,7 +18,7 @@ describe('the configuration of a stage', () => {
   it('fits any account and region when no stage is named', () => {
     const config = loadStageConfig(directory, undefined);
 
-    const defaults = { inFlightPerFunction: 100, beta: false, production: false, tags: {} };
+    const defaults = { inFlightPerFunction: 100, pdaAccounts: [], beta: false, production: false, tags: {} };
     expect(config).toEqual({ namePrefix: 'she', ...defaults });
   });
 
@@ -34,7 +34,7 @@ describe('the configuration of a stage', () => {
 
     const config = loadStageConfig(directory, 'trial');
 
-    expect(config).toEqual({ ...content, beta: false, production: false });
+    expect(config).toEqual({ ...content, pdaAccounts: [], beta: false, production: false });
   });
 
   it('accepts the example that the repository ships', () => {

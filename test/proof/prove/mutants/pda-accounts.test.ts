@@ -32,7 +32,7 @@ describe('accounts whose PDAs send data events', () => {
     ['two at once', 'Statement.Principal', { AWS: 'arn:aws:iam::111122223333:root', Service: 'x' }],
     ['other calls', 'Statement.Action', 'events:*'],
     ['another bus', 'Statement.Resource', 'arn:aws:events:eu-west-1:111122223333:event-bus/default'],
-    ['other events', 'Statement.Condition', { StringEquals: { 'events:source': ['smart-hat-pda'] } }],
+    ['other events', 'Statement.Condition.StringEquals.events:source', ['aws.health']],
   ])('are let in no further: %s', async (_what, path, value) => {
     const found = await violations((app) => app.set(POLICY, path, value, '111122223333'));
 
