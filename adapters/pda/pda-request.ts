@@ -76,7 +76,8 @@ function send(call: PdaCall, body: Buffer | undefined, signal: AbortSignal): Pro
     const servername = literal === undefined ? url.hostname : '';
     const options = { method: call.method, headers, agent: AGENTS[reach], signal, servername };
     const sent = start(url, options, resolve);
-    sent.once('error', (error: NodeJS.ErrnoException) => {
+    // More than once: a PDA that answers before it has read all breaks the connection under what is still sent.
+    sent.on('error', (error: NodeJS.ErrnoException) => {
       // The PDA closed the idle connection just now; every call may be repeated, so it is, on a new one.
       if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(send(call, body, signal));
       else reject(error);
