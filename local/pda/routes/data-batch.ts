@@ -9,6 +9,7 @@ import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.
 import { assertFewEnough, atMost, bodyAs, SAVE_BYTES } from './json-body.ts';
 import { assertMayWrite, SENDERS } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
+import { asReadable } from './readable-reply.ts';
 import { recordId, recordIds } from './record-ids.ts';
 import { refusing } from './refusals.ts';
 
@@ -38,7 +39,7 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
     saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
   );
   parts.saved();
-  return context.json(saved, 201);
+  return context.json(skipDuplicates ? saved : asReadable(context, saved, drafts), 201);
 }
 
 async function update(parts: RouteParts, context: RouteContext): Promise<Response> {
@@ -59,10 +60,8 @@ async function update(parts: RouteParts, context: RouteContext): Promise<Respons
     updateRecords(parts, { pda: context.get('person').name, changes: [...changes.values()] }),
   );
   parts.saved();
-  return context.json(
-    updated.map((record) => ({ ...record, links: [] })),
-    201,
-  );
+  const shown = updated.map((record) => ({ ...record, links: [] }));
+  return context.json(asReadable(context, shown, [...changes.values()]), 201);
 }
 
 async function remove(parts: RouteParts, context: RouteContext): Promise<Response> {

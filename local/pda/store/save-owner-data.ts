@@ -104,9 +104,9 @@ function findKnown(sql: Sql, pda: string, records: readonly NewRecord[], stored:
 }
 
 function groupsOf(items: readonly Item[], outcome: Outcome) {
-  return items.map(({ record, links }) => {
-    const name = idOf(record, outcome) ?? record.id;
-    return { name, members: [name, ...links.flatMap((link) => idOf(link, outcome) ?? [])] };
+  return items.flatMap(({ record, links }) => {
+    const name = idOf(record, outcome);
+    return name ? { name, members: [name, ...links.flatMap((link) => idOf(link, outcome) ?? [])] } : [];
   });
 }
 

@@ -95,6 +95,20 @@ describe('what applications may do with data', () => {
     expect(statuses).toEqual([201, 201, 200]);
   });
 
+  it.each([
+    ['those who may only write learn nothing but its id', [WRITES_DIARY], 'guessed'],
+    ['those who may read, too, see it', [WRITES_DIARY, READS_DIARY], 'secret'],
+  ])('of a record that was there under the id of its source, %s', async (_, granted, shown) => {
+    const record = (data: string) => ({ endpoint: 'diary/ids', sourceUniqueId: here.endpoint, data });
+    const batch = (data: string) => [{ ...record(data), links: [record(data)] }];
+    const app = await application(...granted);
+    await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: batch('secret') });
+
+    const reply = await here.pda.call('POST /api/v2.6/data-batch', { ...app, body: batch('guessed') });
+
+    expect([reply.status, reply.body]).toMatchObject([201, batch(shown)]);
+  });
+
   it('another namespace cannot be changed under the name of their own', async () => {
     const [, other] = await records();
     const app = await application(WRITES_DIARY);
