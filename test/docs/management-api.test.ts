@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { executionRecord } from '../../core/execute/record.ts';
+import { acceptEvents } from '../../core/manage/accept-events.ts';
 import { ownersView } from '../../core/manage/owners-view.ts';
 import { executionRecordSchema, NO_COUNTS } from '../../core/model/execution-record.ts';
 import { anAttempt, anEntry, aStatus, later, NOW, PDA } from '../support/builders.ts';
@@ -38,5 +39,16 @@ describe('docs/management-api.md', () => {
 
     const { pda, ...shown } = record;
     for (const field of Object.keys(shown)) expect(page).toContain(`\`${field}\``);
+  });
+
+  it('shows an event that is taken, and an answer as it is given', () => {
+    const [sent, answered] = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, json = '']) =>
+      JSON.parse(json),
+    );
+    const wrong = { ...sent[0], endpoints: ['Kitchen'] };
+
+    const taken = acceptEvents([sent[0], wrong, sent[0]], sent[0].pda, () => 'event-1');
+
+    expect({ accepted: taken.accepted, refused: taken.refused }).toEqual(answered);
   });
 });
