@@ -29,6 +29,13 @@ describe('engineRoutes', () => {
   const engine = new MemoryEngine();
   const api: ApiDeps = {
     management: managementOf(engine),
+    events: { queue: { send: async () => undefined }, newId: () => '' },
+    feed: {
+      catalogue: engine.catalogue,
+      statuses: engine.statuses,
+      records: { page: async () => [] },
+      now: () => NOW,
+    },
     authentication: {
       directory: { find: async () => undefined },
       publicKeys: keysOf({}),

@@ -58,6 +58,14 @@ describe('readToken', () => {
     expect(caller).toBe('foreign');
   });
 
+  it('refuses a token in the name of another PDA, though its own key signed it', async () => {
+    const token = await issueOwnerToken({ ...alice, name: 'ben.localhost' }, ISSUE);
+
+    const caller = await readToken(alice, token, NOW);
+
+    expect(caller).toBe('foreign');
+  });
+
   it("refuses another PDA's key under this PDA's name", async () => {
     const forged = await issueOwnerToken({ ...ben, name: 'alice.localhost' }, ISSUE);
 

@@ -1,4 +1,6 @@
+import { EventEmitter, once } from 'node:events';
 import { People } from '../../../../local/pda/store/people.ts';
+import type { Database, SqlValue } from '../../../../local/pda/store/sql.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 
 const NOW = new Date('2024-05-06T08:00:00.000Z');
@@ -63,16 +65,32 @@ describe('People', () => {
 
   it('does not take what was read before a change for what is there after it', async () => {
     const person = await people.find(name);
-    const fresh = new People(database.database);
+    const gate = new EventEmitter();
+    const slow = new People(slowReader(database.database, once(gate, 'open')));
+    const reading = slow.find(name);
 
-    const reading = fresh.find(name);
-    await fresh.changeKeys(
+    await slow.changeKeys(
       person as NonNullable<typeof person>,
       { publicKey: 'first', privateKey: 'secret' },
       { now: NOW, until: hours(1) },
     );
-    await reading;
 
-    expect((await fresh.find(name))?.publicKey).toBe('first');
+    gate.emit('open');
+    expect((await reading)?.publicKey).toBe('');
+    expect((await slow.find(name))?.publicKey).toBe('first');
   });
 });
+
+/** The same database, whose single statements answer when `gate` opens. */
+function slowReader(database: Database, gate: Promise<unknown>): Database {
+  return {
+    query: async <Row>(text: string, values?: readonly SqlValue[]) => {
+      const rows = await database.query<Row>(text, values);
+      await gate;
+      return rows;
+    },
+    transaction: (work) => database.transaction(work),
+    snapshot: (work) => database.snapshot(work),
+    close: () => database.close(),
+  };
+}
