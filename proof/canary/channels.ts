@@ -138,7 +138,6 @@ export const CHANNELS = {
     holds: 'where a request is wrong',
     namesPdas: true,
     writers: {
-      'local/pda/routes/json-body.ts': ['context.json'],
       'local/pda/routes/problem.ts': ['context.json'],
     },
   },

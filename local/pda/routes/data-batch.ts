@@ -53,7 +53,7 @@ async function update(parts: RouteParts, context: RouteContext): Promise<Respons
     given.map((one) => [recordId(one.recordId), { ...one, recordId: recordId(one.recordId) }]),
   );
   const refusals = {
-    duplicate: 'Could not update records - Duplicate data',
+    duplicate: 'Could not update records: Duplicate data',
     missing: 'Could not update records: Records missing for updating',
   };
   const updated = await refusing(refusals, () =>

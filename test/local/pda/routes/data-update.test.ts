@@ -79,7 +79,7 @@ describe('PUT /api/v2.6/data', () => {
 
     expect([reply.status, reply.body]).toEqual([
       400,
-      { message: 'Bad Request', cause: 'Could not update records - Duplicate data' },
+      { message: 'Bad Request', cause: 'Could not update records: Duplicate data' },
     ]);
     expect(await stored()).toEqual([one, two].map(({ recordId, data }) => [recordId, data]));
   });
