@@ -76,7 +76,7 @@ async function startPostgres(binaries: string): Promise<PostgresServer> {
 function serverAt(url: string): PostgresServer {
   const made: string[] = [];
   return {
-    createDatabase: async (options = "locale 'C' encoding 'UTF8'") => {
+    createDatabase: async (options = "lc_collate 'C' lc_ctype 'C.UTF-8' encoding 'UTF8'") => {
       const name = `she_test_${randomUUID().replaceAll('-', '')}`;
       await run(url, `create database ${name} template template0 ${options}`);
       made.push(name);

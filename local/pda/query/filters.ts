@@ -57,7 +57,9 @@ function valueSql(filter: Filter, place: FilterPlace, parameters: Parameters): s
       const part = `${parameters.add(transformation.part)}::text`;
       const isDate = transformation.transformation === 'datetimeExtract';
       if (place.isLocating) return located(`pda_extract(${part}, ${isDate}, ${value}`);
-      const moment = isDate ? `${value}::text::timestamptz` : `to_timestamp(${value}::double precision)`;
+      const moment = isDate
+        ? `${value}::text::timestamptz`
+        : `to_timestamp(${value}::text::double precision)`;
       return `to_jsonb(date_part(${part}, ${moment}))`;
     }
     case 'searchable':

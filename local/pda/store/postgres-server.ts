@@ -2,7 +2,7 @@ import { InvalidInput } from '../../../core/errors.ts';
 import { DatabaseUnavailable, type Sql } from './sql.ts';
 
 const OLDEST = 15;
-const CREATE = 'createdb --template=template0 --locale=C --encoding=UTF8 she';
+const CREATE = 'createdb --template=template0 --encoding=UTF8 --lc-collate=C --lc-ctype=C.UTF-8 she';
 
 /** Names what was tried, without user and password, and why it failed, by code alone. */
 export function unreachable(url: string, error: unknown): DatabaseUnavailable {
@@ -15,14 +15,23 @@ export function unreachable(url: string, error: unknown): DatabaseUnavailable {
 }
 
 /**
- * The bundle language compares values as this code does: text by code points, whole bytes of UTF-8.
+ * The bundle language compares texts by code points, and finds words whatever their case, beyond English too. Asked of
+ * the server by example, since what it calls its collations depends on version and system.
  * @throws InvalidInput naming what the server or the database is instead, and how to make one that fits
  */
 export async function assertSuitable(sql: Sql): Promise<void> {
-  const [server] = await sql.query<{ version: string; encoding: string; collation: string; fits: boolean }>(`
+  const [server] = await sql.query<{
+    version: string;
+    encoding: string;
+    collation: string;
+    ctype: string;
+    sorts: boolean;
+    folds: boolean;
+  }>(`
     select current_setting('server_version_num') as version, pg_encoding_to_char(encoding) as encoding,
-           datcollate as collation,
-           '"B"'::jsonb < '"a"'::jsonb and '"a b"'::jsonb < '"a-a"'::jsonb and '"z"'::jsonb < '"é"'::jsonb as fits
+           datcollate as collation, datctype as ctype,
+           '"B"'::jsonb < '"a"'::jsonb and '"a b"'::jsonb < '"a-a"'::jsonb and '"z"'::jsonb < '"é"'::jsonb as sorts,
+           to_tsvector('simple', 'É') @@ 'é'::tsquery as folds
     from pg_database where datname = current_database()`);
   if (!server) throw new Error('The database does not know itself.');
   const problems: string[] = [];
@@ -33,8 +42,11 @@ export async function assertSuitable(sql: Sql): Promise<void> {
   if (server.encoding !== 'UTF8') {
     problems.push(`its encoding is ${server.encoding}, it must be UTF8: make one with "${CREATE}"`);
   }
-  if (!server.fits) {
+  if (!server.sorts) {
     problems.push(`its collation is ${server.collation}, it must be C: make one with "${CREATE}"`);
+  }
+  if (!server.folds) {
+    problems.push(`its character type is ${server.ctype}, it must be C.UTF-8: make one with "${CREATE}"`);
   }
   if (problems.length > 0) throw new InvalidInput('The PDA database', problems);
 }

@@ -15,7 +15,7 @@ export const EXTRACT = [
    language plpgsql stable strict as $$
    begin
      return to_jsonb(date_part(part, case when is_date then value::text::timestamptz
-                                     else to_timestamp(value::double precision) end));
+                                     else to_timestamp(value::text::double precision) end));
    ${LOCATED};
    end $$`,
   `create or replace function pda_words(value jsonb, place text) returns tsvector

@@ -98,6 +98,7 @@ describe('a PostgreSQL that is not there', () => {
       'it must be C: make one with "createdb',
     ],
     ["locale 'C' encoding 'SQL_ASCII'", 'its encoding is SQL_ASCII, it must be UTF8'],
+    ["locale 'C' encoding 'UTF8'", 'its character type is C, it must be C.UTF-8'],
   ])('is refused when its database was made with %s', async (options, problem) => {
     const unfit = await server.createDatabase(options);
 
