@@ -44,13 +44,13 @@ export async function registerFunctions(
 }
 
 async function entryOf(one: RegisteredFunction, registrar: Registrar): Promise<CatalogueEntry> {
-  const { manifest, codeHash, outputSchema } = one;
+  const { manifest, codeHash, outputSchema, feed } = one;
   const { lambda, catalogue } = registrar;
   const qualifier = qualifierOf(codeHash);
   const name = functionNames(LOCAL_PREFIX, manifest.id).configuration;
   const published = await askForConfiguration(lambda, name, qualifier);
   const recalledVersions = (await catalogue.find(manifest.id))?.recalledVersions;
-  const code = { manifest, codeHash, outputSchema, qualifier, prefix: LOCAL_PREFIX };
+  const code = { manifest, codeHash, outputSchema, feed, qualifier, prefix: LOCAL_PREFIX };
   return register({ ...code, published, recalledVersions });
 }
 
