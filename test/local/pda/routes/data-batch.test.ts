@@ -44,6 +44,18 @@ describe('/api/v2.6/data-batch', () => {
     expect(reply.body.message).toMatch(/0\.endpoint: Endpoint invalid.*; 1\.endpoint:/);
   });
 
+  it('leaves duplicates out when asked to, by content and by id of the source', async () => {
+    const known = { endpoint: here.endpoint, sourceUniqueId: 'id 1', data: here.unique('known') };
+    await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: [...batch(1), known] });
+
+    const reply = await here.pda.call('POST /api/v2.6/data-batch?skipErrors=true', {
+      ...here.owner,
+      body: [...batch(1), known, ...batch(2)],
+    });
+
+    expect([reply.status, reply.body]).toMatchObject([201, batch(2)]);
+  });
+
   it('takes a list of nothing', async () => {
     const reply = await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: [] });
 
