@@ -102,8 +102,8 @@ async function itemsFrom(
     // What is saved meanwhile moves the others on to the next page, where they come once more.
     for (const [id, item] of items)
       if (item.date.unix >= since && item.date.unix <= until) found.set(id, item);
-    const oldest = items.at(-1)?.[1].date.unix;
-    if (read.length < PAGE || (oldest !== undefined && oldest < since)) break;
+    const oldest = items.at(-1)?.[1].date.unix ?? since;
+    if (read.length < PAGE || oldest < since || found.size >= MOST_ITEMS) break;
   }
   return [...found.values()];
 }

@@ -73,13 +73,16 @@ describe('the feed', () => {
     expect(items).toHaveLength(PAGE);
   });
 
-  it('asks a bounded number of times, whatever there is', async () => {
-    const many = Array.from({ length: 20 * PAGE }, (_, index) => aDrinkCount(index, 1));
+  it.each([
+    ['as an answer carries', 1, { pages: 5, items: 1_000 }],
+    ['as a bounded number of pages has', -365, { pages: 10, items: 0 }],
+  ])('looks at no more than as many %s', async (_what, daysOld, bound) => {
+    const many = Array.from({ length: 20 * PAGE }, (_, index) => aDrinkCount(index, daysOld));
     const { deps, asked } = await feeds({ [ENDPOINT]: many });
 
     const items = await feedAt(deps, query, PATH);
 
-    expect([asked.length, items.length]).toEqual([10, 1_000]);
+    expect({ pages: asked.length, items: items.length }).toEqual(bound);
   });
 
   it('answers with what an answer can carry: what is too large is left out, not what follows', async () => {
