@@ -1,14 +1,8 @@
 import { Buffer } from 'node:buffer';
 import * as z from 'zod/mini';
 import type { EngineClient } from '../http/engine-client.ts';
-import { EngineRequestFailed } from '../http/engine-request-failed.ts';
-import { ArraySplitter } from '../import/array-splitter.ts';
 import { decodeUtf8, type RawRecord } from '../import/raw-record.ts';
-
-/** More than one record can have; beyond it, the reply is none of a PDA's. */
-const MAX_RECORD_BYTES = 64 * 2 ** 20;
-/** The largest number that PDAs take. */
-const ALL = 999_999_999;
+import { readEndpoint, unreadable } from './read-endpoint.ts';
 
 const LINE_END = Buffer.from('\n');
 const LINE_BREAKS = [0x0a, 0x0d];
@@ -23,24 +17,14 @@ export interface Lines {
 }
 
 /**
- * The records of an endpoint in the order they were stored in, a line each, as the PDA sends them and as fast as the
- * lines are taken.
+ * The records of an endpoint in the order they were stored in, a line each, as the PDA sends them.
  * @throws EngineRequestFailed also when the reply ends too early or is not what it should be
  */
 export async function* exportLines(client: EngineClient, endpoint: string): AsyncGenerator<Lines> {
-  const splitter = new ArraySplitter(MAX_RECORD_BYTES);
-  const path = endpoint.includes('/') ? endpoint : `${endpoint}/`;
-  for await (const chunk of client.stream(`/api/v2.6/data/${path}?take=${ALL}`)) {
-    const records = splitter.push(chunk);
-    if (records.length > 0) yield linesOf(records, endpoint);
+  for await (const records of readEndpoint(client, endpoint)) {
+    const lines = records.flatMap((raw) => [lineOf(raw, endpoint), LINE_END]);
+    yield { bytes: Buffer.concat(lines), records: records.length };
   }
-  const rest = splitter.end();
-  if (rest.length > 0) throw unreadable(endpoint, 'ends too early');
-}
-
-function linesOf(records: readonly RawRecord[], endpoint: string): Lines {
-  const lines = records.flatMap((raw) => [lineOf(raw, endpoint), LINE_END]);
-  return { bytes: Buffer.concat(lines), records: records.length };
 }
 
 /** The record's own bytes, so that not even the digits of a number change. */
@@ -57,12 +41,4 @@ function isRecord(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
-}
-
-function unreadable(endpoint: string, what: string): EngineRequestFailed {
-  return new EngineRequestFailed({
-    message: `Could not read ${endpoint}`,
-    cause: `the answer ${what}`,
-    remedy: 'try again, and check --url',
-  });
 }

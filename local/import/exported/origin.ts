@@ -2,6 +2,8 @@ import { listEndpoints } from '../../export/list-endpoints.ts';
 import type { EngineClient } from '../../http/engine-client.ts';
 import { EngineRequestFailed } from '../../http/engine-request-failed.ts';
 import type { ImportRecord } from '../import-item.ts';
+import { HeldIds } from './held-ids.ts';
+import { Seen } from './seen.ts';
 
 const AT_ONCE = 10;
 
@@ -13,6 +15,8 @@ export class Origin {
   readonly #client: EngineClient;
   /** Endpoints that held records when the import began; undefined when the PDA does not say. */
   #endpoints: Promise<ReadonlySet<string> | undefined> | undefined;
+  readonly #held = new Map<string, HeldIds>();
+  readonly #ids = new Seen();
 
   constructor(client: EngineClient) {
     this.#client = client;
@@ -37,6 +41,7 @@ export class Origin {
     endpoints: ReadonlySet<string> | undefined,
   ): Promise<boolean> {
     if (recordId === undefined || endpoints?.has(endpoint) === false) return false;
+    if (!(await this.#idsOf(endpoint).mayHold(recordId))) return false;
     try {
       await this.#client.get(`/api/v2.6/data-record/${recordId}`);
       return true;
@@ -44,6 +49,12 @@ export class Origin {
       if (isRefusal(error)) return false;
       throw error;
     }
+  }
+
+  #idsOf(endpoint: string): HeldIds {
+    const known = this.#held.get(endpoint) ?? new HeldIds(this.#client, endpoint, this.#ids);
+    this.#held.set(endpoint, known);
+    return known;
   }
 
   async #listEndpoints(): Promise<ReadonlySet<string> | undefined> {

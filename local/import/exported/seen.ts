@@ -12,15 +12,17 @@ export class Seen {
 
   /** @returns whether `text` has been added before */
   add(text: string): boolean {
-    const digest = createHash('sha256').update(text).digest();
-    let known = true;
-    for (let probe = 0; probe < PROBES; probe += 1) {
-      const bit = digest.readUInt32LE(probe * 4) % BITS;
-      const [byte, mask] = [bit >>> 3, 1 << (bit & 7)];
-      const before = this.#bits[byte] ?? 0;
-      if ((before & mask) === 0) known = false;
-      this.#bits[byte] = before | mask;
-    }
+    const known = this.has(text);
+    for (const bit of bitsOf(text)) this.#bits[bit >>> 3] = (this.#bits[bit >>> 3] ?? 0) | (1 << (bit & 7));
     return known;
   }
+
+  has(text: string): boolean {
+    return bitsOf(text).every((bit) => ((this.#bits[bit >>> 3] ?? 0) & (1 << (bit & 7))) !== 0);
+  }
+}
+
+function bitsOf(text: string): number[] {
+  const digest = createHash('sha256').update(text).digest();
+  return Array.from({ length: PROBES }, (_, probe) => digest.readUInt32LE(probe * 4) % BITS);
 }

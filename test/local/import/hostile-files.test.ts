@@ -50,7 +50,7 @@ describe('a file that is not what it should be', () => {
 
     expect(records).toEqual([{ a: 1 }, { a: 2 }]);
     expect(problems).toEqual([
-      'deep.json, record 2 (line 1): is nested more than 198 levels deep: flatten it',
+      'deep.json, record 2 (line 1): is nested more than 199 levels deep: flatten it',
     ]);
   });
 
