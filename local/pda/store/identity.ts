@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Json } from '../../../core/model/json.ts';
+import { storableJson } from './storable-json.ts';
 
 /** What tells one of the owner's records from another. */
 export interface Identified {
@@ -15,7 +16,8 @@ export interface Identified {
  */
 export function identityOf({ endpoint, data, sourceUniqueId }: Identified): string {
   if (sourceUniqueId === undefined) return contentHash(data);
-  return `id:${sha256(`${endpoint} ${sourceUniqueId}`)}`;
+  // As it is stored, so that no two records show the same id.
+  return `id:${sha256(`${endpoint} ${storableJson(sourceUniqueId)}`)}`;
 }
 
 /** SHA-256, hex, over the compact text with its keys as received. */

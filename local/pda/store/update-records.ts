@@ -57,10 +57,11 @@ export async function updateRecords(
   });
 }
 
-/** As `insertRecords` has it: what is derived has no identity, what has an id of its source has that. */
+/** What has an id of its source is known by it; what a function derived may hold what others hold. */
 function replacementOf(change: Change, before: Located | undefined) {
   const sourceUniqueId = change.sourceUniqueId ?? before?.sourceUniqueId ?? undefined;
-  const hash = before?.derivedBy ? null : identityOf({ ...change, sourceUniqueId });
+  const isFree = before?.derivedBy && sourceUniqueId === undefined;
+  const hash = isFree ? null : identityOf({ ...change, sourceUniqueId });
   const { recordId, data, sourceTimestamp } = change;
   return { id: recordId, data, hash, sourceTimestamp, sourceUniqueId };
 }

@@ -152,6 +152,18 @@ describeOnDatabases('what updates and deletions leave to the engine', (open) => 
     await expect(change).rejects.toThrow(DuplicateData);
   });
 
+  it.each([
+    ['that a function derived', 'id 1'],
+    ['that differs by a NUL, which is not stored', 'id\u0000 1'],
+  ])('finds the id of a source on a record %s', async (_, sourceUniqueId) => {
+    const derived = await derive('counter', 'derived');
+    await update({ recordId: derived, endpoint: 'plug/rides', data: 'derived', sourceUniqueId: 'id 1' });
+
+    const [id] = await save({ endpoint: 'plug/rides', data: 'again', sourceUniqueId });
+
+    expect(id).toBe(derived);
+  });
+
   it('takes deleted records out of windows and out of what they were linked with', async () => {
     const [one = ''] = await save({
       endpoint: 'plug/rides',
