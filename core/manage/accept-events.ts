@@ -9,8 +9,8 @@ export const MOST_EVENTS = 10_000;
 /** Bytes of one event as JSON: it goes into a queue, whose messages are small. */
 export const MOST_EVENT_BYTES = 16_000;
 
-/** Problems told of one event; it may have as many as its sender likes. */
-const MOST_PROBLEMS = 5;
+/** Problems told of one event: those of as many events as there may be fit into what a Lambda answers, 6 MB. */
+const MOST_PROBLEMS = 3;
 
 export interface RefusedEvent {
   /** Place in what was sent, from 0. */

@@ -1,4 +1,4 @@
-import { acceptEvents, MOST_EVENT_BYTES } from '../../../core/manage/accept-events.ts';
+import { acceptEvents, MOST_EVENT_BYTES, MOST_EVENTS } from '../../../core/manage/accept-events.ts';
 import { aDataEvent, NOW, PDA, uuid } from '../../support/builders.ts';
 
 const accept = (...sent: readonly unknown[]) => acceptEvents(sent, PDA, () => uuid(1));
@@ -41,11 +41,24 @@ describe('acceptEvents', () => {
     expect(refused).toEqual([{ index: 0, reason: expect.stringContaining(reason) }]);
   });
 
-  it('I9: quotes nothing of an event, and tells no more than five of its problems', () => {
+  it('I9: quotes nothing of an event, and tells no more than three of its problems', () => {
     const { refused } = accept(aDataEvent({ endpoints: Array.from({ length: 9 }, () => 'SECRET') }));
 
-    expect(refused[0]?.reason).toMatch(/; and 4 more$/);
+    expect(refused[0]?.reason).toMatch(/; and 6 more$/);
     expect(JSON.stringify(refused)).not.toContain('SECRET');
+  });
+
+  it('says what is wrong with as many as may be within what a Lambda answers', () => {
+    const endpoints = Array.from({ length: 20 }, () => '!');
+    const chain = ['!', '!'];
+
+    const { refused } = accept(
+      ...Array.from({ length: MOST_EVENTS }, () => aDataEvent({ endpoints, chain })),
+    );
+
+    const answered = JSON.stringify({ body: JSON.stringify(refused) });
+    expect(refused).toHaveLength(MOST_EVENTS);
+    expect(Buffer.byteLength(answered)).toBeLessThan(5_000_000);
   });
 
   it('makes little of 10,000 events', () => {
