@@ -10,8 +10,10 @@ const OWNER_ONLY = 0o600;
  */
 export async function writeWholeFile(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
   const part = `${path}.part`;
+  // What an interrupted export left there, or somebody laid there, may be open to others.
+  await rm(part, { force: true });
   try {
-    await pipeline(chunks, createWriteStream(part, { mode: OWNER_ONLY, flush: true }));
+    await pipeline(chunks, createWriteStream(part, { flags: 'wx', mode: OWNER_ONLY, flush: true }));
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

@@ -11,7 +11,7 @@ const fields = {
   data: z.custom<Json>((value) => value !== undefined),
 };
 
-const lineSchema = z.strictObject({
+const lineSchema = z.object({
   ...fields,
   recordId: omittable(z.guid()),
   links: omittable(z.array(z.object(fields))),

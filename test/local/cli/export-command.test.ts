@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -66,6 +66,7 @@ describe('she export', () => {
   it('writes the same to a file that only its owner may read', async () => {
     await emptyFolder('whole');
     const file = join(folder, 'whole/alice.ndjson');
+    await writeFile(`${file}.part`, 'of an export that was interrupted', { mode: 0o644 });
 
     const { output } = await runExport(...signedIn(), '--output', file);
 

@@ -57,7 +57,7 @@ describe('ArraySplitter', () => {
     const records = split(`["${'x'.repeat(7_000_000)}", 2]`, 65_536);
 
     expect(records.map((raw) => parseRecord(raw))).toEqual([
-      { problem: 'is larger than 6 MB: shorten or split it' },
+      { problem: 'is larger than 6.25 MB: shorten or split it' },
       { value: 2 },
     ]);
   });
