@@ -74,50 +74,11 @@ describe('HttpPda against the embedded PDA', () => {
     expect(second.next).toBeUndefined();
   });
 
-  it("leaves the function's own output out", async () => {
-    await save(1);
-    await pda.writeDerived(derived({ functionId: 'counter' }));
-    await pda.writeDerived(derived({ functionId: 'other' }));
-
-    const page = await pda.readWindow(query());
-
-    expect(page.rows.map(({ chain }) => chain)).toEqual([[], [`function-${places}`]]);
-  });
-
-  it('writes a batch once, however often it is sent', async () => {
-    const batch = derived();
-
-    await pda.writeDerived(batch);
-    await pda.writeDerived(batch);
-
-    const page = await pda.readWindow(query());
-    expect(page.rows.map(({ item }) => item.recordId)).toEqual(batch.records.map(({ id }) => id));
-  });
-
-  it('is fenced when a newer run has written', async () => {
-    await pda.writeDerived(derived({ fence: 2 }));
-
-    const older = pda.writeDerived(derived({ fence: 1 }));
-
-    await expect(older).rejects.toMatchObject({ code: 'PDA_FENCED' });
-  });
-
   it('writes nothing after the deadline', async () => {
     const late = pda.writeDerived(derived({ deadline: PDA_NOW }));
 
     await expect(late).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
     expect((await pda.readWindow(query())).rows).toEqual([]);
-  });
-
-  it('knows whether a record exists', async () => {
-    const batch = derived();
-    await pda.writeDerived(batch);
-
-    const known = await Promise.all(
-      [batch.records[0]?.id ?? '', randomUUID()].map((id) => pda.hasRecord('alice.localhost', id)),
-    );
-
-    expect(known).toEqual([true, false]);
   });
 
   it('raises an event that names the chain', async () => {
