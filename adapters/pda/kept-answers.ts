@@ -3,51 +3,55 @@ import type { Clock } from '../../core/ports.ts';
 const MAX_KEPT = 1000;
 
 interface Kept<T> {
-  readonly answer: Promise<T>;
+  readonly answer: T;
   readonly askedAt: number;
-  keptMs: number;
 }
 
-/** What PDAs answered, a bounded number of it; who asks while an answer is under way waits for that one. */
+/** What PDAs answered, a bounded number of it; nothing is asked twice at the same time, and no failure is kept. */
 export class KeptAnswers<T> {
   readonly #now: Clock;
   readonly #keptMs: (answer: T) => number;
   readonly #kept = new Map<string, Kept<T>>();
+  readonly #underWay = new Map<string, Promise<T>>();
 
-  /** @param keptMs how long an answer may be used; a failure never is */
+  /** @param keptMs how long an answer may be used */
   constructor(now: Clock, keptMs: (answer: T) => number) {
     this.#now = now;
     this.#keptMs = keptMs;
   }
 
-  /** The answer kept for `key`, if it is no older than `atMostMs`; else that of `ask`. */
-  get(key: readonly string[], ask: () => Promise<T>, atMostMs = Number.POSITIVE_INFINITY): Promise<T> {
+  /** The answer kept for `key`, if it is no older than `atMostMs`; else that of `ask`, which replaces it. */
+  async get(key: readonly string[], ask: () => Promise<T>, atMostMs = Number.POSITIVE_INFINITY): Promise<T> {
     const name = JSON.stringify(key);
-    const now = this.#now().getTime();
     const kept = this.#kept.get(name);
-    if (kept && now - kept.askedAt < Math.min(kept.keptMs, atMostMs)) return kept.answer;
-    return this.#keep(name, now, ask());
+    const now = this.#now().getTime();
+    if (kept && now - kept.askedAt < Math.min(this.#keptMs(kept.answer), atMostMs)) return kept.answer;
+    return this.#underWay.get(name) ?? this.#ask(name, now, ask());
   }
 
-  /** What was answered is no longer believed. */
+  /** What was answered is no longer believed, nor what is being answered now. */
   forget(key: readonly string[]): void {
-    this.#kept.delete(JSON.stringify(key));
+    const name = JSON.stringify(key);
+    this.#kept.delete(name);
+    this.#underWay.delete(name);
   }
 
-  #keep(name: string, askedAt: number, answer: Promise<T>): Promise<T> {
-    const kept: Kept<T> = { answer, askedAt, keptMs: Number.POSITIVE_INFINITY };
+  async #ask(name: string, askedAt: number, asking: Promise<T>): Promise<T> {
+    this.#underWay.set(name, asking);
+    const isCurrent = () => this.#underWay.get(name) === asking;
+    try {
+      const answer = await asking;
+      if (isCurrent()) this.#keep(name, { answer, askedAt });
+      return answer;
+    } finally {
+      if (isCurrent()) this.#underWay.delete(name);
+    }
+  }
+
+  #keep(name: string, kept: Kept<T>): void {
     this.#kept.delete(name);
     this.#kept.set(name, kept);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    answer.then(
-      (value) => {
-        kept.keptMs = this.#keptMs(value);
-      },
-      () => {
-        kept.keptMs = 0;
-      },
-    );
-    return answer;
   }
 }

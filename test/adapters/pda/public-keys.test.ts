@@ -59,6 +59,17 @@ describe('HttpPublicKeys', () => {
     expect(await keys.of(alice, undefined)).toBe(OTHER);
   });
 
+  it('goes on by the key it knows when it could not ask again', async () => {
+    await keys.of(alice, undefined);
+    server.answer = { status: 503, text: '' };
+    later(60_000);
+    const again = await failure(keys.renewed(alice, undefined));
+
+    const key = await keys.of(alice, undefined);
+
+    expect([again, key]).toEqual(['PDA_UNREACHABLE', KEY]);
+  });
+
   it('asks one PDA for no more than twenty keys in a minute, others go on', async () => {
     server.answer = { status: 404, text: '' };
     for (let kid = 0; kid < 20; kid += 1) await keys.of(alice, `${kid}`);

@@ -113,8 +113,9 @@ describe('applications', () => {
     expect(reply.status).toBe(403);
   });
 
-  it('lets one application retrieve the tokens of another, if that was granted', async () => {
-    await grant('broker', { role: 'retrieveapplicationtoken', detail: 'brokered' });
+  it("lets one application retrieve the tokens of another, if that was granted, but never the engine's", async () => {
+    const brokered = ['brokered', 'she'].map((detail) => ({ role: 'retrieveapplicationtoken', detail }));
+    await grant('broker', ...brokered);
     await grant('brokered');
     const broker = as(await tokenOf('broker'));
 
