@@ -95,7 +95,7 @@ describe('the feed', () => {
 
     const items = await feedAt(deps, query, PATH);
 
-    expect(JSON.stringify(items).length).toBeLessThan(4_000_100);
+    expect(JSON.stringify(items).length).toBeLessThan(3_000_100);
     expect(items.length).toBeLessThan(101);
     expect(titles(items).at(-1)).toBe('999 drinks');
   });
