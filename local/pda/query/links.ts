@@ -42,6 +42,10 @@ export async function readLinks(
   return new Map([...found].map(([owner, linked]) => [owner, [...linked.values()]]));
 }
 
+/**
+ * Filters look at linked records alone: else it would be the planner's choice whether a value that belongs to nobody
+ * here, and that a filter cannot read, is an error.
+ */
 function linkStatement({ isLocating }: Reader, scope: LinkScope, owners: readonly string[], link: LinkQuery) {
   const parameters = new Parameters();
   const branch = { property: scope.property, query: link, orderBy: undefined };
@@ -54,9 +58,12 @@ function linkStatement({ isLocating }: Reader, scope: LinkScope, owners: readonl
       select distinct own.record_id as owner, other.record_id as linked
       from link_member own join link_member other using (pda, group_id)
       where pda = ${pda} and own.record_id = any(${ids}::text[]::uuid[]) and own.record_id <> other.record_id
-        and own.seq <= ${upTo}::bigint and other.seq <= ${upTo}::bigint)
-    select pair.owner, ${RECORD_COLUMNS}
-    from pair join record on record.id = pair.linked
+        and own.seq <= ${upTo}::bigint and other.seq <= ${upTo}::bigint),
+    record as materialized (
+      select pair.owner, every.*
+      from pair join record as every on every.pda = ${pda} and every.id = pair.linked)
+    select owner, ${RECORD_COLUMNS}
+    from record
     where ${branchConditions(branch, { pda: scope.pda, isLocating }, parameters)} and record.seq <= ${upTo}::bigint${notBy}
     order by record.seq`;
   return { text, values: parameters.values };
