@@ -5,6 +5,8 @@ import { Twins } from '../exported/twins.ts';
 import { type ImportItem, type ImportRecord, problem, type Source } from '../import-item.ts';
 import { parseRecord, type Splitter, splitRecords } from '../raw-record.ts';
 
+const PLACELESS = 'say where they go with --as NAMESPACE/ENDPOINT';
+
 /**
  * Reads JSON records, of any number, one by one. Those that `she export` wrote say where they belong and keep what
  * identifies them; all others go to `endpoint` as they are.
@@ -29,8 +31,6 @@ export async function* readJsonRecords(
     isFirst &&= 'problem' in parsed;
   }
 }
-
-const PLACELESS = 'say where they go with --as NAMESPACE/ENDPOINT';
 
 function toRecord(
   value: Json,

@@ -67,6 +67,23 @@ describe('EngineClient', () => {
     expect(nothing).toBeNull();
   });
 
+  it('gives a reply as its bytes', async () => {
+    answer = { status: 200, body: '[{"ü":1}]' };
+
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of client().stream('/large')) chunks.push(chunk);
+
+    expect(Buffer.concat(chunks).toString()).toBe('[{"ü":1}]');
+  });
+
+  it('gives no byte of a reply that is a refusal', async () => {
+    answer = { status: 403, body: '{"error":"Forbidden","message":"Access Denied"}' };
+
+    const first = client().stream('/large').next();
+
+    await expect(first).rejects.toMatchObject({ status: 403, cause: 'Access Denied' });
+  });
+
   it.each([
     [
       { status: 400, body: '{"message":"Bad Request","cause":"too odd","details":["make it even"]}' },
