@@ -12,7 +12,6 @@ const unevaluableSchema = z.object({ message: z.literal('Bundle Evaluation Faile
 
 const recordSchema = z.extend(endpointDataSchema, { recordId: z.guid() });
 const valuesSchema = z.record(z.string(), z.array(recordSchema));
-export type PlainValues = z.infer<typeof valuesSchema>;
 
 /** Registers the bundle under a name that is this function's own, and reads all of it. */
 export const readPlainWindow: Dialect['readWindow'] = async (exchange, query) => {

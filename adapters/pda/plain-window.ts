@@ -3,7 +3,9 @@ import type { EndpointData } from '../../core/model/endpoint-data.ts';
 import { isOutputPlace } from '../../core/model/scope.ts';
 import type { WindowPage, WindowQuery, WindowRow } from '../../core/ports.ts';
 import { type PlainCursor, readPlainCursor, writePlainCursor } from './plain-cursor.ts';
-import type { PlainValues } from './plain-read.ts';
+
+/** What a plain PDA answers to a bundle: the records of each property, in its own order. */
+export type PlainValues = Readonly<Record<string, readonly EndpointData[]>>;
 
 type Query = Pick<WindowQuery, 'bundle' | 'output' | 'after' | 'until'>;
 
@@ -43,7 +45,7 @@ function placeOf(after: PlainCursor | undefined, until: string | undefined): Pla
 /** A record counts once, even if the PDA gives it twice. */
 function rowsOf(
   { property, window }: { readonly property: string; readonly window: number },
-  items: PlainValues[string],
+  items: readonly EndpointData[],
 ): readonly WindowRow[] {
   const seen = new Set<string>();
   const unique = items.filter((item) => !seen.has(idOf(item)) && seen.add(idOf(item)));

@@ -112,19 +112,6 @@ describe('HttpPda against the embedded PDA', () => {
     ['a part that no date has', (endpoint) => filtered(endpoint, 'datetimeExtract', 'tea time')],
     ['a part that no timestamp has', (endpoint) => filtered(endpoint, 'timestampExtract', "'; drop")],
     ['a value that is no date', (endpoint) => filtered(endpoint, 'datetimeExtract', 'hour')],
-    [
-      'a filter with a NUL',
-      (endpoint) => ({
-        all: {
-          endpoints: [
-            {
-              endpoint,
-              filters: [{ field: 'a\u0000', operator: { operator: 'contains', value: '\u0000' } }],
-            },
-          ],
-        },
-      }),
-    ],
     ['an order by a nested mapping', (endpoint) => ({ all: { ...nested(endpoint), orderBy: 'x' } })],
     ['too many branches', (endpoint) => ({ all: { endpoints: Array(501).fill({ endpoint }) } })],
   ])('blames the bundle for %s', async (_what, make) => {
