@@ -16,16 +16,19 @@ export interface Branch {
 /** @throws EvaluationError when the bundle is larger than one statement should be */
 export function bundleBranches(bundle: BundleQuery): readonly Branch[] {
   const branches = Object.entries(bundle).flatMap(([property, query]) => propertyBranches(property, query));
-  if (branches.length > MAX_BRANCHES) {
-    throw new EvaluationError(
-      `the bundle has ${branches.length} endpoint queries, at most ${MAX_BRANCHES} are read`,
-    );
-  }
+  assertReadable('the bundle', branches.length);
   return branches;
 }
 
+/** @throws EvaluationError when the property is larger than one statement should be */
 export function propertyBranches(property: string, query: PropertyQuery): readonly Branch[] {
+  assertReadable(placeOf(property), query.endpoints.length);
   return query.endpoints.map((endpoint) => ({ property, query: endpoint, orderBy: query.orderBy }));
+}
+
+function assertReadable(place: string, count: number): void {
+  if (count <= MAX_BRANCHES) return;
+  throw new EvaluationError(`${place} has ${count} endpoint queries, at most ${MAX_BRANCHES} are read`);
 }
 
 /** What errors call a property. */

@@ -23,7 +23,7 @@ export interface StatementLimits {
   readonly otherMs: number;
 }
 
-export const STATEMENT_LIMITS: StatementLimits = { readMs: 10_000, otherMs: 600_000 };
+export const STATEMENT_LIMITS: StatementLimits = { readMs: 30_000, otherMs: 600_000 };
 
 /** SQLSTATE of a statement that outlasted its limit. */
 export const OVERDUE = '57014';
