@@ -14,7 +14,9 @@ export class Parameters {
    */
   add(value: SqlValue): string {
     if (this.values.length === MOST) {
-      throw new EvaluationError('the query has too many endpoints and filters for one statement: ask for less at once');
+      throw new EvaluationError(
+        'the query has too many endpoints and filters for one statement: ask for less at once',
+      );
     }
     this.values.push(storable(value));
     return `$${this.values.length}`;
