@@ -185,11 +185,17 @@ describeOnDatabases('a sentence about filters', (open) => {
     return (all ?? []).map(({ data }) => (data as { v: Json }).v);
   }
 
-  it.each([...ABOUT_CONTAINS, ...ABOUT_IN, ...ABOUT_BETWEEN, ...ABOUT_FIND, ...ABOUT_TRANSFORMATIONS])(
-    '%s',
-    async (...sentence) => {
-      const [, values, operator, expected, transformation] = sentence;
+  const sentences = [
+    ...ABOUT_CONTAINS,
+    ...ABOUT_IN,
+    ...ABOUT_BETWEEN,
+    ...ABOUT_FIND,
+    ...ABOUT_TRANSFORMATIONS,
+  ];
 
+  it.each(sentences.map((sentence) => [sentence[0], sentence] as const))(
+    '%s',
+    async (_, [, values, operator, expected, transformation]) => {
       const found = await matching(values, { field: 'v', operator, transformation });
 
       expect(found).toEqual(expected);
