@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
+import { databasesAt } from './databases.ts';
 import { fuzz } from './fuzz.ts';
 import { openStage } from './stage.ts';
 
@@ -23,10 +24,11 @@ const options = new Command('fuzz:pda')
 process.exitCode = (await run(options)) ? 0 : 1;
 
 async function run({ runs, seed = randomInt(2 ** 31), path }: Options): Promise<boolean> {
-  const stage = await openStage();
-  const { servers, missing } = stage;
+  const { SHE_PDA_DATABASE_URL: url } = process.env;
+  const stage = await openStage(url ? databasesAt(url) : undefined);
+  const { servers } = stage;
   console.log(`seed ${seed}, on ${servers.map(({ name }) => name).join(' and ')}`);
-  if (missing) console.log(`not compared with PostgreSQL: ${missing}`);
+  if (!url) console.log('not compared with PostgreSQL: SHE_PDA_DATABASE_URL names no server');
   try {
     const start = performance.now();
     const result = await fuzz(stage, { runs, seed, path });

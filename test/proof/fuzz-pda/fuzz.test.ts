@@ -6,6 +6,7 @@ import type { Server } from '../../../proof/fuzz-pda/play/server.ts';
 import { openStage, type Stage } from '../../../proof/fuzz-pda/stage.ts';
 import { story } from '../../../proof/fuzz-pda/stories/steps.ts';
 import type { Step } from '../../../proof/fuzz-pda/stories/story.ts';
+import { findPostgres } from '../../support/postgres-server.ts';
 
 const SEED = 20_260_301;
 
@@ -26,7 +27,8 @@ describe('the fuzz of the PDA', () => {
   let stage: Stage;
 
   beforeAll(async () => {
-    stage = await openStage();
+    const found = findPostgres();
+    stage = await openStage('start' in found ? await found.start() : undefined);
   }, 120_000);
   afterAll(() => stage.close());
 
