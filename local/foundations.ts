@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { AesTokenCipher } from '../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-keys.ts';
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
-import { sendBatches } from '../adapters/sqs/send-batches.ts';
-import type { DataEvent } from '../core/model/data-event.ts';
+import { SqsDataEventQueue } from '../adapters/sqs/data-event-queue.ts';
 import type { PdaRegister, TenantPseudonyms } from '../core/ports.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
 import type { PdaWiring } from '../lambdas/shared/wire.ts';
@@ -16,7 +15,7 @@ import { readSecret } from './data-directory/secrets.ts';
 import { LetterFolder } from './dead-letters/letter-folder.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { type Host, startHost } from './host/host.ts';
-import { type EmbeddedPda, startPda } from './pda/start-pda.ts';
+import { type EmbeddedPda, type PdaOptions, startPda } from './pda/start-pda.ts';
 import { localDirectory } from './pdas/local-directory.ts';
 import { type Queues, startQueues } from './queues/sqs-server.ts';
 import { lambdasOf } from './registration/lambdas-of.ts';
@@ -51,13 +50,9 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   await repairIndexes(clients.dynamo);
   await freeSlots(clients.dynamo);
   const groups = new HmacGroupPseudonyms(keys.groups);
-  const publish = (events: readonly DataEvent[]) =>
-    sendBatches(
-      clients.sqs,
-      queues.dataEvents,
-      events.map((body) => ({ body, group: groups.group(body.pda) })),
-    );
+  const dataEvents = new SqsDataEventQueue(clients.sqs, queues.dataEvents, groups);
   const now = () => new Date();
+  const publish: PdaOptions['publish'] = (events) => dataEvents.send(events);
   const pda = await startPda({ dataDir, databaseUrl, publish, now, newId: randomUUID });
   cleanUp.later(() => pda.close());
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });

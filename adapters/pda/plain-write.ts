@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
 import type { DerivedRecord } from '../../core/ports.ts';
+import { inTurns } from '../in-turns.ts';
 import type { Dialect, Exchange } from './exchange.ts';
-import { inTurns } from './in-turns.ts';
 import { accepted, isReply, savedIds } from './replies.ts';
 
 /** Requests at the same time, to one PDA. */

@@ -1,8 +1,11 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { EngineError } from '../../core/errors.ts';
+import { inTurns } from '../in-turns.ts';
 
 /** Most entries SQS takes at once. */
 const BATCH = 10;
+/** Batches under way at once: each mostly waits for its answer, and a PDA waits for all of them. */
+const AT_ONCE = 8;
 
 export interface OutgoingMessage {
   readonly body: unknown;
@@ -13,7 +16,7 @@ export interface OutgoingMessage {
 }
 
 /**
- * Sends messages as JSON, ten at a time.
+ * Sends messages as JSON, ten at a time, in no certain order.
  * @throws EngineError when SQS did not take every one; some may have been sent then
  */
 export async function sendBatches(
@@ -21,15 +24,21 @@ export async function sendBatches(
   queueUrl: string,
   messages: readonly OutgoingMessage[],
 ): Promise<void> {
-  for (let start = 0; start < messages.length; start += BATCH) {
-    const Entries = messages.slice(start, start + BATCH).map(({ body, group, delayMs = 0 }, index) => ({
-      Id: String(index),
-      MessageBody: JSON.stringify(body),
-      MessageGroupId: group,
-      ...(delayMs > 0 ? { DelaySeconds: Math.ceil(delayMs / 1000) } : {}),
-    }));
+  const starts = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, index) => index * BATCH);
+  const refused = await inTurns(starts, AT_ONCE, async (start) => {
+    const Entries = messages.slice(start, start + BATCH).map(entryOf);
     const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries }));
-    if (Failed.length > 0)
-      throw new EngineError(`SQS refused ${Failed.length} of ${Entries.length} messages.`);
-  }
+    return Failed.length;
+  });
+  const all = refused.reduce((sum, count) => sum + count, 0);
+  if (all > 0) throw new EngineError(`SQS refused ${all} of ${messages.length} messages.`);
+}
+
+function entryOf({ body, group, delayMs = 0 }: OutgoingMessage, index: number) {
+  return {
+    Id: String(index),
+    MessageBody: JSON.stringify(body),
+    MessageGroupId: group,
+    ...(delayMs > 0 ? { DelaySeconds: Math.ceil(delayMs / 1000) } : {}),
+  };
 }

@@ -79,4 +79,34 @@ describe('sendBatches', () => {
 
     await expect(sending).rejects.toThrow(new EngineError('SQS refused 1 of 2 messages.'));
   });
+
+  it('tells of all that was refused, in whatever batch', async () => {
+    const messages = Array.from({ length: 95 }, () => ({ body: 1, group: 'g' }));
+
+    const sending = sendBatches(client, `${server.url}/000000000000/queue`, messages);
+
+    await expect(sending).rejects.toThrow(new EngineError('SQS refused 10 of 95 messages.'));
+    expect(server.requests).toHaveLength(10);
+  });
+
+  it('has eight batches under way at once, and no more', async () => {
+    const messages = Array.from({ length: 160 }, () => ({ body: 1, group: 'g' }));
+    const waiting: (() => void)[] = [];
+    const seen: number[] = [];
+    client.middlewareStack.add(
+      (next) => async (args) => {
+        const eightAreThere = new Promise<void>((resolve) => waiting.push(resolve));
+        seen.push(waiting.length);
+        if (waiting.length === 8) for (const go of waiting.splice(0)) go();
+        await eightAreThere;
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+
+    const sending = sendBatches(client, `${server.url}/000000000000/queue`, messages);
+
+    await expect(sending).rejects.toThrow('SQS refused 16 of 160 messages.');
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
 });
