@@ -21,7 +21,11 @@ describe('a PDA whose database is gone', () => {
     });
 
     expect(reply.status).toBe(503);
-    expect(reply.body.cause).toBe('The database of this PDA cannot be asked at the moment');
+    expect(reply.body).toEqual({
+      message: 'Service Unavailable',
+      cause: 'The database of this PDA cannot be asked at the moment',
+      details: ['Try again in a moment; if it stays so, tell who runs this PDA.'],
+    });
     expect(lines).toEqual([
       expect.stringMatching(
         /^PDA request failed: incident [0-9a-f-]{36}, GET \/api\/v2.6\/data\S+, DatabaseUnavailable$/,
