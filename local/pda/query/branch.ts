@@ -3,6 +3,7 @@ import { EvaluationError } from './evaluation-error.ts';
 import { filterSql } from './filters.ts';
 import type { Parameters } from './parameters.ts';
 import { sortPath } from './sort-path.ts';
+import { valueAt } from './value-at.ts';
 
 const MAX_BRANCHES = 500;
 
@@ -47,5 +48,5 @@ export function branchConditions(
 /** Expression of the value to sort by, as jsonb; SQL NULL where there is none. */
 export function sortKeySql({ property, query, orderBy }: Branch, parameters: Parameters): string {
   if (orderBy === undefined) return 'null::jsonb';
-  return `data #> ${parameters.add([...sortPath(orderBy, query.mapping, property)])}::text[]`;
+  return valueAt(sortPath(orderBy, query.mapping, property), parameters);
 }

@@ -2,6 +2,7 @@ import type { Filter } from '../../../core/model/data-bundle.ts';
 import { storableJson } from '../store/storable-json.ts';
 import { indexableContents } from './indexable.ts';
 import type { Parameters } from './parameters.ts';
+import { valueAt } from './value-at.ts';
 
 export interface FilterPlace {
   readonly property: string;
@@ -46,7 +47,7 @@ function indexSql(filter: Filter, parameters: Parameters): string {
 
 function valueSql(filter: Filter, place: FilterPlace, parameters: Parameters): string {
   const { field, transformation } = filter;
-  const value = `(data #> ${parameters.add(field.split('.'))}::text[])`;
+  const value = valueAt(field.split('.'), parameters);
   const located = (call: string) => {
     const where = `property "${place.property}", field "${field}": ${describe(transformation)}`;
     return `${call}, ${parameters.add(where)}::text)`;

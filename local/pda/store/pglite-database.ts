@@ -53,14 +53,7 @@ class PgliteDatabase implements Database {
   }
 
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#alone((connection) =>
-      between(
-        connection,
-        connection.within(this.#limits.readMs),
-        'begin isolation level repeatable read read only',
-        work,
-      ),
-    );
+    return this.#alone((connection) => reading(connection.within(this.#limits.readMs), work));
   }
 
   /** Waits for what was asked before. */
@@ -105,5 +98,21 @@ async function between<T>(
   } catch (error) {
     if (!connection.ended) await sql.query('rollback');
     throw error;
+  }
+}
+
+/**
+ * Waits for nothing but the answers to `work`, since each way to the thread and back is felt: statements are carried
+ * out in the order they are sent. There is nothing to commit.
+ */
+async function reading<T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const begun = sql.query('begin isolation level repeatable read read only');
+  begun.catch(() => undefined);
+  try {
+    const result = await work(sql);
+    await begun;
+    return result;
+  } finally {
+    sql.query('rollback').catch(() => undefined);
   }
 }

@@ -23,7 +23,9 @@ async function answer(request) {
   }
 }
 
-parentPort.on('message', async (request) => {
-  parentPort.postMessage(await answer(request));
+// In the order they come: whoever asks may send on before there is an answer.
+let last = Promise.resolve();
+parentPort.on('message', (request) => {
+  last = last.then(async () => parentPort.postMessage(await answer(request)));
 });
 parentPort.postMessage({ id: 0, rows: [] });
