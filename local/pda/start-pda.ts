@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { InvalidInput } from '../../core/errors.ts';
@@ -17,19 +16,15 @@ import { describe } from './routes/json-body.ts';
 import { keyRoutes } from './routes/keys.ts';
 import type { RouteParts } from './routes/parts.ts';
 import { problemReply, routeMissing } from './routes/problem.ts';
+import { type DatabasePlace, openDatabase } from './store/open-database.ts';
 import { Outbox } from './store/outbox.ts';
 import { People } from './store/people.ts';
-import { openPglite } from './store/pglite-database.ts';
-import { openPostgres } from './store/postgres-database.ts';
 import { saveInChunks } from './store/save-in-chunks.ts';
 import type { Draft } from './store/save-owner-data.ts';
 import { prepareSchema } from './store/schema/prepare.ts';
 
-export interface PdaOptions {
-  /** The embedded database lies in `<dataDir>/pda`. One process at a time. */
-  readonly dataDir: string;
-  /** Database of a PostgreSQL server to use instead. @default the embedded one */
-  readonly databaseUrl?: string | undefined;
+/** One process at a time has the database. */
+export interface PdaOptions extends DatabasePlace {
   /** Takes data events over; may be called again with the same event until it is confirmed. */
   readonly publish: (events: readonly DataEvent[]) => Promise<void>;
   readonly now: () => Date;
@@ -37,7 +32,7 @@ export interface PdaOptions {
   readonly newId: () => string;
   /** Gets a line about each unexpected failure; it holds no data. @default console.error */
   readonly report?: (line: string) => void;
-  /** Waits before `publish` is tried again. @default a timer */
+  /** Waits before `publish` is tried again, or a database looked at again. @default a timer */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
   /** Whether it speaks the additions to HAT v2.6; without them it is what a PDA elsewhere may be. @default true */
   readonly additions?: boolean;
@@ -66,14 +61,18 @@ export interface EmbeddedPda {
   close(): Promise<void>;
 }
 
-/** Opens the embedded PDAs and publishes the events that an earlier process left behind. */
+/**
+ * Opens the embedded PDAs and publishes the events that an earlier process left behind.
+ * @throws DatabaseInUse, DatabaseUnavailable, InvalidInput when the database does not fit
+ */
 export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   const { now, newId, wait = pause, report = console.error, additions = true } = options;
   const publish = additions ? options.publish : withoutChains(options.publish);
-  const { dataDir, databaseUrl } = options;
-  const database = await (databaseUrl ? openPostgres(databaseUrl) : openPglite(join(dataDir, 'pda')));
+  let forget: () => void = () => undefined;
+  const database = await openDatabase(options, { regained: () => forget(), report, wait });
   await prepareSchema(database);
   const people = new People(database);
+  forget = () => people.forget();
   const outbox = new Outbox(database, { publish, wait, report });
   const saved = () => outbox.notify();
   const parts = { database, people, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };

@@ -78,7 +78,7 @@ export const CHANNELS = {
     namesPdas: true,
     writers: {
       'adapters/dynamodb/data-key-shelf.ts': ['PutCommand', 'UpdateCommand'],
-      'adapters/dynamodb/pda-directory.ts': ['DeleteCommand', 'PutCommand'],
+      'adapters/dynamodb/pda-directory.ts': ['DeleteCommand', 'PutCommand', 'UpdateCommand'],
       'adapters/kms/kms-data-keys.ts': ['DecryptCommand', 'GenerateDataKeyCommand'],
     },
   },
@@ -165,6 +165,7 @@ export const CHANNELS = {
       'local/pda/routes/sources.ts': ['context.json'],
       'local/pda/routes/stream-json.ts': ['context.body'],
       'local/pda/store/applications.ts': ['SQL'],
+      'local/pda/store/database-lock.ts': ['.end'],
       'local/pda/store/delete-records.ts': ['SQL'],
       'local/pda/store/fences.ts': ['SQL'],
       'local/pda/store/link-groups.ts': ['SQL'],

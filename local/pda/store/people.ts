@@ -92,6 +92,12 @@ export class People {
     this.#found.delete(name);
   }
 
+  /** Others may have changed them. */
+  forget(): void {
+    this.#changes += 1;
+    this.#found.clear();
+  }
+
   async names(): Promise<readonly string[]> {
     const rows = await this.#database.query<{ name: string }>('select name from pda order by name');
     return rows.map(({ name }) => name);

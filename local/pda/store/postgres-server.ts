@@ -51,7 +51,8 @@ export async function assertSuitable(sql: Sql): Promise<void> {
   if (problems.length > 0) throw new InvalidInput('The PDA database', problems);
 }
 
-function placeOf(url: string): string {
+/** Where a database is, without user and password. */
+export function placeOf(url: string): string {
   if (!URL.canParse(url)) return 'of SHE_PDA_DATABASE_URL';
   const { host, pathname, searchParams } = new URL(url);
   return `${host || searchParams.get('host') || 'on this machine'}${pathname}`;
