@@ -291,15 +291,23 @@ export interface PdaAccess {
 /** The registered PDAs; the engine talks to no other. Tokens are encrypted at rest, bound to name and address. */
 export interface PdaDirectory {
   find(pda: string): Promise<PdaAccess | undefined>;
-  put(access: PdaAccess): Promise<void>;
+  /** @param registeredAt ISO 8601; @default now */
+  put(access: PdaAccess, registeredAt?: string): Promise<void>;
+  /**
+   * Stores `token` in place of the one in `held`, if that is the one which is registered still.
+   * @returns false when it is not, nor is anything stored then
+   */
+  renew(held: PdaAccess, token: string): Promise<boolean>;
 }
 
 /** What may be shown of a registered PDA. */
 export interface PdaRegistration {
   readonly pda: string;
   readonly url: string;
-  /** Since when its token is there; ISO 8601. */
+  /** When its token was registered; ISO 8601. */
   readonly registeredAt: string;
+  /** Until when its token is good, if it says so, renewed or not; ISO 8601. */
+  readonly tokenEnds?: string | undefined;
 }
 
 /** The same directory for operators. */

@@ -41,13 +41,27 @@ export class EnvelopeTokenCipher {
     return wrapped + SEPARATOR + (await new AesTokenCipher(key).seal(place, token));
   }
 
+  /**
+   * Seals another token with the key that `sealed` was sealed with, for whoever may unwrap keys and make none.
+   * @throws EngineError when that key is another's
+   */
+  async reseal(place: PdaPlace, sealed: string, token: string): Promise<string> {
+    const { key, wrapped } = await this.#keyOf(place, sealed);
+    return wrapped + SEPARATOR + (await new AesTokenCipher(key).seal(place, token));
+  }
+
   /** @throws EngineError when it was sealed for another PDA or address, with another key, or changed since */
   async open(place: PdaPlace, sealed: string): Promise<string> {
+    const { key, token } = await this.#keyOf(place, sealed);
+    return new AesTokenCipher(key).open(place, token);
+  }
+
+  async #keyOf({ pda }: PdaPlace, sealed: string): Promise<DataKey & { readonly token: string }> {
     const [wrapped = '', token = '', ...rest] = sealed.split(SEPARATOR);
     const key = rest.length === 0 && token !== '' ? await this.#keys.unwrap(wrapped) : undefined;
-    if (key) return new AesTokenCipher(key).open(place, token);
+    if (key) return { key, wrapped, token };
     throw new EngineError(
-      `The key of the stored token of ${place.pda} is none of this engine's: register the PDA again.`,
+      `The key of the stored token of ${pda} is none of this engine's: register the PDA again.`,
     );
   }
 }

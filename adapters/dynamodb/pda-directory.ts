@@ -1,13 +1,16 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   paginateScan,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { EngineError } from '../../core/errors.ts';
 import type { Clock, PdaAccess, PdaRegister, PdaRegistration } from '../../core/ports.ts';
+import { tokenEnd } from '../pda/token-claims.ts';
 import { SHELF } from './data-key-shelf.ts';
 
 const itemSchema = z.object({
@@ -15,6 +18,7 @@ const itemSchema = z.object({
   url: z.string(),
   sealedToken: z.string(),
   registeredAt: z._default(z.string(), ''),
+  tokenEnds: z.optional(z.string()),
 });
 
 /** Where a token may be sent. */
@@ -23,6 +27,8 @@ type PdaPlace = Pick<PdaAccess, 'pda' | 'url'>;
 /** Encrypts a text for one PDA at one address; what it made for another it cannot open. */
 export interface TokenCipher {
   seal(place: PdaPlace, token: string): Promise<string>;
+  /** Seals another token with the key that `sealed` was sealed with. */
+  reseal(place: PdaPlace, sealed: string, token: string): Promise<string>;
   open(place: PdaPlace, sealed: string): Promise<string>;
 }
 
@@ -55,11 +61,38 @@ export class DynamoPdaDirectory implements PdaRegister {
     return { pda, url, token: await cipher.open({ pda, url }, sealedToken), ...(nearby && { nearby }) };
   }
 
-  async put({ pda, url, token }: PdaAccess): Promise<void> {
+  async put({ pda, url, token }: PdaAccess, registeredAt?: string): Promise<void> {
     const { cipher, now, table } = this.#options;
     const sealedToken = await cipher.seal({ pda, url }, token);
-    const item = { pda, url, sealedToken, registeredAt: now().toISOString() };
-    await this.#client.send(new PutCommand({ TableName: table, Item: item }));
+    const tokenEnds = tokenEnd(token);
+    const item = { pda, url, sealedToken, registeredAt: registeredAt ?? now().toISOString() };
+    const Item = { ...item, ...(tokenEnds !== undefined && { tokenEnds }) };
+    await this.#client.send(new PutCommand({ TableName: table, Item }));
+  }
+
+  /** Changes the sealed token and nothing else: that is all that the executor's role may. */
+  async renew({ pda, url, token: held }: PdaAccess, token: string): Promise<boolean> {
+    const { cipher, table } = this.#options;
+    const item = await this.#item(pda);
+    if (item?.url !== url || (await cipher.open({ pda, url }, item.sealedToken)) !== held) return false;
+    try {
+      await this.#client.send(
+        new UpdateCommand({
+          TableName: table,
+          Key: { pda },
+          UpdateExpression: 'SET sealedToken = :renewed',
+          ConditionExpression: 'sealedToken = :held',
+          ExpressionAttributeValues: {
+            ':held': item.sealedToken,
+            ':renewed': await cipher.reseal({ pda, url }, item.sealedToken, token),
+          },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
   }
 
   async all(): Promise<readonly PdaRegistration[]> {
@@ -94,6 +127,6 @@ export class DynamoPdaDirectory implements PdaRegister {
   }
 }
 
-function shown({ pda, url, registeredAt }: z.infer<typeof itemSchema>): PdaRegistration {
-  return { pda, url, registeredAt };
+function shown({ pda, url, registeredAt, tokenEnds }: z.infer<typeof itemSchema>): PdaRegistration {
+  return { pda, url, registeredAt, tokenEnds };
 }

@@ -6,6 +6,7 @@ import { type PdaCall, type PdaReply, requestPda } from './pda-request.ts';
 export class Exchange {
   readonly access: PdaAccess;
   readonly #timeLeft: () => number;
+  #renewedToken: string | undefined;
 
   /** @param timeLeft milliseconds */
   constructor(access: PdaAccess, timeLeft: () => number) {
@@ -17,7 +18,14 @@ export class Exchange {
   async send(call: Omit<PdaCall, 'access' | 'timeoutMs'>): Promise<PdaReply> {
     const timeoutMs = this.#timeLeft();
     if (timeoutMs <= 0) throw new ExecutionFailure('PDA_UNREACHABLE');
-    return requestPda({ ...call, access: this.access, timeoutMs });
+    const reply = await requestPda({ ...call, access: this.access, timeoutMs });
+    this.#renewedToken = reply.renewedToken ?? this.#renewedToken;
+    return reply;
+  }
+
+  /** The newest one that came with a reply. */
+  get renewedToken(): string | undefined {
+    return this.#renewedToken;
   }
 }
 

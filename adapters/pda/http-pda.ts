@@ -5,6 +5,7 @@ import { additions } from './additions.ts';
 import { PdaKinds } from './capabilities.ts';
 import { type Dialect, Exchange } from './exchange.ts';
 import { plain } from './plain.ts';
+import { TokenRenewals } from './token-renewals.ts';
 
 const DIALECTS = { additions, plain };
 
@@ -13,6 +14,8 @@ export interface HttpPdaOptions {
   readonly now?: Clock;
   /** For reading; writing ends at the batch's deadline. @default 30 seconds */
   readonly timeoutMs?: number;
+  /** Gets what kept a renewed token from being stored: nothing fails by it. @default it is not told */
+  readonly onError?: (error: unknown) => void;
 }
 
 /**
@@ -20,16 +23,19 @@ export interface HttpPdaOptions {
  * v2.6 with the weaker promises of docs/pda.md.
  */
 export class HttpPda implements Pda {
-  readonly #directory: PdaDirectory;
+  readonly #directory: Pick<PdaDirectory, 'find'>;
   readonly #now: Clock;
   readonly #timeoutMs: number;
   readonly #kinds: PdaKinds;
+  readonly #renewals: TokenRenewals;
 
-  constructor(directory: PdaDirectory, { now, timeoutMs }: HttpPdaOptions = {}) {
+  constructor(directory: Pick<PdaDirectory, 'find' | 'renew'>, options: HttpPdaOptions = {}) {
+    const { now = () => new Date(), timeoutMs, onError = () => undefined } = options;
     this.#directory = directory;
-    this.#now = now ?? (() => new Date());
+    this.#now = now;
     this.#timeoutMs = timeoutMs ?? PDA_TIMEOUT_MS;
-    this.#kinds = new PdaKinds(this.#now);
+    this.#kinds = new PdaKinds(now);
+    this.#renewals = new TokenRenewals({ directory, now, onError });
   }
 
   readWindow({ pda, ...query }: WindowQuery): Promise<WindowPage> {
@@ -56,12 +62,13 @@ export class HttpPda implements Pda {
     const access = await this.#directory.find(pda);
     if (!access) throw new ExecutionFailure('PDA_REFUSED');
     const exchange = new Exchange(access, () => deadline.getTime() - this.#now().getTime());
-    const kind = await this.#kinds.of(exchange);
     try {
-      return await say(DIALECTS[kind], exchange);
+      return await say(DIALECTS[await this.#kinds.of(exchange)], exchange);
     } catch (error) {
       if (error instanceof ExecutionFailure && error.code === 'PDA_REFUSED') this.#kinds.forget(access);
       throw error;
+    } finally {
+      await this.#renewals.keep(access, exchange.renewedToken);
     }
   }
 }

@@ -23,6 +23,8 @@ export interface PdaCall {
 export interface PdaReply {
   readonly status: number;
   readonly text: string;
+  /** The token of the request, issued anew, as a PDA says. Nobody has looked at it. */
+  readonly renewedToken?: string | undefined;
 }
 
 /** Connections are kept by reach, so that none is used for a request that may not go as far. */
@@ -53,7 +55,9 @@ export async function requestPda(call: PdaCall): Promise<PdaReply> {
   const signal = AbortSignal.timeout(Math.max(0, Math.ceil(call.timeoutMs)));
   try {
     const response = await send(call, body, signal);
-    return { status: response.statusCode ?? 0, text: await readBounded(response, call.maxResponseBytes) };
+    const renewedToken = response.headers['x-auth-token']?.toString();
+    const text = await readBounded(response, call.maxResponseBytes);
+    return { status: response.statusCode ?? 0, text, renewedToken };
   } catch (error) {
     throw error instanceof ResponseTooLarge ? error : new ExecutionFailure('PDA_UNREACHABLE');
   }

@@ -33,7 +33,7 @@ export function wireExecutor(env: ExecutorEnv, wiring: PdaWiring, surroundings: 
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
     deadLetters: tellingLetters(letters, 'executions', log),
     invoker: new LambdaInvoker(clients.lambda, { sealed }),
-    pda: new HttpPda(wiring.directory),
+    pda: new HttpPda(wiring.directory, { onError: (error) => log.internalError(undefined, error) }),
     tenants,
     groups: adapters.groups,
     schemas: new AjvOutputSchemas(),

@@ -29,7 +29,7 @@ export async function applyRegistrations(
     else if (!access) report(`The token of ${pda} cannot be opened: give it anew with "npx she pda rotate".`);
     else {
       kept.add(pda);
-      if (!(await isThere(directory, access))) await directory.put(access);
+      if (!(await isApplied(directory, entry))) await directory.put(access, entry.registeredAt);
     }
   }
   for (const { pda } of await directory.all()) if (!kept.has(pda)) await directory.remove(pda);
@@ -41,7 +41,12 @@ async function opened(cipher: EntryCipher, entry: PdaEntry): Promise<PdaAccess |
   return token === undefined ? undefined : { pda, url, token };
 }
 
-async function isThere(directory: PdaRegister, { pda, url, token }: PdaAccess): Promise<boolean> {
-  const found = await directory.find(pda).catch(() => undefined);
-  return found?.url === url && found.token === token;
+/**
+ * Whether what is stored was applied from this entry. Its token is not compared: the PDA may have renewed it since, and
+ * the one in the entry have ended.
+ */
+async function isApplied(directory: PdaRegister, { pda, url, registeredAt }: PdaEntry): Promise<boolean> {
+  const stored = await directory.registration(pda);
+  const opens = await directory.find(pda).catch(() => undefined);
+  return opens !== undefined && stored?.url === url && stored.registeredAt === registeredAt;
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
+import { tokenEnd } from '../../adapters/pda/token-claims.ts';
 import { EngineError } from '../../core/errors.ts';
 import { isDataDirectoryInUse } from '../data-directory/lock.ts';
 import { readSecret } from '../data-directory/secrets.ts';
@@ -28,7 +29,8 @@ export async function openLocalPdaDesk(dataDir: string): Promise<PdaDesk> {
     isOwn: (pda) => folder.isOwn(pda),
     put: async ({ pda, url, token }) => {
       const sealedToken = await cipher.seal({ pda, url }, token);
-      await folder.put({ pda, url, sealedToken, registeredAt: new Date().toISOString() });
+      const registeredAt = new Date().toISOString();
+      await folder.put({ pda, url, sealedToken, registeredAt, tokenEnds: tokenEnd(token) });
     },
     remove: (pda) => folder.remove(pda),
     effect: async () =>

@@ -11,6 +11,7 @@ const entrySchema = z.object({
   /** As the engine's own key file opens it. */
   sealedToken: z.string(),
   registeredAt: z.string(),
+  tokenEnds: z.optional(z.string()),
 });
 export type PdaEntry = z.infer<typeof entrySchema>;
 

@@ -168,6 +168,7 @@ function directoryOf(people: readonly TestPerson[], url: string): PdaDirectory {
   return {
     find: async (pda) => known.get(pda),
     put: async (access) => void known.set(access.pda, access),
+    renew: async () => false,
   };
 }
 

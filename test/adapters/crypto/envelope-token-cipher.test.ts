@@ -33,6 +33,25 @@ describe('EnvelopeTokenCipher', () => {
     expect([old, sealed].map((text) => atob(text.split('.')[0] ?? ''))).toEqual(['1', '2']);
   });
 
+  it('seals another token with the key of the one before, where no key can be made', async () => {
+    const unmade = () => Promise.reject(new Error('no key may be made'));
+    const opener = new EnvelopeTokenCipher({ ...keysOf(1, 2), current: unmade });
+    const sealed = await cipher.seal(PLACE, 'before');
+
+    const resealed = await opener.reseal(PLACE, sealed, TOKEN);
+
+    expect(resealed.split('.')[0]).toBe(sealed.split('.')[0]);
+    expect(await cipher.open(PLACE, resealed)).toBe(TOKEN);
+  });
+
+  it('seals nothing with a key that is not ours', async () => {
+    const sealed = await new EnvelopeTokenCipher(keysOf(2)).seal(PLACE, TOKEN);
+
+    const resealing = cipher.reseal(PLACE, sealed, TOKEN);
+
+    await expect(resealing).rejects.toThrow(EngineError);
+  });
+
   it.each<[string, (sealed: string) => Promise<string>]>([
     ['for another PDA', (sealed) => cipher.open({ ...PLACE, pda: 'ben.localhost' }, sealed)],
     ['for another address', (sealed) => cipher.open({ ...PLACE, url: 'https://elsewhere' }, sealed)],

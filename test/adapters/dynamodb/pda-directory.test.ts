@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
 import { DynamoDataKeyShelf } from '../../../adapters/dynamodb/data-key-shelf.ts';
-import { DynamoPdaDirectory } from '../../../adapters/dynamodb/pda-directory.ts';
+import { DynamoPdaDirectory, type TokenCipher } from '../../../adapters/dynamodb/pda-directory.ts';
 import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
@@ -43,6 +43,68 @@ describe('DynamoPdaDirectory', () => {
     const found = await directory().find(ACCESS.pda);
 
     expect(found?.token).toBe('another');
+  });
+
+  it('stores a renewed token, and nothing else anew', async () => {
+    await directory().put(ACCESS);
+    const before = await directory().registration(ACCESS.pda);
+
+    const isStored = await directory().renew(ACCESS, 'renewed');
+
+    expect([isStored, (await directory().find(ACCESS.pda))?.token]).toEqual([true, 'renewed']);
+    expect(await directory().registration(ACCESS.pda)).toEqual(before);
+  });
+
+  it.each([
+    ['another token is registered', { ...ACCESS, token: 'rotated' }],
+    ['it is somewhere else', { ...ACCESS, url: 'http://127.0.0.1:4001' }],
+    ['it is not registered any more', undefined],
+  ])('stores no renewed token when %s', async (_why, registered) => {
+    if (registered) await directory().put(registered);
+
+    const isStored = await directory().renew(ACCESS, 'renewed');
+
+    expect([isStored, (await directory().find(ACCESS.pda))?.token]).toEqual([false, registered?.token]);
+  });
+
+  it('stores one renewed token of two that come at the same time', async () => {
+    await directory().put(ACCESS);
+
+    const stored = await Promise.all(['one', 'two'].map((token) => directory().renew(ACCESS, token)));
+
+    const found = await directory().find(ACCESS.pda);
+    expect(stored.toSorted()).toEqual([false, true]);
+    expect(found?.token).toBe(['one', 'two'][stored.indexOf(true)]);
+  });
+
+  it('stores no renewed token over one that is registered while it is being sealed', async () => {
+    await directory().put(ACCESS);
+    const cipher = new AesTokenCipher(Buffer.alloc(32, 1));
+    const slow: TokenCipher = {
+      seal: (place, token) => cipher.seal(place, token),
+      open: (place, sealed) => cipher.open(place, sealed),
+      reseal: async (place, sealed, token) => {
+        await directory().put({ ...ACCESS, token: 'rotated' });
+        return cipher.reseal(place, sealed, token);
+      },
+    };
+    const renewing = new DynamoPdaDirectory(dynamo.client, {
+      ...{ table: 'pdas', cipher: slow, nearby: true, now: () => NOW },
+    });
+
+    const isStored = await renewing.renew(ACCESS, 'renewed');
+
+    expect([isStored, (await directory().find(ACCESS.pda))?.token]).toEqual([false, 'rotated']);
+  });
+
+  it('tells until when a token is good, if that says so', async () => {
+    const token = `e30.${btoa(JSON.stringify({ iss: FAR.pda, exp: NOW.getTime() / 1000 }))}.e30`;
+    await directory().put(ACCESS);
+    await directory().put({ ...FAR, token });
+
+    const shown = await directory({ byte: 2 }).all();
+
+    expect(shown.map(({ tokenEnds }) => tokenEnds)).toEqual([undefined, NOW.toISOString()]);
   });
 
   it('leaves no token in the table that can be read without the key', async () => {

@@ -96,7 +96,7 @@ describe('HttpPda against the embedded PDA', () => {
 
   it("is refused with another PDA's token", async () => {
     const access = { pda: 'alice.localhost', url: server.url, token: server.ben.engineToken };
-    const wrong = new HttpPda({ find: async () => access, put: async () => undefined });
+    const wrong = new HttpPda({ ...server.directory, find: async () => access });
 
     const read = wrong.readWindow(query());
 

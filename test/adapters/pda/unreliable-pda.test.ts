@@ -13,7 +13,7 @@ const EMPTY_PAGE = JSON.stringify({ asOf: 'v1-0', rows: [] });
 
 function directoryTo(url: string): PdaDirectory {
   const access = { pda: 'alice.localhost', url, token: 'secret' };
-  return { find: async () => access, put: async () => undefined };
+  return { find: async () => access, put: async () => undefined, renew: async () => false };
 }
 
 /** What a PDA does that announces the additions, and then does something else. */

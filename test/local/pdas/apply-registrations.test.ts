@@ -8,9 +8,13 @@ const NOW = new Date('2026-01-01T00:00:00.000Z');
 const OWN = { pda: 'alice.localhost', url: 'http://127.0.0.1:4000', token: 'of-alice' };
 const cipher = new AesTokenCipher(Buffer.alloc(32, 1));
 
+let registered = 0;
+
+/** As it is made by one registration; each is made at a time of its own. */
 async function entryOf(pda: string, token: string, url = `https://${pda}`): Promise<PdaEntry> {
   const sealedToken = await cipher.seal({ pda, url }, token);
-  return { pda, url, sealedToken, registeredAt: NOW.toISOString() };
+  registered += 1;
+  return { pda, url, sealedToken, registeredAt: new Date(NOW.getTime() + registered).toISOString() };
 }
 
 describe('applyRegistrations', () => {
@@ -57,6 +61,20 @@ describe('applyRegistrations', () => {
 
     const moved = await directory.find('asha.hubat.net');
     expect([rotated?.token, moved?.url]).toEqual(['new', 'https://elsewhere.example.org']);
+  });
+
+  it('leaves a token that was renewed since, until the PDA is registered with another', async () => {
+    const entry = await entryOf('asha.hubat.net', 'old');
+    await apply(entry);
+    const { url } = entry;
+    await directory.renew({ pda: entry.pda, url, token: 'old' }, 'renewed');
+
+    await apply(entry, await entryOf('ben.hubat.net', 'b'));
+    const restarted = await directory.find(entry.pda);
+    await apply(await entryOf('asha.hubat.net', 'rotated'));
+
+    const rotated = await directory.find(entry.pda);
+    expect([restarted?.token, rotated?.token]).toEqual(['renewed', 'rotated']);
   });
 
   it("never lets another PDA take the place of one of the engine's own", async () => {

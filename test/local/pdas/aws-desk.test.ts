@@ -43,6 +43,16 @@ describe('the PDAs of an engine on AWS', () => {
     expect(kms.asked()).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt']);
   });
 
+  it('have their tokens renewed by who may unwrap keys and make none', async () => {
+    await desk().put(ASHA);
+    const lambda = register();
+
+    await lambda.renew(ASHA, 'renewed');
+
+    expect((await register().find(ASHA.pda))?.token).toBe('renewed');
+    expect(kms.asked()).toEqual(['GenerateDataKey', 'Decrypt', 'Decrypt']);
+  });
+
   it('leave no token in the table, and none that another key would open', async () => {
     await desk().put(ASHA);
 

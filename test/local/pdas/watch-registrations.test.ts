@@ -17,6 +17,7 @@ function registerInMemory() {
   const register: PdaRegister = {
     find: async (pda) => known.get(pda),
     put: async (access) => void known.set(access.pda, access),
+    renew: async () => false,
     registration: async (pda) => registrations().find((one) => one.pda === pda),
     remove: async (pda) => known.delete(pda),
     all: async () => {
