@@ -100,4 +100,10 @@ export const BREAKAGES: readonly Breakage[] = [
     'if (overdue.length === 0) return 0;',
     'if (overdue.length >= 0) return 0;',
   ]),
+  breakage(
+    'a restart takes the lease of a write to a PDA elsewhere',
+    'restarts',
+    'core/dispatch/reconcile.ts',
+    ['hasLiveLease(status, now()) && !isHere(status.pda);', 'false;'],
+  ),
 ];

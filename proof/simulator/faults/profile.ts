@@ -2,6 +2,8 @@
 export interface Profile {
   /** A process dies at a call. */
   readonly crash: number;
+  /** Every process dies at once, and the engine starts again, each time the world moves on. */
+  readonly restart: number;
   /** An answer arrives seconds to minutes late, as after a pause of the process. */
   readonly stall: number;
   /** A store refuses, or applies a change and says that it has not, or applies it after it said so. */
@@ -33,6 +35,7 @@ const PROMISED_MS = 29_000;
 
 export const NO_FAULTS: Profile = {
   crash: 0,
+  restart: 0,
   stall: 0,
   store: 0,
   pda: 0,
@@ -48,7 +51,9 @@ export const NO_FAULTS: Profile = {
 /** What the simulator can be asked to play. */
 export const SCENARIOS = {
   calm: NO_FAULTS,
-  crashes: { ...NO_FAULTS, crash: 0.03 },
+  crashes: { ...NO_FAULTS, crash: 0.03, restart: 0.05 },
+  /** Of an engine that knows to be the only one, while writes are on their way to PDAs. */
+  restarts: { ...NO_FAULTS, restart: 0.5, pda: 0.3, owner: 0.6 },
   stalls: { ...NO_FAULTS, stall: 0.04, owner: 0.3 },
   stores: { ...NO_FAULTS, store: 0.08 },
   pdas: { ...NO_FAULTS, pda: 0.1, owner: 0.4 },
@@ -57,7 +62,7 @@ export const SCENARIOS = {
   queues: { ...NO_FAULTS, queue: 0.3 },
   functions: { ...NO_FAULTS, hostile: 0.5, invoke: 0.1 },
   owners: { ...NO_FAULTS, owner: 0.7, stall: 0.01 },
-  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, stall: 0.04 },
+  versions: { ...NO_FAULTS, versions: 0.4, owner: 0.2, crash: 0.01, restart: 0.05, stall: 0.04 },
   neighbours: {
     ...NO_FAULTS,
     owner: 0,
@@ -67,7 +72,7 @@ export const SCENARIOS = {
   },
   /** Many who want the same few places, some of which nobody gives back. */
   crowd: {
-    ...{ ...NO_FAULTS, crash: 0.01, stall: 0.02, store: 0.02, pda: 0.03, invoke: 0.05 },
+    ...{ ...NO_FAULTS, crash: 0.01, restart: 0.05, stall: 0.02, store: 0.02, pda: 0.03, invoke: 0.05 },
     ...{
       queue: 0.05,
       hostile: 0.2,
@@ -78,6 +83,7 @@ export const SCENARIOS = {
   },
   storm: {
     crash: 0.01,
+    restart: 0.05,
     stall: 0.01,
     store: 0.02,
     pda: 0.03,

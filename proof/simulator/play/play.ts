@@ -33,7 +33,7 @@ export class Play {
     if (random.chance(profile.owner)) this.#decide();
     if (random.chance(profile.hostile)) this.#turn();
     if (random.chance(profile.versions)) await this.#deploy();
-    if (profile.crash > 0 && random.chance(0.05)) restartEngine(this.#world);
+    if (profile.restart > 0 && random.chance(profile.restart)) restartEngine(this.#world);
     await scheduler.pass(random.pick([50, 2_000, 20_000, 2 * MINUTE_MS, 20 * MINUTE_MS]));
   }
 
