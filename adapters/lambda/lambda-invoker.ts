@@ -1,5 +1,6 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { ExecutionFailure } from '../../core/errors.ts';
+import { jsonText } from '../../core/model/exact-number.ts';
 import type { Json } from '../../core/model/json.ts';
 import type { FunctionInvoker, Invocation } from '../../core/ports.ts';
 import { classifyFunctionError, classifySdkError } from './classify-error.ts';
@@ -24,7 +25,7 @@ export class LambdaInvoker implements FunctionInvoker {
       Qualifier: call.qualifier,
       TenantId: call.tenant,
       InvocationType: 'RequestResponse',
-      Payload: JSON.stringify(call.payload),
+      Payload: jsonText(call.payload),
     });
     const abortSignal = AbortSignal.timeout(call.timeoutMs);
     const response = await this.#client.send(command, { abortSignal }).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as overHttp } from 'node:http';
 import { Agent as HttpsAgent, request as overHttps } from 'node:https';
 import { ExecutionFailure } from '../../core/errors.ts';
+import { jsonText } from '../../core/model/exact-number.ts';
 import type { PdaAccess } from '../../core/ports.ts';
 import { AddressRefused, guardedLookup, isWithin, literalOf, type Reach, reachOf } from './address-policy.ts';
 
@@ -51,7 +52,7 @@ export class ResponseTooLarge extends ExecutionFailure {
  */
 export async function requestPda(call: PdaCall): Promise<PdaReply> {
   // Not below: what cannot be serialised is no fault of the PDA, and would fail again for ever.
-  const body = call.body === undefined ? undefined : Buffer.from(JSON.stringify(call.body));
+  const body = call.body === undefined ? undefined : Buffer.from(jsonText(call.body));
   const signal = AbortSignal.timeout(Math.max(0, Math.ceil(call.timeoutMs)));
   try {
     const response = await send(call, body, signal);

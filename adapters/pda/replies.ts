@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
+import { parseJson } from './parse-json.ts';
 import type { PdaReply } from './pda-request.ts';
 
 /** The reply, if it is a success; a PDA that is overloaded or broken may answer later, one that refuses will not. */
@@ -24,7 +25,7 @@ export function isReply(reply: PdaReply, status: number, schema: z.ZodMiniType):
 /** @returns undefined for what is no JSON: a proxy's error page, say */
 function jsonOf({ text }: PdaReply): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

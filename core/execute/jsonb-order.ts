@@ -1,14 +1,14 @@
-import type { Json } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/json.ts';
+import { compareNumbers, isNumber } from './compare-numbers.ts';
 
 /** Rank of a kind of value in the order PostgreSQL gives jsonb. */
 function rank(value: Json): number {
   if (Array.isArray(value)) return 5;
   if (value === null) return 0;
+  if (isNumber(value)) return 2;
   switch (typeof value) {
     case 'string':
       return 1;
-    case 'number':
-      return 2;
     case 'boolean':
       return value ? 4 : 3;
     default:
@@ -29,15 +29,12 @@ const isEmptyArray = (value: Json): boolean => Array.isArray(value) && value.len
 function compareNested(a: Json, b: Json): number {
   const byRank = rank(a) - rank(b);
   if (byRank !== 0) return byRank;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (typeof a === 'string' && typeof b === 'string') return compareBytes(a, b);
   if (Array.isArray(a) && Array.isArray(b)) return compareLists(a, b);
-  if (isObject(a) && isObject(b)) return compareObjects(a, b);
+  if (isJsonObject(a) && isJsonObject(b)) return compareObjects(a, b);
   return 0;
 }
-
-const isObject = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function compareBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
@@ -53,7 +50,7 @@ function compareLists(a: readonly Json[], b: readonly Json[]): number {
 }
 
 /** Fewer pairs first, then pair by pair; jsonb stores keys by length, then by bytes. */
-function compareObjects(a: { readonly [key: string]: Json }, b: { readonly [key: string]: Json }): number {
+function compareObjects(a: JsonObject, b: JsonObject): number {
   const [left, right] = [storedPairs(a), storedPairs(b)];
   if (left.length !== right.length) return left.length - right.length;
   for (const [index, [key, value]] of left.entries()) {
@@ -64,7 +61,7 @@ function compareObjects(a: { readonly [key: string]: Json }, b: { readonly [key:
   return 0;
 }
 
-function storedPairs(value: { readonly [key: string]: Json }): readonly (readonly [string, Json])[] {
+function storedPairs(value: JsonObject): readonly (readonly [string, Json])[] {
   const byLengthThenBytes = (a: string, b: string) =>
     Buffer.byteLength(a) - Buffer.byteLength(b) || compareBytes(a, b);
   return Object.entries(value).sort(([a], [b]) => byLengthThenBytes(a, b));

@@ -1,6 +1,6 @@
 import type { BundleQuery, EndpointQuery, PropertyQuery } from '../model/data-bundle.ts';
 import type { EndpointData } from '../model/endpoint-data.ts';
-import type { Json } from '../model/json.ts';
+import { isJsonObject, type Json } from '../model/json.ts';
 import { isBelow, type Scope } from '../model/scope.ts';
 
 /** Whether a bundle asks for no more than its owner agreed to: endpoints, and where named, fields. */
@@ -28,17 +28,17 @@ function isPartInScope(query: EndpointQuery, sortPaths: readonly string[], scope
 
 /** Path a property is sorted by: through the mapping if that renames it. */
 function sortPath(mapping: Json | undefined, orderBy: string): string {
-  const source = isObject(mapping) && Object.hasOwn(mapping, orderBy) ? mapping[orderBy] : undefined;
+  const source = isJsonObject(mapping) && Object.hasOwn(mapping, orderBy) ? mapping[orderBy] : undefined;
   return typeof source === 'string' ? source : orderBy;
 }
 
 /** Every source path of a mapping; undefined when it does not bound what is read. */
 function mappingSources(mapping: Json | undefined): readonly string[] | undefined {
-  if (!isObject(mapping)) return undefined;
+  if (!isJsonObject(mapping)) return undefined;
   const sources: string[] = [];
   for (const source of Object.values(mapping)) {
     if (typeof source === 'string') sources.push(source);
-    else if (isObject(source) && typeof source.source === 'string') {
+    else if (isJsonObject(source) && typeof source.source === 'string') {
       const inner = mappingSources(source.mappings);
       if (!inner) return undefined;
       sources.push(...inner.map((path) => `${source.source}.${path}`));
@@ -46,9 +46,6 @@ function mappingSources(mapping: Json | undefined): readonly string[] | undefine
   }
   return sources;
 }
-
-const isObject = (value: Json | undefined): value is { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const withoutIndexes = (path: string) => path.replace(/\[\d*\]/g, '');
 

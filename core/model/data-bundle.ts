@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { jsonSchema, omittable } from './json.ts';
+import { countSchema, jsonSchema, omittable } from './json.ts';
 import { endpointSchema } from './names.ts';
 
 const transformationSchema = z.discriminatedUnion('transformation', [
@@ -41,7 +41,7 @@ export const propertyQuerySchema = z.object({
   endpoints: z.array(endpointQuerySchema).check(z.minLength(1, 'must name at least one endpoint')),
   orderBy: omittable(z.string()),
   ordering: omittable(z.string()),
-  limit: omittable(z.int().check(z.nonnegative())),
+  limit: omittable(countSchema(z.int().check(z.nonnegative()))),
 });
 export type PropertyQuery = z.infer<typeof propertyQuerySchema>;
 

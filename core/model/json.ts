@@ -1,9 +1,36 @@
 import * as z from 'zod/mini';
+import { ExactNumber, jsonText } from './exact-number.ts';
 
-/** Any value JSON can carry. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
 
-export const jsonSchema = z.json() as z.ZodMiniType<Json, Json>;
+/** Any value JSON can carry; numbers that would be changed by being a `number` are ExactNumbers. */
+export type Json = null | boolean | number | ExactNumber | string | readonly Json[] | JsonObject;
+
+export const jsonSchema: z.ZodMiniType<Json, Json> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(jsonSchema),
+    z.instanceof(ExactNumber),
+    z.record(z.string(), jsonSchema),
+  ]),
+);
+
+/** A whole number that something is counted by, however it is written: `1e3` and `10.0` are some. */
+export function countSchema<T extends z.ZodMiniType<number, number>>(schema: T) {
+  return z.pipe(
+    z.transform((value: unknown) => (value instanceof ExactNumber ? value.toJSON() : value)),
+    schema as z.ZodMiniType<number, unknown>,
+  );
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return (
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber)
+  );
+}
 
 type Omittable<T extends z.ZodMiniType> = z.ZodMiniOptional<
   z.ZodMiniType<z.output<T> | undefined, z.input<T> | null | undefined>
@@ -17,7 +44,7 @@ export function omittable<T extends z.ZodMiniType>(schema: T): Omittable<T> {
 
 /** UTF-8 bytes of `value` serialised without white space. */
 export function jsonBytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value) ?? '');
+  return Buffer.byteLength(jsonText(value) ?? '');
 }
 
 /** Levels of arrays and objects that the engine follows in what a function says. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Json } from './json.ts';
+import { isJsonObject, type Json } from './json.ts';
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
@@ -48,7 +48,7 @@ export function valueAt(data: Json, path: string): Json | undefined {
 }
 
 function valueIn(holder: Json | undefined, name: string): Json | undefined {
-  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, name)) return undefined;
+  if (!(isJsonObject(holder) || Array.isArray(holder)) || !Object.hasOwn(holder, name)) return undefined;
   if (Array.isArray(holder) && !/^\d+$/.test(name)) return undefined;
   return (holder as Readonly<Record<string, Json>>)[name];
 }

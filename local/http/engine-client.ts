@@ -3,6 +3,7 @@ import * as https from 'node:https';
 import { isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
+import { jsonText } from '../../core/model/exact-number.ts';
 import type { Json } from '../../core/model/json.ts';
 import type { EngineAddress } from './engine-address.ts';
 import { EngineRequestFailed, refused, unreachable } from './engine-request-failed.ts';
@@ -60,7 +61,7 @@ export class EngineClient {
 
   /** Sends `body` as JSON, with its keys in their own order. */
   post(path: string, body: Json): Promise<Json> {
-    return this.#call('POST', path, { 'Content-Type': 'application/json' }, JSON.stringify(body));
+    return this.#call('POST', path, { 'Content-Type': 'application/json' }, jsonText(body));
   }
 
   async #call(method: string, path: string, headers: Record<string, string>, body?: string): Promise<Json> {

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { Json } from '../../core/model/json.ts';
+import { parseJson } from '../../adapters/pda/parse-json.ts';
+import { isJsonObject, type Json } from '../../core/model/json.ts';
 import { MAX_RECORD_BYTES, MAX_RECORD_DEPTH } from './limits.ts';
 
 /** A piece of a file that should be one JSON value. */
@@ -66,15 +67,26 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   }
 }
 
+type Parsed = { readonly value: Json } | { readonly problem: string };
+
 /** Reads a raw record as JSON. The problem names no content, since that is personal. */
-export function parseRecord(raw: RawRecord): { readonly value: Json } | { readonly problem: string } {
+export function parseRecord(raw: RawRecord): Parsed {
+  return parsed(raw, JSON.parse);
+}
+
+/** The same for what is stored as it is: every digit of its numbers is kept. */
+export function parseExactRecord(raw: RawRecord): Parsed {
+  return parsed(raw, parseJson);
+}
+
+function parsed(raw: RawRecord, parse: (text: string) => unknown): Parsed {
   if (raw.cut) return { problem: 'the file ends in the middle of it: get the file again, it may be cut off' };
   if (!raw.bytes)
     return { problem: `is larger than ${MAX_RECORD_BYTES / 1_000_000} MB: shorten or split it` };
   const text = decodeUtf8(raw.bytes);
   if (text === undefined) return { problem: 'is not UTF-8: save the file as UTF-8 and import it again' };
   try {
-    const value: Json = JSON.parse(text);
+    const value = parse(text) as Json;
     if (isDeeper(value, MAX_RECORD_DEPTH)) {
       return { problem: `is nested more than ${MAX_RECORD_DEPTH} levels deep: flatten it` };
     }
@@ -89,7 +101,7 @@ function isDeeper(value: Json, limit: number): boolean {
   let level: Json[] = [value];
   for (let depth = 0; depth <= limit; depth += 1) {
     level = level.flatMap((item): Json[] =>
-      item !== null && typeof item === 'object' ? Object.values(item) : [],
+      isJsonObject(item) || Array.isArray(item) ? Object.values(item) : [],
     );
     if (level.length === 0) return false;
   }

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../core/model/exact-number.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { ExportedRecord } from './read-line.ts';
 import { Seen } from './seen.ts';
@@ -15,7 +16,7 @@ export class Twins {
     const { recordId, sourceUniqueId, data } = record;
     if (recordId === undefined || sourceUniqueId !== undefined) return record;
     const isSameAgain = this.#ids.add(recordId);
-    const isKnownContent = this.#contents.add(JSON.stringify(data satisfies Json));
+    const isKnownContent = this.#contents.add(jsonText(data satisfies Json));
     return isKnownContent && !isSameAgain ? { ...record, sourceUniqueId: recordId } : record;
   }
 }

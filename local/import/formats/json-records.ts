@@ -3,7 +3,7 @@ import type { Json } from '../../../core/model/json.ts';
 import { readExported } from '../exported/read-line.ts';
 import { Twins } from '../exported/twins.ts';
 import { type ImportItem, type ImportRecord, problem, type Source } from '../import-item.ts';
-import { parseRecord, type Splitter, splitRecords } from '../raw-record.ts';
+import { parseExactRecord, type Splitter, splitRecords } from '../raw-record.ts';
 
 const PLACELESS = 'say where they go with --as NAMESPACE/ENDPOINT';
 
@@ -22,7 +22,7 @@ export async function* readJsonRecords(
   let isFirst = true;
   for await (const raw of splitRecords(source.chunks, splitter)) {
     const where = `${source.name}, record ${raw.index} (line ${raw.line})`;
-    const parsed = parseRecord(raw);
+    const parsed = parseExactRecord(raw);
     const record = 'problem' in parsed ? undefined : toRecord(parsed.value, endpoint, twins);
     if (record) yield { kind: 'record', where, ...record };
     else if ('problem' in parsed) yield problem(where, parsed.problem);

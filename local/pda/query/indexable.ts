@@ -1,8 +1,6 @@
 import type { Filter } from '../../../core/model/data-bundle.ts';
-import type { Json } from '../../../core/model/json.ts';
-
-/** Not a position in an array, however it is written. */
-const KEY = /^[^\d\s+-]/;
+import { isJsonObject, type Json } from '../../../core/model/json.ts';
+import { isKey } from './value-at.ts';
 
 /**
  * Of a filter that compares with an exact value: objects one of which every matching record contains. Empty where
@@ -11,7 +9,7 @@ const KEY = /^[^\d\s+-]/;
 export function indexableContents({ field, transformation, operator }: Filter): readonly Json[] {
   if (transformation && transformation.transformation !== 'identity') return [];
   const keys = field.split('.');
-  if (!keys.every((key) => KEY.test(key))) return [];
+  if (!keys.every(isKey)) return [];
   const at = (value: Json) => keys.reduceRight((inner, key) => Object.fromEntries([[key, inner]]), value);
   switch (operator.operator) {
     case 'contains':
@@ -27,10 +25,10 @@ export function indexableContents({ field, transformation, operator }: Filter): 
 }
 
 function isScalar(value: Json): boolean {
-  return typeof value !== 'object' || value === null;
+  return !isJsonObject(value) && !Array.isArray(value);
 }
 
 /** Whether there is something in it for the index, which knows no empty arrays and objects. */
 function hasScalar(value: Json): boolean {
-  return typeof value !== 'object' || value === null || Object.values(value).some(hasScalar);
+  return isScalar(value) || Object.values(value as object).some(hasScalar);
 }

@@ -1,8 +1,7 @@
-import type { Json } from '../../../core/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/model/json.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { MergedObject } from './merged-object.ts';
 
-type JsonObject = { readonly [key: string]: Json };
 interface Segment {
   readonly key: string;
   /** Position in an array, from `key[n]`. */
@@ -23,7 +22,7 @@ class UnusableEntry extends Error {}
  * @throws EvaluationError for a path that cannot be read, at whatever depth
  */
 export function reshaping(mapping: Json | undefined, property: string): Reshape {
-  if (!isObject(mapping)) return (data) => data;
+  if (!isJsonObject(mapping)) return (data) => data;
   const reshape = readEntries(mapping, `property "${property}", mapping`);
   return (data) => {
     try {
@@ -52,13 +51,13 @@ function readEntries(mapping: JsonObject, place: string): Reshape {
 
 function sourceReader(destination: string, source: Json, place: string): Reader {
   if (typeof source === 'string') return pathReader(source, place);
-  if (!isObject(source)) {
+  if (!isJsonObject(source)) {
     return () => {
       throw new UnusableEntry();
     };
   }
   const { source: path, mappings } = source;
-  if (typeof path !== 'string' || !isObject(mappings) || Object.keys(mappings).length === 0) {
+  if (typeof path !== 'string' || !isJsonObject(mappings) || Object.keys(mappings).length === 0) {
     throw new EvaluationError(
       `${place}: entry "${destination}" needs a "source" path and non-empty "mappings"`,
     );
@@ -89,7 +88,7 @@ function pathReader(path: string, place: string): Reader {
   const steps = segments(path, place);
   return (data) =>
     steps.reduce<Json | undefined>((value, { key, index }) => {
-      const member = isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+      const member = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
       if (index === undefined) return member;
       return Array.isArray(member) ? (member[index] as Json | undefined) : undefined;
     }, data);
@@ -105,8 +104,4 @@ function segments(path: string, place: string): readonly Segment[] {
     }
     return index ? { key, index: Number(index) } : { key };
   });
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

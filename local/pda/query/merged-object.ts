@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/model/json.ts';
+import { isJsonObject, type Json, type JsonObject } from '../../../core/model/json.ts';
 
 type Members = Map<string, Json | Members>;
 
@@ -43,6 +43,6 @@ function asJson(value: Json | Members): Json {
   return Object.fromEntries([...value].map(([key, member]) => [key, asJson(member)]));
 }
 
-function isObject(value: Json | Members | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map);
+function isObject(value: Json | Members | undefined): value is JsonObject {
+  return isJsonObject(value) && !(value instanceof Map);
 }

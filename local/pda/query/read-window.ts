@@ -1,4 +1,5 @@
-import { jsonBytes } from '../../../core/model/json.ts';
+import { parseJson } from '../../../adapters/pda/parse-json.ts';
+import { type Json, jsonBytes } from '../../../core/model/json.ts';
 import type { WindowPage, WindowQuery, WindowRow } from '../../../core/ports.ts';
 import { RECORD_COLUMNS } from '../store/record-row.ts';
 import type { Database } from '../store/sql.ts';
@@ -70,7 +71,7 @@ async function readPage(
   const items = await toItems(reader, scope, branches, hits);
   const rows = hits.map((hit, position): TimedRow => {
     const { property } = branches[hit.branch] as Branch;
-    const orderKey = hit.sortKey === null ? {} : { orderKey: JSON.parse(hit.sortKey) };
+    const orderKey = hit.sortKey === null ? {} : { orderKey: parseJson(hit.sortKey) as Json };
     const item = items[position] as WindowRow['item'];
     const { chain, created } = hit;
     return { cursor: writeCursor(Number(hit.seq)), property, item, ...orderKey, chain, created };

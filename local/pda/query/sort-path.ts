@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/model/json.ts';
+import { isJsonObject, type Json } from '../../../core/model/json.ts';
 import { EvaluationError } from './evaluation-error.ts';
 
 /**
@@ -7,15 +7,11 @@ import { EvaluationError } from './evaluation-error.ts';
  * @throws EvaluationError when that entry is nested
  */
 export function sortPath(orderBy: string, mapping: Json | undefined, property: string): readonly string[] {
-  const source = isObject(mapping) && Object.hasOwn(mapping, orderBy) ? mapping[orderBy] : undefined;
-  if (typeof source === 'object' && source !== null) {
+  const source = isJsonObject(mapping) && Object.hasOwn(mapping, orderBy) ? mapping[orderBy] : undefined;
+  if (isJsonObject(source)) {
     throw new EvaluationError(
       `property "${property}", orderBy "${orderBy}": the mapping entry of that name is nested`,
     );
   }
   return (typeof source === 'string' ? source : orderBy).split('.');
-}
-
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { openBundle } from '../query/open-bundle.ts';
 import { findQuery, saveQuery } from '../store/saved-queries.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { atMost, bodyAs, SAVE_BYTES } from './json-body.ts';
+import { jsonReply } from './json-reply.ts';
 import { OWNER_APP } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
@@ -30,7 +31,7 @@ export function bundlesRoutes(parts: RouteParts): Hono<RouteEnv> {
 
   routes.get(`${place}/structure`, ...guards, async (context) => {
     assertMay(context, OWNER_APP);
-    return context.json({ name: context.req.param('id'), bundle: await stored(parts, context) });
+    return jsonReply(context, { name: context.req.param('id'), bundle: await stored(parts, context) });
   });
   return routes;
 }

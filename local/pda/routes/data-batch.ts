@@ -7,6 +7,7 @@ import { saveOwnerData } from '../store/save-owner-data.ts';
 import { updateRecords } from '../store/update-records.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { assertFewEnough, atMost, bodyAs, SAVE_BYTES } from './json-body.ts';
+import { jsonReply } from './json-reply.ts';
 import { assertMayWrite, SENDERS } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
 import { asReadable } from './readable-reply.ts';
@@ -39,7 +40,7 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
     saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
   );
   parts.saved();
-  return context.json(skipDuplicates ? saved : asReadable(context, saved, drafts), 201);
+  return jsonReply(context, skipDuplicates ? saved : asReadable(context, saved, drafts), 201);
 }
 
 async function update(parts: RouteParts, context: RouteContext): Promise<Response> {
@@ -61,7 +62,7 @@ async function update(parts: RouteParts, context: RouteContext): Promise<Respons
   );
   parts.saved();
   const shown = updated.map((record) => ({ ...record, links: [] }));
-  return context.json(asReadable(context, shown, [...changes.values()]), 201);
+  return jsonReply(context, asReadable(context, shown, [...changes.values()]), 201);
 }
 
 async function remove(parts: RouteParts, context: RouteContext): Promise<Response> {

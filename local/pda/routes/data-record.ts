@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { may } from '../../../core/model/role.ts';
 import { findRecord } from '../store/records.ts';
 import { type RouteEnv, signedIn } from './access.ts';
+import { jsonReply } from './json-reply.ts';
 import { namespaceOf, readers } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
@@ -16,7 +17,7 @@ export function dataRecordRoutes(parts: RouteParts): Hono<RouteEnv> {
     const record = await findRecord(parts.database, context.get('person').name, id);
     if (!record) throw new Problem(400, { message: 'Data Missing', cause: `Record ${id} not found` });
     const allowed = [{ role: 'engine' }, ...readers(namespaceOf(record.endpoint))] as const;
-    return may(context.get('caller'), ...allowed) ? context.json(record) : context.body(null, 403);
+    return may(context.get('caller'), ...allowed) ? jsonReply(context, record) : context.body(null, 403);
   });
   return routes;
 }

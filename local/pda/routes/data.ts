@@ -7,6 +7,7 @@ import { deleteEndpoint } from '../store/delete-records.ts';
 import { type Draft, saveOwnerData } from '../store/save-owner-data.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
 import { assertFewEnough, atMost, describe, jsonBody, SAVE_BYTES } from './json-body.ts';
+import { jsonReply } from './json-reply.ts';
 import { holds, type Search } from './json-search.ts';
 import { namespaceOf, readers, writers } from './namespace-rights.ts';
 import { PAGE_PARAMETERS, pageOf } from './page.ts';
@@ -45,7 +46,7 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
     saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
   );
   parts.saved();
-  return context.json(many ? saved : saved[0], 201);
+  return jsonReply(context, many ? saved : saved[0], 201);
 }
 
 async function read({ database }: RouteParts, context: RouteContext): Promise<Response> {

@@ -8,6 +8,7 @@ import { readWindow } from '../query/read-window.ts';
 import { Fenced, saveDerived } from '../store/save-derived.ts';
 import { assertMay, type RouteEnv, signedIn } from './access.ts';
 import { atMost, bodyAs, ENGINE_BYTES } from './json-body.ts';
+import { jsonReply } from './json-reply.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
 
@@ -53,7 +54,8 @@ export function engineRoutes(parts: RouteParts): Hono<RouteEnv> {
   routes.post('/api/v2.6/data-window', ...guards, async (context) => {
     assertMay(context, { role: 'engine' });
     const { after = 0, ...read } = await bodyAs(context, windowSchema);
-    return context.json(
+    return jsonReply(
+      context,
       await readWindow(parts.database, { ...read, pda: context.get('person').name, after }),
     );
   });

@@ -1,8 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
+import { parseJson } from '../../../adapters/pda/parse-json.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { RouteContext, RouteEnv } from './access.ts';
+import {
+  digitsWrittenOut,
+  MOST_FRACTION_DIGITS,
+  MOST_WHOLE_DIGITS,
+  unstorableNumber,
+} from './json-numbers.ts';
 import { jsonDepth, jsonErrorOffset } from './json-place.ts';
 import { badRequest, Problem } from './problem.ts';
 
@@ -44,24 +51,30 @@ export async function jsonBody(context: RouteContext): Promise<Json> {
     throw badRequest(`The JSON is nested more than ${MAX_DEPTH} levels deep; send flatter records`);
   }
   const value = parse(text);
-  if (!isWritable(value)) {
-    throw badRequest('A number in the JSON is larger than 1.8e308; send it as text');
-  }
+  assertStorable(value);
   return value;
 }
 
 function parse(text: string): Json {
   try {
-    return JSON.parse(text);
+    return parseJson(text) as Json;
   } catch {
     throw badRequest(malformed(text));
   }
 }
 
-/** Whether each number is one that JSON can write again. */
-function isWritable(value: Json): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'object' || value === null || Object.values(value).every(isWritable);
+/** A few characters make a number of thousands of digits, and each of them is stored and sent. */
+function assertStorable(value: Json): void {
+  const place = unstorableNumber(value);
+  if (place !== undefined) {
+    const most = `${MOST_WHOLE_DIGITS} digits before the point or ${MOST_FRACTION_DIGITS} after it`;
+    throw badRequest(`${place || 'body'}: the number has more than ${most}; send it as text`);
+  }
+  if (digitsWrittenOut(value) > ENGINE_BYTES) {
+    throw tooLarge(
+      `The numbers in the body, written without exponents, are longer than ${ENGINE_BYTES / MB} MB`,
+    );
+  }
 }
 
 /** Body of the request in the shape of `schema`; throws a 400 that names each place that differs. */

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../core/model/exact-number.ts';
 import type { RouteContext } from './access.ts';
 
 /** The reply ended in its middle. Says nothing of why, since the server prints it and reasons may quote data. */
@@ -37,7 +38,7 @@ export async function* jsonList(pages: AsyncIterable<readonly unknown[]>): Async
   let before = '[';
   for await (const page of pages) {
     if (page.length === 0) continue;
-    yield before + page.map((item) => JSON.stringify(item)).join(',');
+    yield before + page.map(jsonText).join(',');
     before = ',';
   }
   yield before === '[' ? '[]' : ']';

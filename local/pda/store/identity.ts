@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jsonText } from '../../../core/model/exact-number.ts';
 import type { Json } from '../../../core/model/json.ts';
 import { storableJson } from './storable-json.ts';
 
@@ -20,9 +21,9 @@ export function identityOf({ endpoint, data, sourceUniqueId }: Identified): stri
   return `id:${sha256(`${endpoint} ${storableJson(sourceUniqueId)}`)}`;
 }
 
-/** SHA-256, hex, over the compact text with its keys as received. */
+/** SHA-256, hex, over the compact text with its keys and numbers as received. */
 export function contentHash(data: Json): string {
-  return sha256(JSON.stringify(data));
+  return sha256(jsonText(data));
 }
 
 function sha256(text: string): string {

@@ -1,4 +1,6 @@
+import { parseJson } from '../../../adapters/pda/parse-json.ts';
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
+import type { Json } from '../../../core/model/json.ts';
 
 /** A record as RECORD_COLUMNS reads it; `data` is JSON text. */
 export interface RecordRow {
@@ -26,6 +28,6 @@ export function asEndpointData({
     recordId: id,
     ...(sourceTimestamp === null ? {} : { sourceTimestamp }),
     ...(sourceUniqueId === null ? {} : { sourceUniqueId }),
-    data: JSON.parse(data),
+    data: parseJson(data) as Json,
   };
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../adapters/pda/parse-json.ts';
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import type { Json } from '../../../core/model/json.ts';
 import { identityOf } from './identity.ts';
@@ -134,5 +135,6 @@ function itemOf({ links = [], ...draft }: Draft, newId: () => string): Item {
 
 /** A stored record as it reads back. */
 function asData({ id, endpoint, data, sourceTimestamp, sourceUniqueId }: NewRecord): EndpointData {
-  return JSON.parse(storableJson({ endpoint, recordId: id, sourceTimestamp, sourceUniqueId, data }));
+  const shown = { endpoint, recordId: id, sourceTimestamp, sourceUniqueId, data };
+  return parseJson(storableJson(shown)) as EndpointData;
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../adapters/pda/parse-json.ts';
+import { jsonText } from '../../../core/model/exact-number.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { Database, Sql } from './sql.ts';
 
@@ -18,7 +20,7 @@ export async function saveQuery(
     sql.query(
       `insert into saved_query (pda, kind, name, body) values ($1, $2, $3, $4)
        on conflict (pda, kind, name) do update set body = excluded.body`,
-      [pda, kind, name, JSON.stringify(body)],
+      [pda, kind, name, jsonText(body)],
     ),
   );
 }
@@ -28,5 +30,5 @@ export async function findQuery(sql: Sql, { pda, kind, name }: SavedQuery): Prom
     'select body from saved_query where pda = $1 and kind = $2 and name = $3',
     [pda, kind, name],
   );
-  return row && JSON.parse(row.body);
+  return row && (parseJson(row.body) as Json);
 }
