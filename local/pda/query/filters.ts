@@ -1,8 +1,13 @@
 import type { Filter } from '../../../core/model/data-bundle.ts';
+import type { Json } from '../../../core/model/json.ts';
 import { storableJson } from '../store/storable-json.ts';
+import { EvaluationError } from './evaluation-error.ts';
 import { indexableContents } from './indexable.ts';
 import type { Parameters } from './parameters.ts';
 import { valueAt } from './value-at.ts';
+
+/** Characters of a search, as JSON. */
+const LONGEST_SEARCH = 10_000;
 
 export interface FilterPlace {
   readonly property: string;
@@ -33,8 +38,19 @@ function conditionSql(filter: Filter, place: FilterPlace, parameters: Parameters
     case 'between':
       return `${value} between ${json(operator.lower)} and ${json(operator.upper)}`;
     case 'find':
-      return `${value} @@ plainto_tsquery('english', ${parameters.add(storableJson(operator.search))})`;
+      return `${value} @@ plainto_tsquery('english', ${parameters.add(wordsOf(filter.field, operator.search, place))})`;
   }
+}
+
+/**
+ * Every word is a level of what PostgreSQL walks by recursion: too many end its stack, and the whole of PGlite.
+ * @throws EvaluationError
+ */
+function wordsOf(field: string, search: Json, { property }: FilterPlace): string {
+  const words = storableJson(search);
+  if (words.length <= LONGEST_SEARCH) return words;
+  const found = `a search of ${words.length} characters, at most ${LONGEST_SEARCH} are looked for`;
+  throw new EvaluationError(`property "${property}", field "${field}": ${found}`);
 }
 
 /** What the condition implies of the whole record, which an index can answer. */
