@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
+import { inTurns } from '../../core/in-turns.ts';
 import type { DerivedRecord } from '../../core/ports.ts';
-import { inTurns } from '../in-turns.ts';
 import type { Dialect, Exchange } from './exchange.ts';
 import { accepted, isReply, savedIds } from './replies.ts';
 

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { EngineError } from '../../core/errors.ts';
-import { inTurns } from '../in-turns.ts';
+import { inTurns } from '../../core/in-turns.ts';
 
 /** Most entries SQS takes at once. */
 const BATCH = 10;
