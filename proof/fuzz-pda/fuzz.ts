@@ -8,6 +8,8 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Of a fault that was found under this seed: plays what led to it and nothing else. */
   readonly path?: string | undefined;
+  /** Hears of each fault, before it is made smaller, which takes minutes. */
+  readonly onFault?: ((fault: Fault) => void) | undefined;
 }
 
 export interface FuzzResult {
@@ -22,13 +24,14 @@ export interface FuzzResult {
  * Tells stories until one shows a fault, or there were `runs` of them. Servers that showed one are replaced, so that
  * what is shown in the end needs no more than its own story.
  */
-export async function fuzz(stage: Stage, { runs, seed, path }: FuzzOptions): Promise<FuzzResult> {
+export async function fuzz(stage: Stage, { runs, seed, path, onFault }: FuzzOptions): Promise<FuzzResult> {
   const answers = new Map<string, number>();
   const property = fc.asyncProperty(story, async (told) => {
     try {
       for (const answer of await play(told, stage.servers))
         answers.set(answer, (answers.get(answer) ?? 0) + 1);
     } catch (error) {
+      if (error instanceof Fault) onFault?.(error);
       await stage.restart();
       throw error;
     }

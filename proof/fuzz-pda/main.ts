@@ -31,7 +31,7 @@ async function run({ runs, seed = randomInt(2 ** 31), path }: Options): Promise<
   if (!url) console.log('not compared with PostgreSQL: SHE_PDA_DATABASE_URL names no server');
   try {
     const start = performance.now();
-    const result = await fuzz(stage, { runs, seed, path });
+    const result = await fuzz(stage, { runs, seed, path, onFault });
     const seconds = (performance.now() - start) / 1000;
     if (result.fault) {
       console.error(result.fault.description);
@@ -49,6 +49,11 @@ async function run({ runs, seed = randomInt(2 ** 31), path }: Options): Promise<
   } finally {
     await stage.close();
   }
+}
+
+/** What is left of it when it was made smaller comes last. */
+function onFault({ message }: Error): void {
+  console.error(`${message}\n`);
 }
 
 function readNumber(text: string): number {
