@@ -115,6 +115,7 @@ class AwsPlay {
     await this.#scenes.givenUp(alice, 'throws');
     await this.#scenes.disabledWhileItRuns(bob);
     await this.#scenes.wrongRequests(alice, mallory.tokens);
+    await this.#scenes.tellsOfData(alice, mallory.tokens);
     await this.#scenes.wrongData(bob, mallory.tokens);
     await this.#quotingPda();
     await this.#spoiltItems();

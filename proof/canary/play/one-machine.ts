@@ -36,6 +36,7 @@ export async function playOnOneMachine(places: Places, people: People, evidence:
     await scenes.givenUp(alice, 'throws');
     await scenes.disabledWhileItRuns(bob);
     await scenes.wrongRequests(alice, mallory.tokens);
+    await scenes.tellsOfData(alice, mallory.tokens);
     await scenes.wrongData(bob, mallory.tokens);
     await play.imports(bob);
     await play.letters();

@@ -77,6 +77,20 @@ export class Scenes {
       await this.#tell('echoes', () => this.#stage.manage(person, { path }));
   }
 
+  /** A PDA tells of its data: of what is sent with an event nothing is kept, and nothing told. */
+  async tellsOfData(person: Person, [token = '', other = '']: readonly string[]): Promise<void> {
+    const occurredAt = new Date().toISOString();
+    const event = { eventId: token, pda: person.pda, endpoints: ['canary/unread'], records: 1, occurredAt };
+    const spoilt = [{ ...event, endpoints: [`${token}!`] }, { ...event, chain: [`${other}!`] }, token];
+    const send = (body: unknown) => () =>
+      this.#stage.manage(person, { path: 'events', method: 'POST', body: JSON.stringify(body) });
+    const replies = 'replies of the management API';
+    const reply = await this.#tell(replies, send([{ ...event, [token]: other, data: token }, ...spoilt]));
+    if (!reply.includes('"accepted":1'))
+      this.#evidence.object(`${this.#stage.name}: an event was not accepted`);
+    await this.#tell('errors of the management API', send(spoilt));
+  }
+
   /** What a PDA refuses, with data in the bodies. */
   async wrongData(person: Person, [token = '', other = '']: readonly string[]): Promise<void> {
     const path = '/api/v2.6/data/canary/diary';
@@ -111,14 +125,21 @@ export class Scenes {
         await this.manage(person, path);
       for (const endpoint of ['canary/diary', 'canary/findings']) {
         const { text } = await this.#stage.pda(person, { path: `/api/v2.6/data/${endpoint}?take=1000` });
-        this.#evidence.add(
-          'own data',
-          `${this.#stage.name}: ${endpoint} of ${person.name}`,
-          text,
-          person.name,
-        );
+        this.#ownData(person, endpoint, text);
       }
+      for (const path of ['feed', 'feed/canary/findings']) await this.#feed(person, path);
     }
+  }
+
+  async #feed(person: Person, path: string): Promise<void> {
+    const { text } = await this.#stage.manage(person, { path });
+    this.#ownData(person, path, text);
+    const isShown = person.tokens.some((token) => text.includes(token));
+    if (!isShown) this.#evidence.object(`${this.#stage.name}: ${path} of ${person.name} shows nothing`);
+  }
+
+  #ownData(person: Person, what: string, text: string): void {
+    this.#evidence.add('own data', `${this.#stage.name}: ${what} of ${person.name}`, text, person.name);
   }
 
   /** Waits until a person has been shown an execution that ended with the code. */

@@ -44,7 +44,9 @@ class Chirp extends Error {
 }
 
 const MANNERS = {
-  keeps: (tokens, found) => [{ ...PLACE, data: [{ found, said: tokens.flatMap(formsOf) }] }],
+  keeps: (tokens, found) => {
+    return [{ ...PLACE, data: [{ at: new Date().toISOString(), found, said: tokens.flatMap(formsOf) }] }];
+  },
   prints: (tokens) => {
     for (const form of [...tokens.flatMap(formsOf), ...tokens.map(coloured)]) console.log(form);
     console.error(tokens.join('\r\u001b[2Jinternal error: '));
