@@ -37,10 +37,15 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
   // An addition: PDAs of v2.6 know it of one endpoint only. Importers ask for it and manage without.
   const skipDuplicates = ['true', '1'].includes(context.req.query('skipErrors') ?? '');
   const saved = await refusing({ duplicate: 'Could not insert data - Duplicate data' }, () =>
-    saveOwnerData(parts, { pda: context.get('person').name, drafts, skipDuplicates }),
+    saveOwnerData(parts, {
+      pda: context.get('person').name,
+      drafts,
+      skipDuplicates,
+      show: asReadable(context),
+    }),
   );
   parts.saved();
-  return jsonReply(context, skipDuplicates ? saved : asReadable(context, saved, drafts), 201);
+  return jsonReply(context, saved, 201);
 }
 
 async function update(parts: RouteParts, context: RouteContext): Promise<Response> {
@@ -61,8 +66,12 @@ async function update(parts: RouteParts, context: RouteContext): Promise<Respons
     updateRecords(parts, { pda: context.get('person').name, changes: [...changes.values()] }),
   );
   parts.saved();
-  const shown = updated.map((record) => ({ ...record, links: [] }));
-  return jsonReply(context, asReadable(context, shown, [...changes.values()]), 201);
+  const show = asReadable(context);
+  const shown = updated.map((record) => ({
+    ...show(record, changes.get(record.recordId as string) ?? record),
+    links: [],
+  }));
+  return jsonReply(context, shown, 201);
 }
 
 async function remove(parts: RouteParts, context: RouteContext): Promise<Response> {

@@ -24,7 +24,12 @@ export interface OwnerDataSave {
   readonly drafts: readonly Draft[];
   /** Leave out what the PDA holds already, instead of refusing everything. */
   readonly skipDuplicates: boolean;
+  /** How records are shown to whoever sent them; as they are stored unless given. */
+  readonly show?: Show | undefined;
 }
+
+/** What is shown of a record to whoever sent it as `sent`, which is not always what is `stored`. */
+export type Show = (stored: EndpointData, sent: Omit<Draft, 'links'>) => EndpointData;
 
 export interface SaveContext {
   readonly database: Database;
@@ -56,17 +61,18 @@ interface Outcome {
 /**
  * Saves the owner's records and raises one data event for them, in one transaction. A record whose `sourceUniqueId`
  * its endpoint holds already counts as saved and stays as it is; to change it is an update's business.
- * @returns in the order given, each as it is stored now; where duplicates are skipped, only what is new
+ * @returns in the order given, each as it is shown now; where duplicates are skipped, only what is new
  * @throws DuplicateData unless duplicates are skipped
  */
 export async function saveOwnerData(context: SaveContext, save: OwnerDataSave): Promise<readonly Saved[]> {
   const items = save.drafts.map((draft) => itemOf(draft, context.newId));
   const outcome = await context.database.transaction((sql) => store(sql, context, save, items));
-  const shown = save.skipDuplicates ? items.filter(({ record }) => outcome.stored.has(record.id)) : items;
-  return shown.map(({ record, links }) => ({
-    ...(nowStored(record, outcome) as EndpointData),
-    links: links.flatMap((link) => nowStored(link, outcome) ?? []),
-  }));
+  const kept = save.skipDuplicates ? items.filter(({ record }) => outcome.stored.has(record.id)) : items;
+  const { show = (stored) => stored } = save;
+  const shown = (sent: NewRecord) => [nowStored(sent, outcome) ?? []].flat().map((now) => show(now, sent));
+  return kept.flatMap(({ record, links }) =>
+    shown(record).map((saved) => ({ ...saved, links: links.flatMap(shown) })),
+  );
 }
 
 async function store(

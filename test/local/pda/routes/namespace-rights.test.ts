@@ -109,6 +109,24 @@ describe('what applications may do with data', () => {
     expect([reply.status, reply.body]).toMatchObject([201, batch(shown)]);
   });
 
+  it('those who may only write learn nothing of a known record that is linked with a new one, either', async () => {
+    const batch = (data: string) => [
+      { endpoint: 'diary/days', data: here.unique('skipped'), links: [{ endpoint: 'diary/left', data: 1 }] },
+      {
+        endpoint: 'diary/days',
+        data: here.unique(data),
+        links: [{ endpoint: 'diary/ids', sourceUniqueId: here.endpoint, data: here.unique(data) }],
+      },
+    ];
+    const app = await application(WRITES_DIARY);
+    await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: batch('secret') });
+
+    const route = 'POST /api/v2.6/data-batch?skipErrors=true';
+    const reply = await here.pda.call(route, { ...app, body: batch('guessed') });
+
+    expect([reply.status, reply.body]).toMatchObject([201, batch('guessed').slice(1)]);
+  });
+
   it('another namespace cannot be changed under the name of their own', async () => {
     const [, other] = await records();
     const app = await application(WRITES_DIARY);
