@@ -1,7 +1,5 @@
 import type { Clock } from '../../core/ports.ts';
 
-const MAX_KEPT = 1000;
-
 interface Kept<T> {
   readonly answer: T;
   readonly askedAt: number;
@@ -11,13 +9,18 @@ interface Kept<T> {
 export class KeptAnswers<T> {
   readonly #now: Clock;
   readonly #keptMs: (answer: T) => number;
+  readonly #most: number;
   readonly #kept = new Map<string, Kept<T>>();
   readonly #underWay = new Map<string, Promise<T>>();
 
-  /** @param keptMs how long an answer may be used */
-  constructor(now: Clock, keptMs: (answer: T) => number) {
+  /**
+   * @param keptMs how long an answer may be used
+   * @param most answers kept at once
+   */
+  constructor(now: Clock, keptMs: (answer: T) => number, most = 1000) {
     this.#now = now;
     this.#keptMs = keptMs;
+    this.#most = most;
   }
 
   /** The answer kept for `key`, if it is no older than `atMostMs`; else that of `ask`, which replaces it. */
@@ -52,6 +55,6 @@ export class KeptAnswers<T> {
     this.#kept.delete(name);
     this.#kept.set(name, kept);
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > this.#most && oldest !== undefined) this.#kept.delete(oldest);
   }
 }

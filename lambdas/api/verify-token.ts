@@ -11,6 +11,8 @@ export interface PublicKeys {
   of(access: PdaAccess, kid: string | undefined): Promise<string | undefined>;
   /** The same, asked for anew, unless it was a moment ago. */
   renewed(access: PdaAccess, kid: string | undefined): Promise<string | undefined>;
+  /** A token that names `kid` is good by this key: the key counts for more than what anybody may ask for. */
+  verified(access: PdaAccess, kid: string | undefined, pem: string): void;
 }
 
 /** Who is said to have signed, with which key, and the time. */
@@ -50,12 +52,22 @@ export async function verifyToken(
   const key = await keys.of(access, kid);
   if (!key) return 'keyless';
   const first = await claimsOf(token, key, asked);
-  if (first !== 'notSigned') return first ? ownerOf(first, access.pda) : 'invalid';
+  if (first !== 'notSigned') return owned(keys, asked, { claims: first, key });
   // The PDA may have a new key by now: those of the reference have no names for their keys.
   const renewed = await keys.renewed(access, kid);
   if (!renewed || renewed === key) return 'invalid';
   const second = await claimsOf(token, renewed, asked);
-  return second && second !== 'notSigned' ? ownerOf(second, access.pda) : 'invalid';
+  return second === 'notSigned' ? 'invalid' : owned(keys, asked, { claims: second, key: renewed });
+}
+
+function owned(
+  keys: PublicKeys,
+  { access, kid }: Asked,
+  { claims, key }: { readonly claims: JWTPayload | undefined; readonly key: string },
+): TokenOwner | 'invalid' {
+  if (!claims) return 'invalid';
+  keys.verified(access, kid, key);
+  return ownerOf(claims, access.pda);
 }
 
 async function claimsOf(

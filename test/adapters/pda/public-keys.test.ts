@@ -26,6 +26,7 @@ describe('HttpPublicKeys', () => {
 
   it('asks once in ten minutes, without a token', async () => {
     await Promise.all([keys.of(alice, undefined), keys.of(alice, undefined)]);
+    keys.verified(alice, undefined, KEY);
     later(599_999);
     await keys.of(alice, undefined);
     later(1);
@@ -61,6 +62,7 @@ describe('HttpPublicKeys', () => {
 
   it('goes on by the key it knows when it could not ask again', async () => {
     await keys.of(alice, undefined);
+    keys.verified(alice, undefined, KEY);
     server.answer = { status: 503, text: '' };
     later(60_000);
     const again = await failure(keys.renewed(alice, undefined));
@@ -70,7 +72,7 @@ describe('HttpPublicKeys', () => {
     expect([again, key]).toEqual(['PDA_UNREACHABLE', KEY]);
   });
 
-  it('asks one PDA for no more than twenty keys in a minute, others go on', async () => {
+  it('asks one PDA for no more than twenty unknown keys in a minute, others go on', async () => {
     server.answer = { status: 404, text: '' };
     for (let kid = 0; kid < 20; kid += 1) await keys.of(alice, `${kid}`);
 
@@ -79,9 +81,64 @@ describe('HttpPublicKeys', () => {
 
     await expect(one).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
     await expect(ben).resolves.toBeUndefined();
-    expect(server.asked).toHaveLength(21);
+    expect(server.asked.filter((path) => path !== '/publickey')).toHaveLength(21);
     later(60_000);
     await expect(keys.of(alice, 'one too many')).resolves.toBeUndefined();
+  });
+
+  it('lets a key that has verified in every minute, however many made-up ones are asked for', async () => {
+    await keys.of(alice, 'good');
+    keys.verified(alice, 'good', KEY);
+    const found: unknown[] = [];
+    for (let minute = 0; minute < 60; minute += 1) {
+      later(60_000);
+      server.answer = { status: 404, text: '' };
+      for (let kid = 0; kid < 50; kid += 1) await failure(keys.of(alice, `${minute}-${kid}`));
+      server.answer = { status: 200, text: KEY };
+
+      found.push(await keys.of(alice, 'good'));
+    }
+
+    expect(found).toEqual(Array(60).fill(KEY));
+    expect(server.asked.filter((path) => path === '/publickey?kid=good').length).toBeLessThanOrEqual(7);
+    expect(server.asked.length).toBeLessThanOrEqual(60 * 22);
+  });
+
+  it('offers the current key for one that it may not ask for: an engine that was just started knows none', async () => {
+    const ask = (count: number) =>
+      Array.from({ length: count }, (_, kid) => failure(keys.of(alice, `junk ${kid}`)));
+    await Promise.all(ask(50));
+
+    const key = await keys.of(alice, 'good');
+
+    expect(key).toBe(KEY);
+    expect(server.asked).toHaveLength(21);
+  });
+
+  it('goes on by a key that has verified for a day while the PDA does not answer, asking once a minute', async () => {
+    await keys.of(alice, 'good');
+    keys.verified(alice, 'good', KEY);
+    server.answer = { status: 503, text: '' };
+    later(23 * 3_600_000);
+    const meanwhile = [await keys.of(alice, 'good'), await keys.of(alice, 'good')];
+    const askedMeanwhile = server.asked.length;
+    later(3_600_000);
+
+    const dayLater = await failure(keys.of(alice, 'good'));
+
+    expect([...meanwhile, dayLater]).toEqual([KEY, KEY, 'PDA_UNREACHABLE']);
+    expect(askedMeanwhile).toBe(2);
+  });
+
+  it('knows no longer what the PDA has taken back', async () => {
+    await keys.of(alice, 'good');
+    keys.verified(alice, 'good', KEY);
+    server.answer = { status: 404, text: '' };
+    later(600_000);
+
+    const key = await keys.of(alice, 'good');
+
+    expect(key).toBeUndefined();
   });
 
   it('takes no key of an address where the PDA was before', async () => {

@@ -14,6 +14,7 @@ const OWNER: Holder = { roles: [{ role: 'owner' }] };
 const GRANTED: readonly Role[] = [{ role: 'applicationmanage', detail: 'mood' }];
 const APPLICATION = { application: 'notables', accessScope: undefined, resource: undefined };
 const unreachable = () => Promise.reject(new ExecutionFailure('PDA_UNREACHABLE'));
+const verified = () => undefined;
 
 describe('authenticate', () => {
   let asha: KeyPair;
@@ -98,7 +99,7 @@ describe('authenticate', () => {
   });
 
   it.each<[string, Partial<AuthenticationDeps>]>([
-    ['its key is asked for', { publicKeys: { of: unreachable, renewed: unreachable } }],
+    ['its key is asked for', { publicKeys: { of: unreachable, renewed: unreachable, verified } }],
     ['what was granted is asked for', { rolesOf: unreachable }],
   ])('cannot tell when a PDA is away as %s', async (_when, away) => {
     const token = await asha.sign({ ...ownerClaims(), ...APPLICATION });
@@ -121,7 +122,7 @@ describe('authenticate', () => {
   });
 
   it('asks for the key again when it does not fit, and goes by the new one', async () => {
-    const publicKeys = { of: async () => ben.publicKey, renewed: async () => asha.publicKey };
+    const publicKeys = { of: async () => ben.publicKey, renewed: async () => asha.publicKey, verified };
 
     const who = await authenticate({ ...deps, publicKeys }, await asha.sign(), PDA);
 
@@ -129,7 +130,7 @@ describe('authenticate', () => {
   });
 
   it('does not ask for the key again because a token has expired', async () => {
-    const publicKeys = { of: async () => asha.publicKey, renewed: unreachable };
+    const publicKeys = { of: async () => asha.publicKey, renewed: unreachable, verified };
 
     const who = await authenticate(
       { ...deps, publicKeys },
@@ -147,7 +148,11 @@ describe('authenticate', () => {
     const asked: unknown[] = [];
     const of = async (_access: unknown, kid: string | undefined) => void asked.push(kid) as undefined;
 
-    await authenticate({ ...deps, publicKeys: { of, renewed: of } }, await asha.sign(undefined, header), PDA);
+    await authenticate(
+      { ...deps, publicKeys: { of, renewed: of, verified } },
+      await asha.sign(undefined, header),
+      PDA,
+    );
 
     expect(asked).toEqual([expected]);
   });
@@ -247,7 +252,7 @@ describe('authenticate', () => {
     const of = async ({ pda }: PdaAccess) => void asked.push(pda) as undefined;
 
     await authenticate(
-      { ...deps, publicKeys: { of, renewed: of } },
+      { ...deps, publicKeys: { of, renewed: of, verified } },
       await asha.sign(ownerClaims({ iss: 'mallory.localhost' })),
       undefined,
     );
