@@ -9,6 +9,7 @@ const ACTIONS = [
   'dynamodb:PutItem',
   'dynamodb:Query',
   'dynamodb:Scan',
+  'dynamodb:UpdateItem',
   'events:PutEvents',
   'kms:Decrypt',
   'kms:Encrypt',

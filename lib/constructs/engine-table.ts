@@ -1,5 +1,5 @@
 import { AttributeType, BillingMode, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { RemovalPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
@@ -26,6 +26,7 @@ export class EngineTable extends Construct {
   private readonly table: Table;
   private readonly key: IKey;
   private readonly indexArns: readonly string[];
+  private readonly keys: readonly string[];
 
   constructor(scope: Construct, id: string, props: EngineTableProps) {
     super(scope, id);
@@ -51,6 +52,7 @@ export class EngineTable extends Construct {
         sortKey: text(index.sortKey),
       });
     this.tableName = this.table.tableName;
+    this.keys = [partitionKey, ...(sortKey === undefined ? [] : [sortKey])];
     this.indexArns = indexes.map(({ name }) => `${this.table.tableArn}/index/${name}`);
   }
 
@@ -72,6 +74,23 @@ export class EngineTable extends Construct {
   /** Storing an item; nobody may delete one. */
   grantStore(grantee: IGrantable): void {
     this.allow(grantee, 'dynamodb:PutItem');
+    this.key.grantEncryptDecrypt(grantee);
+  }
+
+  /** Changing one attribute of an item; without the rest of it none can be made that is of any use. */
+  grantChange(grantee: IGrantable, attribute: string): void {
+    const attributes = [...this.keys, attribute];
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [this.table.tableArn],
+        conditions: {
+          'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+          // Otherwise the whole item could be asked for.
+          StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+        },
+      }),
+    );
     this.key.grantEncryptDecrypt(grantee);
   }
 

@@ -71,6 +71,7 @@ export class Executor extends Construct {
     tables.statuses.grantStore(lambda);
     tables.executions.grantStore(lambda);
     tables.pdas.grantFind(lambda);
+    tables.pdas.grantChange(lambda, 'sealedToken');
     tables.slots.grantQuery(lambda);
     tables.slots.grantStore(lambda);
     engineKey.grantRead(lambda);

@@ -14,6 +14,7 @@ import {
   tenantsApart,
 } from './functions.ts';
 import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut, oneNetwork } from './network.ts';
+import { operatorsRegister } from './pda-registrations.ts';
 import { pdaTokensStayShut } from './pda-tokens.ts';
 import { nothingReachable } from './reachable.ts';
 import { boundaryDeniesCode, interfacesOnly, roleDeniesCode } from './role.ts';
@@ -52,6 +53,7 @@ export const CLAIMS: readonly Claim[] = [
   versionsOnly,
   tenantKeyIsTheExecutors,
   pdaTokensStayShut,
+  operatorsRegister,
   engineGivenNothingForeign,
   sealStaysShut,
   sealTagged,

@@ -42,6 +42,9 @@ export function holds(condition: Condition | undefined, context: Context): Holds
   return all.includes('unknown') ? 'unknown' : 'yes';
 }
 
+/** Of a key with many values; of one value it says what it says without. */
+const FOR_ALL = /^ForAllValues:/;
+
 type Given = 'absent' | 'present' | { readonly value: string } | undefined;
 
 function holdsOne(operator: string, wanted: readonly string[], given: Given): Holds {
@@ -49,10 +52,11 @@ function holdsOne(operator: string, wanted: readonly string[], given: Given): Ho
   if (given === undefined || wanted.some((value) => value.includes('${'))) return 'unknown';
   if (operator === 'Null')
     return yesOrNo(wanted.some((value) => lower(value) === String(given === 'absent')));
-  const name = operator.replace(/IfExists$/, '');
+  const one = operator.replace(FOR_ALL, '');
+  const name = one.replace(/IfExists$/, '');
   const [positive, negated] = [POSITIVE[name], NEGATED[name]];
   if (!positive && !negated) return 'unknown';
-  if (given === 'absent') return yesOrNo(name !== operator || !positive);
+  if (given === 'absent') return yesOrNo(one !== operator || name !== one || !positive);
   if (given === 'present' || [given.value, ...wanted].some(looksOpaque)) return 'unknown';
   const compare = (positive ?? negated) as Compare;
   return yesOrNo(wanted.some((value) => compare(value, given.value)) === !!positive);

@@ -5,6 +5,7 @@ import { FOREIGN_MUTANTS } from './foreign.ts';
 import { FUNCTION_MUTANTS } from './functions.ts';
 import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
+import { PDA_REGISTRATION_MUTANTS } from './pda-registrations.ts';
 import { PDA_TOKEN_MUTANTS } from './pda-tokens.ts';
 import { ROLE_MUTANTS } from './role.ts';
 import { TEMPLATE_MUTANTS } from './templates.ts';
@@ -20,6 +21,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ENGINE_MUTANTS,
   ...FOREIGN_MUTANTS,
   ...PDA_TOKEN_MUTANTS,
+  ...PDA_REGISTRATION_MUTANTS,
   ...TEMPLATE_MUTANTS,
   ...TOGETHER_MUTANTS,
 ];

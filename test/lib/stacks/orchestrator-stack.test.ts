@@ -126,6 +126,23 @@ describe('the orchestrator', () => {
     expect(lambdaNamed(few, 'Executor').Environment.Variables.IN_FLIGHT_PER_FUNCTION).toBe('7');
   });
 
+  it('lets only the executor change registrations of PDAs, and nothing of them but the sealed token', () => {
+    const reaching = ['Dispatcher', 'Executor', 'Reconcile'].map((name) =>
+      statementsOf(stack, name).filter(({ Resource }) => JSON.stringify(Resource).includes('TablesPdas')),
+    );
+    const [found, changed] = reaching[1] ?? [];
+
+    expect(reaching.map(({ length }) => length)).toEqual([0, 2, 0]);
+    expect(found?.Action).toBe('dynamodb:GetItem');
+    expect(changed).toMatchObject({
+      Action: 'dynamodb:UpdateItem',
+      Condition: {
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pda', 'sealedToken'] },
+        StringEqualsIfExists: { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_OLD', 'UPDATED_NEW'] },
+      },
+    });
+  });
+
   it('lets nobody read a whole table but the catalogue', () => {
     const scanning = ['Dispatcher', 'Executor', 'Reconcile']
       .flatMap((name) => statementsOf(stack, name))

@@ -29,6 +29,8 @@ describe('a condition', () => {
     ['ArnNotLike', 'arn:aws:lambda:*:*:function:x', 'yes', 'unknown', 'yes', 'unknown'],
     ['Bool', 'true', 'no', 'unknown', 'no', 'unknown'],
     ['NumericLessThan', '3', 'unknown', 'unknown', 'unknown', 'unknown'],
+    ['ForAllValues:StringEquals', FUNCTION, 'yes', 'unknown', 'yes', 'unknown'],
+    ['ForAllValues:StringEquals', 'other', 'yes', 'unknown', 'no', 'unknown'],
     ['ForAnyValue:StringEquals', FUNCTION, 'unknown', 'unknown', 'unknown', 'unknown'],
     ['StringLike', `\${aws:userid}*`, 'unknown', 'unknown', 'unknown', 'unknown'],
   ])('%s %s', (operator, value, whenAbsent, whenPresent, whenKnown, whenUnknown) => {
