@@ -221,7 +221,8 @@ export interface DerivedBatch {
 
 /**
  * A person's data store.
- * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED, (read) BUNDLE_INVALID, BUNDLE_TOO_LARGE or (write) PDA_FENCED
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED, (read) BUNDLE_INVALID, BUNDLE_TOO_LARGE or (write) PDA_FENCED,
+ * DERIVED_TOO_LARGE
  */
 export interface Pda {
   readWindow(query: WindowQuery): Promise<WindowPage>;

@@ -40,6 +40,7 @@ export const additions: Dialect = {
   async writeDerived(exchange, body) {
     const reply = await exchange.send({ method: 'POST', path: '/api/v2.6/data-derived', body });
     if (reply.status === 409) throw new ExecutionFailure('PDA_FENCED');
+    if (reply.status === 413) throw new ExecutionFailure('DERIVED_TOO_LARGE');
     accepted(reply);
   },
 

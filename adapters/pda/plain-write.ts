@@ -42,7 +42,7 @@ async function save(
   const isTooLarge = reply.status === 413;
   if (!isDuplicate && !isTooLarge) return withIds(records, savedIds(accepted(reply)));
   if (records.length > 1) return saveOneByOne(exchange, endpoint, records);
-  if (isTooLarge) throw new ExecutionFailure('PDA_REFUSED');
+  if (isTooLarge) throw new ExecutionFailure('DERIVED_TOO_LARGE');
   return [];
 }
 

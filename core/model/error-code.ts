@@ -63,6 +63,11 @@ export const ERRORS = {
     "The function's answer has too many records, is too large or too deeply nested. Nothing was written.",
     'Developer: return fewer or smaller records; lower "maxRecords".',
   ),
+  DERIVED_TOO_LARGE: of(
+    'function',
+    'The PDA takes no request as large as a derived record. That one was not written; others of the same answer may have been.',
+    'Developer: return smaller records; operator: see docs/pda.md.',
+  ),
   RESULT_SCHEMA: of(
     'function',
     "A derived record does not match the function's outputSchema. Nothing was written.",

@@ -183,7 +183,8 @@ export const ITEM_RULES = {
 
   /** The function's fault: it counts, after some tries the attempt is parked, after more nothing runs by itself. */
   failOwn(stored: Item, by: By, { tries, suspend }: Limits): Item | undefined {
-    if (!owns(stored, by) || !isAgreed(stored)) return undefined;
+    const isUnsettled = stored.attempt !== undefined && stored.attempt.writing !== 'no';
+    if (!owns(stored, by) || !(isAgreed(stored) || isUnsettled)) return undefined;
     const failures = stored.failures + 1;
     const item = { ...released(progressed(stored, by)), failures, paused: true };
     if (failures % tries !== 0) return item;

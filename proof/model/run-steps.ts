@@ -152,8 +152,9 @@ export const RUN_STEPS = {
       ? ends(turn, rules.cancel(work.item, by(run)))
       : undefined;
   },
+  /** By what it asked for, answered, or wrote: the PDA may refuse a record that is too large for it. */
   failOwn: (turn: Turn): Change | undefined =>
-    isOneOf(turn.run, 'claimed', 'invoked')
+    isOneOf(turn.run, 'claimed', 'invoked', 'writing')
       ? ends(
           { ...turn, run: { ...turn.run, last: true } },
           turn.rules.failOwn(turn.work.item, atOnce(turn.run), turn.rules.limits),

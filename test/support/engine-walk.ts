@@ -34,8 +34,10 @@ const WIDE = anEntry({
 });
 const CODES: readonly ErrorCode[] = [
   ...(['FUNCTION_ERROR', 'THROTTLED', 'FUNCTION_TIMEOUT', 'PDA_UNREACHABLE'] as const),
-  ...(['RESULT_INVALID', 'PDA_REFUSED', 'INTERNAL'] as const),
+  ...(['RESULT_INVALID', 'PDA_REFUSED', 'INTERNAL', 'DERIVED_TOO_LARGE'] as const),
 ];
+
+const stepOfFault = (code: ErrorCode) => (code === 'DERIVED_TOO_LARGE' ? 'writing' : 'invoking');
 
 /** A change of the status item, at the moment it was stored. */
 export interface Stored {
@@ -260,11 +262,11 @@ export class EngineWalk {
   }
 
   #fail(run: WalkingRun): void {
-    // The function fails only when invoked; and a page is asked for only under a lease for reading.
+    // The function fails only when invoked, or by what it wrote; and a page is asked for only under a lease for reading.
     const isOnlyWritten = run.step === 'reading' && this.status.lease?.phase === 'writing';
     const codes = CODES.filter(
       (code) =>
-        (run.step === 'invoking' || ERRORS[code].fault !== 'function') &&
+        (ERRORS[code].fault !== 'function' || run.step === stepOfFault(code)) &&
         !(isOnlyWritten && code === 'PDA_UNREACHABLE'),
     );
     const code = codes[this.#ids++ % codes.length] ?? 'INTERNAL';

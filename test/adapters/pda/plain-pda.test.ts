@@ -190,11 +190,20 @@ describe('HttpPda against a plain PDA that answers in its own way', () => {
     expect(bodies).toEqual(['[{"n":1},{"n":2}]', '[{"n":1}]', '[{"n":2}]']);
   });
 
-  it('gives up a record that is too large for any request', async () => {
-    const pda = await pdaThat({ 'POST /api/v2.6/data/coach/advice': [413, {}] });
+  it.each([
+    ['plain', {}],
+    [
+      'with the additions',
+      {
+        'GET /api/v2.6/she/capabilities': [200, { additions: ['data-window/1', 'data-derived/1'] }] as const,
+        'POST /api/v2.6/data-derived': [413, {}] as const,
+      },
+    ],
+  ])('blames the function for a record that is too large for any request to a PDA: %s', async (_, more) => {
+    const pda = await pdaThat({ 'POST /api/v2.6/data/coach/advice': [413, {}], ...more });
 
     const written = pda.writeDerived(derived(['a', 'b']));
 
-    await expect(written).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+    await expect(written).rejects.toMatchObject({ code: 'DERIVED_TOO_LARGE' });
   });
 });
