@@ -3,9 +3,10 @@ import { ExactNumber } from '../../core/model/exact-number.ts';
 
 /**
  * Numbers, and what looks like one inside a text, that a JavaScript number might not give back: -0, many digits, an
- * exponent, zeros at the end of a fraction.
+ * exponent, zeros at the end of a fraction or many at its beginning.
  */
-const SUSPECTS = /(?:^|[:,[\s])(-0(?![.\d])|-?(?=[\d.]{16}|\d+(?:\.\d+)?[eE]|\d+\.\d*0(?!\d))[\d.eE+-]+)/g;
+const SUSPECTS =
+  /(?:^|[:,[\s])(-0(?![.\d])|-?(?=[\d.]{16}|\d+(?:\.\d+)?[eE]|\d+\.\d*0(?!\d)|0\.0{6})[\d.eE+-]+)/g;
 
 /**
  * As `JSON.parse`, with every digit: numbers that would be changed come as ExactNumbers. Costs little more while
