@@ -3,6 +3,8 @@ import { ExecutionFailure } from '../../core/errors.ts';
 import { inTurns } from '../../core/in-turns.ts';
 import type { DerivedRecord } from '../../core/ports.ts';
 import type { Dialect, Exchange } from './exchange.ts';
+import type { PdaReply } from './pda-request.ts';
+import { contentOf, idsByContent, withoutKnown } from './plain-known.ts';
 import { accepted, isReply, savedIds } from './replies.ts';
 
 /** Requests at the same time, to one PDA. */
@@ -35,25 +37,51 @@ async function save(
   endpoint: string,
   records: readonly DerivedRecord[],
 ): Promise<readonly SavedRecord[]> {
-  const path = `/api/v2.6/data/${endpoint}`;
-  // A list even of one: a record that is a list itself would else be taken for several.
-  const reply = await exchange.send({ method: 'POST', path, body: records.map(({ data }) => data) });
-  const isDuplicate = isReply(reply, 400, duplicateSchema);
-  const isTooLarge = reply.status === 413;
-  if (!isDuplicate && !isTooLarge) return withIds(records, savedIds(accepted(reply)));
-  if (records.length > 1) return saveOneByOne(exchange, endpoint, records);
-  if (isTooLarge) throw new ExecutionFailure('DERIVED_TOO_LARGE');
-  return [];
+  const reply = await post(exchange, endpoint, records);
+  if (reply.status === 413) return saveHalves(exchange, endpoint, records);
+  if (!isDuplicate(reply)) return withIds(records, savedIds(accepted(reply)));
+  return records.length > 1 ? saveUnknown(exchange, endpoint, records) : [];
 }
 
-async function saveOneByOne(
+async function saveHalves(
   exchange: Exchange,
   endpoint: string,
   records: readonly DerivedRecord[],
 ): Promise<readonly SavedRecord[]> {
-  const saved = await inTurns(records, AT_ONCE, (record) => save(exchange, endpoint, [record]));
-  return saved.flat();
+  if (records.length === 1) throw new ExecutionFailure('DERIVED_TOO_LARGE');
+  const middle = Math.ceil(records.length / 2);
+  const first = await save(exchange, endpoint, records.slice(0, middle));
+  return [...first, ...(await save(exchange, endpoint, records.slice(middle)))];
 }
+
+/**
+ * Saves what the PDA does not know, of records some of which it does. Asked to skip those, it skips whatever fails, and
+ * tells what it saved: all else must be found there, or is sent alone, where the answer says what became of it.
+ */
+async function saveUnknown(
+  exchange: Exchange,
+  endpoint: string,
+  records: readonly DerivedRecord[],
+): Promise<readonly SavedRecord[]> {
+  const reply = await post(exchange, `${endpoint}?skipErrors=true`, records);
+  const ids = isDuplicate(reply) ? new Map<string, string>() : idsByContent(accepted(reply));
+  const saved = records.flatMap(({ data, linkedRecords }) => {
+    const recordId = ids.get(contentOf(data));
+    return recordId === undefined ? [] : [{ recordId, linkedRecords }];
+  });
+  const missing = records.filter(({ data }) => !ids.has(contentOf(data)));
+  const unknown = await withoutKnown(exchange, endpoint, missing);
+  const late = await inTurns(unknown, AT_ONCE, (record) => save(exchange, endpoint, [record]));
+  return [...saved, ...late.flat()];
+}
+
+/** A list even of one: a record that is a list itself would else be taken for several. */
+function post(exchange: Exchange, place: string, records: readonly DerivedRecord[]): Promise<PdaReply> {
+  const body = records.map(({ data }) => data);
+  return exchange.send({ method: 'POST', path: `/api/v2.6/data/${place}`, body });
+}
+
+const isDuplicate = (reply: PdaReply) => isReply(reply, 400, duplicateSchema);
 
 function withIds(records: readonly DerivedRecord[], ids: readonly string[]): readonly SavedRecord[] {
   if (ids.length !== records.length) return [];
