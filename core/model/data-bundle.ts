@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { countSchema, jsonSchema, omittable } from './json.ts';
 import { endpointSchema } from './names.ts';
+import { recordOf } from './record-of.ts';
 
 const transformationSchema = z.discriminatedUnion('transformation', [
   z.object({ transformation: z.literal('identity') }),
@@ -46,7 +47,7 @@ export const propertyQuerySchema = z.object({
 export type PropertyQuery = z.infer<typeof propertyQuerySchema>;
 
 /** The inner map of a data bundle: property name → query. */
-export const bundleQuerySchema = z.record(z.string(), propertyQuerySchema);
+export const bundleQuerySchema = recordOf(propertyQuerySchema);
 export type BundleQuery = z.infer<typeof bundleQuerySchema>;
 
 /** What a function asks for: `{ name, bundle: { <property>: query } }`. */

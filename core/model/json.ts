@@ -6,17 +6,16 @@ export type JsonObject = { readonly [key: string]: Json };
 /** Any value JSON can carry; numbers that would be changed by being a `number` are ExactNumbers. */
 export type Json = null | boolean | number | ExactNumber | string | readonly Json[] | JsonObject;
 
-export const jsonSchema: z.ZodMiniType<Json, Json> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(jsonSchema),
-    z.instanceof(ExactNumber),
-    z.record(z.string(), jsonSchema),
-  ]),
-);
+/** Takes the value itself: a copy made by zod would lack what is called `__proto__`. */
+export const jsonSchema: z.ZodMiniType<Json, Json> = z.custom<Json>(isJson, 'must be a JSON value');
+
+function isJson(value: unknown): value is Json {
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  if (value === null || value instanceof ExactNumber) return true;
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain && Object.values(value).every(isJson);
+}
 
 /** A whole number that something is counted by, however it is written: `1e3` and `10.0` are some. */
 export function countSchema<T extends z.ZodMiniType<number, number>>(schema: T) {

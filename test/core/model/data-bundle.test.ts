@@ -32,6 +32,16 @@ describe('dataBundleSchema', () => {
     expect(read).toEqual({ name: 'Rides-1', bundle });
   });
 
+  it('loses neither a property nor a part of a condition that is called __proto__', () => {
+    const text =
+      '{"__proto__":{"endpoints":[{"endpoint":"plug/rides","filters":[{"field":"rider","operator":' +
+      '{"operator":"contains","value":{"__proto__":{"name":"Asha"}}}}]}]}}';
+
+    const read = dataBundleSchema.parse({ name: 'x', bundle: JSON.parse(text) });
+
+    expect(JSON.stringify(read.bundle)).toBe(text);
+  });
+
   it('reads a bundle that asks for nothing', () => {
     const read = dataBundleSchema.parse({ name: 'nothing', bundle: {} });
 

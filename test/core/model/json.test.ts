@@ -36,9 +36,19 @@ describe('jsonSchema', () => {
     expect(read).toEqual(value);
   });
 
+  it('keeps what is called __proto__, at any depth', () => {
+    const text = '{"a":[{"__proto__":{"b":1}}],"__proto__":2}';
+
+    const read = jsonSchema.parse(JSON.parse(text));
+
+    expect(JSON.stringify(read)).toBe(text);
+  });
+
   it.each([
     ['a missing value', undefined],
     ['a function', () => 1],
+    ['a date', new Date(0)],
+    ['what holds none of them', { a: [undefined] }],
     ['infinity', Number.POSITIVE_INFINITY],
     ['a big integer', 1n],
   ])('refuses %s', (_what, value) => {

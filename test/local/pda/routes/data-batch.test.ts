@@ -56,6 +56,18 @@ describe('/api/v2.6/data-batch', () => {
     expect([reply.status, reply.body]).toMatchObject([201, batch(2)]);
   });
 
+  it('gives back what is called __proto__, beside numbers that are kept to the digit, too', async () => {
+    const data = `{"place":"${here.endpoint}","__proto__":{"a":1},"n":1.50}`;
+    const post = { ...here.owner, body: `[{"endpoint":"${here.endpoint}","data":${data}}]` };
+    const [sent] = JSON.parse(post.body);
+
+    const saved = await here.pda.call('POST /api/v2.6/data-batch', post);
+
+    const read = await here.pda.call(`GET ${here.place}`, here.owner);
+    for (const { body } of [saved, read]) expect(body).toMatchObject([sent]);
+    for (const { body } of [saved, read]) expect(JSON.stringify(body)).toContain('"__proto__":{"a":1}');
+  });
+
   it('takes a list of nothing', async () => {
     const reply = await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: [] });
 
