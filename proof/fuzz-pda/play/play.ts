@@ -1,6 +1,7 @@
 import { ENDPOINTS } from '../stories/records.ts';
 import { type Step, type Story, written } from '../stories/story.ts';
 import { type Reply, UNSENDABLE } from './ask.ts';
+import { isKept } from './kept.ts';
 import type { Server } from './server.ts';
 
 const KINDS = new Set([
@@ -42,7 +43,7 @@ class Told {
 /**
  * Tells a story to every server.
  * @returns what the first server answered to what, such as `POST data-batch 201`
- * @throws Fault when one answers 5xx or not at all, or when two differ
+ * @throws Fault when one answers 5xx or not at all, or loses something of what is saved, or when two differ
  */
 export async function play(story: Story, servers: readonly Server[]): Promise<readonly string[]> {
   const told = new Told();
@@ -67,6 +68,9 @@ function assertAnswered(sent: Step, servers: readonly Server[], replies: readonl
     servers.map(({ name }, index) => `${name}: ${describe(replies[index] ?? UNSENDABLE)}`).join('\n');
   if (replies.some(({ status }) => status === 0 || status >= 500)) {
     throw new Fault(`${request(sent)}\nis not answered as it should:\n${shown()}`);
+  }
+  if (!replies.every((reply) => isKept(sent, reply))) {
+    throw new Fault(`${request(sent)}\nis not what comes back:\n${shown()}`);
   }
   if (new Set(replies.map(comparable)).size > 1) {
     throw new Fault(`${request(sent)}\nis answered in two ways:\n${shown()}`);
