@@ -12,7 +12,7 @@ export interface Reply {
 }
 
 export interface Place {
-  readonly agent: Agent;
+  readonly agent: Agent | false;
   readonly port: number;
   readonly host: string;
 }
@@ -20,8 +20,19 @@ export interface Place {
 /** A request that Node's own client refuses to send. */
 export const UNSENDABLE: Reply = { status: -1, body: '' };
 
-/** Sends a step whose texts are final. Never throws. */
+/** The connection that was to be used again is none any more. */
+const CLOSED: Reply = { status: 0, body: 'the connection was closed' };
+
+/**
+ * Sends a step whose texts are final; once more when the server closed an idle connection at that very moment, as every
+ * client of HTTP must. Never throws.
+ */
 export async function ask(place: Place, step: Step, token: string | undefined): Promise<Reply> {
+  const reply = await exchange(place, step, token);
+  return reply === CLOSED ? exchange({ ...place, agent: false }, step, token) : reply;
+}
+
+async function exchange(place: Place, step: Step, token: string | undefined): Promise<Reply> {
   const body = step.body as string | undefined;
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const headers = {
@@ -42,7 +53,11 @@ export async function ask(place: Place, step: Step, token: string | undefined): 
         );
       });
       sent.setTimeout(LONGEST_MS, () => sent.destroy(Object.assign(new Error(), { code: 'it hangs' })));
-      sent.once('error', ({ code }: NodeJS.ErrnoException) => fails(`no reply (${code})`)).end(body);
+      sent.once('error', ({ code }: NodeJS.ErrnoException) => {
+        if (sent.reusedSocket && code === 'ECONNRESET') resolve(CLOSED);
+        else fails(`no reply (${code})`);
+      });
+      sent.end(body);
     } catch {
       resolve(UNSENDABLE);
     }
