@@ -185,6 +185,8 @@ export interface WindowPage {
   readonly rows: readonly WindowRow[];
   /** Read on from here; absent when the window is exhausted. */
   readonly next?: string | undefined;
+  /** The PDA cannot find the end that was asked for: this is the first page of a new window, up to `asOf`. */
+  readonly anew?: boolean | undefined;
 }
 
 export interface WindowQuery {

@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import { ExecutionFailure } from '../../core/errors.ts';
-import { endpointDataSchema } from '../../core/model/endpoint-data.ts';
-import { jsonSchema } from '../../core/model/json.ts';
-import type { Dialect } from './exchange.ts';
+import type { WindowPage } from '../../core/ports.ts';
+import type { Dialect, Exchange } from './exchange.ts';
+import { ResponseTooLarge } from './pda-request.ts';
 import { readPlainCursor } from './plain-cursor.ts';
+import { repliedJsonSchema, repliedRecordSchema } from './replied-record.ts';
 import { accepted, isReply, parsed } from './replies.ts';
 
 /** Kept in the status item, which bounds its size. */
 const cursorSchema = z.string().check(z.maxLength(1_024));
+
+/** Most records of a page: as many as the PDA likes, then ever fewer. */
+const PAGES = [undefined, 50, 5, 1];
 
 const windowPageSchema = z.object({
   asOf: cursorSchema,
@@ -15,8 +19,8 @@ const windowPageSchema = z.object({
     z.object({
       cursor: cursorSchema,
       property: z.string(),
-      item: endpointDataSchema,
-      orderKey: z.optional(jsonSchema),
+      item: repliedRecordSchema,
+      orderKey: z.optional(repliedJsonSchema),
       chain: z.array(z.string()),
     }),
   ),
@@ -32,9 +36,8 @@ const missingSchema = z.object({ message: z.literal('Data Missing') });
 export const additions: Dialect = {
   async readWindow(exchange, { functionId, bundle, after, until }) {
     const body = { functionId, bundle, after: own(after), until: own(until) };
-    const reply = await exchange.send({ method: 'POST', path: '/api/v2.6/data-window', body });
-    if (isReply(reply, 400, unevaluableSchema)) throw new ExecutionFailure('BUNDLE_INVALID');
-    return parsed(windowPageSchema, accepted(reply));
+    const page = await readPage(exchange, body);
+    return until !== undefined && body.until === undefined ? { ...page, anew: true } : page;
   },
 
   async writeDerived(exchange, body) {
@@ -52,6 +55,23 @@ export const additions: Dialect = {
     return true;
   },
 };
+
+/** What is too large in one answer may fit when the PDA is asked for fewer records. */
+async function readPage(exchange: Exchange, body: object): Promise<WindowPage> {
+  for (const limit of PAGES) {
+    const page = await askForPage(exchange, { ...body, limit }).catch((error: unknown) => {
+      if (!(error instanceof ResponseTooLarge)) throw error;
+    });
+    if (page) return page;
+  }
+  throw new ResponseTooLarge();
+}
+
+async function askForPage(exchange: Exchange, body: object): Promise<WindowPage> {
+  const reply = await exchange.send({ method: 'POST', path: '/api/v2.6/data-window', body });
+  if (isReply(reply, 400, unevaluableSchema)) throw new ExecutionFailure('BUNDLE_INVALID');
+  return parsed(windowPageSchema, accepted(reply));
+}
 
 /** While the PDA was a plain one it gave no places that it could find again: its window begins at the beginning. */
 function own(cursor: string | undefined): string | undefined {

@@ -91,4 +91,10 @@ describe('what a PDA speaks', () => {
       bundle: { all: { endpoints: [{ endpoint: 'plug/rides' }] } },
     });
   });
+
+  it('says that the window is a new one where the old one was that of a plain PDA', async () => {
+    const pages = [await read({ until: 'p1-4-end' }), await read({ until: 'v1-4' }), await read()];
+
+    expect(pages.map(({ anew }) => anew)).toEqual([true, undefined, undefined]);
+  });
 });
