@@ -3,6 +3,7 @@ import type { BundleQuery } from '../model/data-bundle.ts';
 import type { Attempt } from '../model/function-status.ts';
 import type { Scope } from '../model/scope.ts';
 import type { Pda, WindowRow } from '../ports.ts';
+import { Endlessness } from './endlessness.ts';
 import { projectOntoScope } from './scope-check.ts';
 import { type Part, PartBuilder, type PartLimits } from './split.ts';
 
@@ -30,16 +31,17 @@ export async function readParts(pda: Pda, reading: Reading): Promise<WindowParts
   const { reads, ...output } = reading.scope;
   const query = { pda: reading.pda, functionId, output, bundle, until: attempt.until };
   const first = await pda.readWindow({ ...query, after: attempt.from });
-  const until = attempt.until ?? first.asOf;
+  const until = (first.anew ? undefined : attempt.until) ?? first.asOf;
+  const endlessness = new Endlessness();
 
   async function* pages() {
     for (let page = first; ; ) {
+      if (endlessness.shows(page)) throw new ExecutionFailure('PDA_REFUSED');
       yield page.rows;
       const after = page.next;
       if (after === undefined) return;
       await reading.beforePage();
       page = await pda.readWindow({ ...query, until, after });
-      if (page.next === after) throw new ExecutionFailure('PDA_REFUSED');
     }
   }
   return { until, parts: cut(pages(), reading) };

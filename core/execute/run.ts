@@ -1,4 +1,4 @@
-import { EngineError } from '../errors.ts';
+import { EngineError, ExecutionFailure } from '../errors.ts';
 import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
@@ -28,7 +28,7 @@ import {
   release,
   startAgain,
 } from './steps.ts';
-import { READING_LEASE_MS, START_WITHIN_MS } from './timing.ts';
+import { PDA_TIMEOUT_MS, READING_LEASE_MS, START_WITHIN_MS } from './timing.ts';
 
 /** A run begins no part that it could not end this long before its process may be gone. */
 const SPARE_MS = 60_000;
@@ -51,6 +51,8 @@ export class Run {
   readonly #slot: HeldSlot;
   readonly #deadline: Date | undefined;
   #attempt: Attempt;
+  /** Whether a part was begun. */
+  #hasProcessed = false;
 
   constructor(deps: ExecutorDeps, { entry, lease, slot, attempt, deadline }: RunContext) {
     const { pda, epoch } = lease.status;
@@ -79,14 +81,18 @@ export class Run {
       limits: this.#limits(bundle),
       beforePage: () => this.#keepReading(),
     });
-    let isEmpty = true;
-    for await (const { part, last } of parts) {
-      if (!isEmpty && (await this.#isOutOfTime())) return;
-      isEmpty = false;
-      await this.#beginInvoke({ until, partUntil: part.until });
-      await this.#finishPart(await processPart(this, part, { bundle, last }), last);
+    try {
+      for await (const { part, last } of parts) {
+        if (this.#hasProcessed && !this.#hasTimeFor(this.#partMs)) throw new OutOfTime();
+        this.#hasProcessed = true;
+        await this.#beginInvoke({ until, partUntil: part.until });
+        await this.#finishPart(await processPart(this, part, { bundle, last }), last);
+      }
+    } catch (error) {
+      if (error instanceof OutOfTime) return this.#giveBack();
+      throw error;
     }
-    if (isEmpty) await this.#processNothing(until, bundle);
+    if (!this.#hasProcessed) await this.#processNothing(until, bundle);
   }
 
   /** Kept with the attempt by the next step that is stored. */
@@ -151,8 +157,14 @@ export class Run {
     this.#attempt = next.attempt ?? this.#attempt;
   }
 
-  /** Reading may take long: the lease is renewed before it runs out, and no finished write stays under way. */
+  /**
+   * Reading may take long: the lease is renewed before it runs out, and no finished write stays under way. A PDA that
+   * has given nothing to process by then, and leaves no time for it, could do so for ever: that is its failure.
+   */
   async #keepReading(): Promise<void> {
+    if (!this.#hasTimeFor(PDA_TIMEOUT_MS + this.#partMs)) {
+      throw this.#hasProcessed ? new OutOfTime() : new ExecutionFailure('PDA_UNREACHABLE');
+    }
     const [attempt, now] = [this.#attempt, this.deps.now()];
     const { lease } = this.lease.status;
     const left = lease ? new Date(lease.expiresAt).getTime() - now.getTime() : 0;
@@ -211,14 +223,20 @@ export class Run {
     await this.#tell(record);
   }
 
-  /** Gives back the lease, with the rest as a request of its own, when too little time is left for another part. */
-  async #isOutOfTime(): Promise<boolean> {
+  #hasTimeFor(milliseconds: number): boolean {
+    return !this.#deadline || this.#deadline.getTime() - this.deps.now().getTime() > milliseconds;
+  }
+
+  /** Longest that a part may take, and what its process needs besides. */
+  get #partMs(): number {
+    return this.entry.timeout * 1000 + SPARE_MS;
+  }
+
+  /** Gives back the lease, with the rest as a request of its own. */
+  async #giveBack(): Promise<void> {
     const [attempt, entry, now] = [this.#attempt, this.entry, this.deps.now()];
-    const needed = entry.timeout * 1000 + SPARE_MS;
-    if (!this.#deadline || this.#deadline.getTime() - now.getTime() > needed) return false;
     await this.#step((status) => release(progressed(status, attempt), entry, now));
     await this.#tell();
-    return true;
   }
 
   /**
@@ -272,4 +290,9 @@ export class Run {
 /** The version was recalled while it ran. */
 export class RecalledMeanwhile extends EngineError {
   override readonly name = 'RecalledMeanwhile';
+}
+
+/** Too little is left of the process for more of the run. */
+class OutOfTime extends EngineError {
+  override readonly name = 'OutOfTime';
 }

@@ -133,6 +133,41 @@ describe('readParts', () => {
     await expect(reading).rejects.toMatchObject({ code: 'PDA_REFUSED' });
   });
 
+  it('refuses a PDA whose pages go round in a circle', async () => {
+    const circling = new PagedPda();
+    circling.readWindow = async ({ after }) => ({
+      asOf: '100',
+      rows: rows(1),
+      next: after === '1' ? '2' : '1',
+    });
+
+    const reading = read(circling);
+
+    await expect(reading).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+  });
+
+  it('refuses a PDA that has nothing to show and yet a next page', async () => {
+    const teasing = new PagedPda();
+    teasing.readWindow = async ({ after = '0' }) => ({ asOf: '100', rows: [], next: `${after}1` });
+
+    const reading = read(teasing);
+
+    await expect(reading).rejects.toMatchObject({ code: 'PDA_REFUSED' });
+  });
+
+  it('stays in the new window where the PDA cannot find the one it was pinned to', async () => {
+    const pda = new PagedPda(rows(1, 2), rows(3, 4));
+    const asked = pda.readWindow.bind(pda);
+    pda.readWindow = async (query) => {
+      return { ...(await asked(query)), ...(query.until === 'p1-3-end' ? { anew: true } : {}) };
+    };
+
+    const { until } = await read(pda, { until: 'p1-3-end' });
+
+    expect(until).toBe('100');
+    expect(pda.asked).toMatchObject([{ until: 'p1-3-end' }, { after: '2', until: '100' }]);
+  });
+
   it('asks for no page before the parts of the one before are taken', async () => {
     const pda = new PagedPda(rows(1, 2, 3), rows(4));
     const limits = { maxBytes: 1_000_000, maxRecords: 1, bundle: BUNDLE };
