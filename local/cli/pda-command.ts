@@ -4,6 +4,7 @@ import { EngineError } from '../../core/errors.ts';
 import { pdaNameSchema } from '../../core/model/names.ts';
 import type { PdaAccess } from '../../core/ports.ts';
 import { checkPda, type PdaFound } from '../pdas/check-pda.ts';
+import { endingTokens } from '../pdas/ending-tokens.ts';
 import { atPdaDesk, type PdaDeskOptions } from '../pdas/open-pda-desk.ts';
 import type { PdaDesk } from '../pdas/pda-desk.ts';
 import { readToken, type TokenSource } from '../pdas/read-token.ts';
@@ -88,10 +89,16 @@ async function remove(desk: PdaDesk, domain: string): Promise<void> {
 }
 
 async function list(desk: PdaDesk, asJson: boolean): Promise<void> {
-  const shown = (await desk.list()).map(({ pda, url, registeredAt }) => ({ pda, url, registeredAt }));
+  const shown = (await desk.list()).map(({ pda, url, registeredAt, tokenEnds }) => {
+    return { pda, url, registeredAt, tokenEnds };
+  });
+  for (const line of endingTokens(shown, new Date())) console.error(line);
   if (asJson) return console.log(JSON.stringify(shown, undefined, 2));
-  const rows = shown.map(({ pda, url, registeredAt }) => [pda, url, registeredAt || '-']);
-  console.log(rows.length === 0 ? 'no PDAs' : table([['PDA', 'address', 'token since'], ...rows]));
+  const rows = shown.map(({ pda, url, registeredAt, tokenEnds }) => {
+    return [pda, url, registeredAt || '-', tokenEnds ?? '-'];
+  });
+  const heads = ['PDA', 'address', 'token since', 'token until'];
+  console.log(rows.length === 0 ? 'no PDAs' : table([heads, ...rows]));
 }
 
 async function store(desk: PdaDesk, access: PdaAccess, { check }: Given): Promise<void> {
@@ -107,7 +114,7 @@ function describe({ kind, tokenEnds, isOwners }: PdaFound, { pda }: PdaAccess): 
       : 'speaks plain HAT v2.6, with the weaker promises of docs/pda.md';
   const ends = tokenEnds ? ` The token ends at ${tokenEnds.toISOString()}.` : '';
   const warning = isOwners
-    ? "\nwarning: the token is the owner's own, which ends when it is not used for three days; an application token lasts."
+    ? "\nwarning: the token is the owner's own, which nobody can take back; an application can be disabled."
     : '';
   return `${pda} answers, takes the token, and ${speaks}.${ends}${warning}`;
 }

@@ -55,9 +55,12 @@ describe('she pda', () => {
     const [asTable, asJson] = [await pda('list'), await pda('list', '--json')];
 
     expect(asTable.output).toMatch(
-      /^PDA +address +token since\nben\.localhost +http:\/\/127\.0\.0\.1:\d+ +20/m,
+      /^PDA +address +token since +token until\nben\.localhost +http:\/\/127\.0\.0\.1:\d+ +20\S+ +20\S+$/m,
     );
-    expect(JSON.parse(asJson.output)).toMatchObject([{ pda: 'ben.localhost', url: elsewhere.url }]);
+    const tokenEnds = expect.stringMatching(/^20/);
+    expect(JSON.parse(asJson.output)).toMatchObject([
+      { pda: 'ben.localhost', url: elsewhere.url, tokenEnds },
+    ]);
   }, 60_000);
 
   it('gives it another token, also after a restart of the engine', async () => {
