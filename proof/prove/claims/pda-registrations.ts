@@ -11,7 +11,7 @@ const MAY: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 /** What is asked for touches one of these attributes. */
 const touching = (attribute: string): Context =>
-  new Map([
+  new Map<string, 'absent' | { readonly value: string }>([
     ['dynamodb:attributes', { value: attribute }],
     ['dynamodb:returnvalues', 'absent'],
   ]);
