@@ -1,4 +1,4 @@
-import type { DataEvent } from '../model/data-event.ts';
+import { type DataEvent, LONGEST_CHAIN } from '../model/data-event.ts';
 import { jsonBytes } from '../model/json.ts';
 
 /** Bytes of one message: ten of them, which is what a queue takes at once, stay below its 256 KB. */
@@ -11,7 +11,8 @@ const AROUND_ENDPOINT = 3;
  * Unites a PDA's events to as few as can be. An event says that there is something new at each of its endpoints, by
  * one chain; whether it touches a function is asked of its chain as a whole and of each endpoint by itself, and all
  * that follows is to look at what the PDA holds. So one event with the endpoints of many touches the same functions
- * as the many do, as long as they have the same chain. An absent chain, which says nothing, is not an empty one.
+ * as the many do, as long as they have chains of the same functions: the order of these tells nothing, and a chain that
+ * is too long touches nobody. An absent chain, which says nothing, is not an empty one.
  *
  * @param events all of one PDA, each of at most 16 kB
  * @param newId an id of its own for each: those of different senders may be alike, and here an id stands for what was
@@ -20,7 +21,8 @@ const AROUND_ENDPOINT = 3;
 export function unitedEvents(events: readonly DataEvent[], newId: () => string): readonly DataEvent[] {
   const byChain = new Map<string, DataEvent[]>();
   for (const event of events) {
-    const key = JSON.stringify(event.chain ?? null);
+    const key = chainKey(event);
+    if (key === undefined) continue;
     const alike = byChain.get(key);
     if (alike) alike.push(event);
     else byChain.set(key, [event]);
@@ -28,7 +30,16 @@ export function unitedEvents(events: readonly DataEvent[], newId: () => string):
   return [...byChain.values()].flatMap(inMessages).map((event) => ({ ...event, eventId: newId() }));
 }
 
-/** @param alike events of the same chain */
+/**
+ * The same for events whose chains make no difference to any function.
+ * @returns undefined when the chain is so long that the event touches nobody
+ */
+export function chainKey({ chain }: DataEvent): string | undefined {
+  if (chain && chain.length > LONGEST_CHAIN) return undefined;
+  return JSON.stringify(chain ? [...new Set(chain)].toSorted() : null);
+}
+
+/** @param alike events of chains with the same functions */
 function inMessages(alike: readonly DataEvent[]): readonly DataEvent[] {
   const messages: DataEvent[][] = [];
   let endpoints = new Set<string>();

@@ -12,3 +12,6 @@ export const dataEventSchema = z.object({
   chain: z.optional(z.array(functionIdSchema)),
 });
 export type DataEvent = z.infer<typeof dataEventSchema>;
+
+/** Derived data may lead to derived data this often; longer chains end. */
+export const LONGEST_CHAIN = 3;

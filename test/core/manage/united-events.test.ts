@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isTouched } from '../../../core/dispatch/touch.ts';
+import { touching } from '../../../core/dispatch/touch.ts';
 import { unitedEvents } from '../../../core/manage/united-events.ts';
 import { type DataEvent, dataEventSchema } from '../../../core/model/data-event.ts';
 import { jsonBytes } from '../../../core/model/json.ts';
@@ -41,7 +41,7 @@ describe('unitedEvents', () => {
 
     const touchesTheSame = fc.property(statuses, fc.array(someEvent, { maxLength: 12 }), (all, events) => {
       const touched = (by: readonly DataEvent[]) =>
-        all.filter((status) => by.some((event) => isTouched(status, event, all)));
+        all.filter((status) => by.some((event) => touching(all)(status, event)));
 
       expect(touched(unite(events))).toEqual(touched(events));
     });
@@ -49,7 +49,7 @@ describe('unitedEvents', () => {
     fc.assert(touchesTheSame, { numRuns: 500 });
   });
 
-  it('keeps apart what came by different chains, and no chain from an empty one', () => {
+  it('keeps apart chains of different functions, in whatever order, and no chain from an empty one', () => {
     const united = unite([
       aDataEvent(),
       aDataEvent({ chain: [] }),
@@ -58,7 +58,7 @@ describe('unitedEvents', () => {
       aDataEvent({ chain: [] }),
     ]);
 
-    expect(united.map(({ chain }) => chain)).toEqual([undefined, [], ['f1', 'f2'], ['f2', 'f1']]);
+    expect(united.map(({ chain }) => chain)).toEqual([undefined, [], ['f1', 'f2']]);
   });
 
   it('adds up what they tell, each endpoint once, since the first of them', () => {
@@ -80,8 +80,20 @@ describe('unitedEvents', () => {
     expect(dataEventSchema.safeParse(united).success).toBe(true);
   });
 
+  it('makes nothing of nothing', () => {
+    expect(unite([])).toEqual([]);
+  });
+
+  it('counts the bytes of an endpoint once, however often it is named', () => {
+    const endpoints = [`kitchen/${'x'.repeat(4_000)}`];
+
+    const united = unite(Array.from({ length: 50 }, () => aDataEvent({ endpoints })));
+
+    expect(united).toHaveLength(1);
+  });
+
   it('makes messages of which ten fit into what a queue takes at once', () => {
-    const chain = Array.from({ length: 200 }, (_, index) => `function-${index}`);
+    const chain = ['f1', 'f2', 'f3'];
     const many = Array.from({ length: 10_000 }, (_, index) =>
       aDataEvent({ endpoints: [`kitchen/${'x'.repeat(40)}-${index}`], chain }),
     );
