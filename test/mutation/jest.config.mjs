@@ -7,6 +7,8 @@ const unit = config.projects.find(({ displayName }) => displayName === 'unit');
 export default {
   ...unit,
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
-  roots: ['<rootDir>/core', '<rootDir>/adapters', '<rootDir>/test/core', '<rootDir>/test/support'],
+  roots: ['core', 'adapters', 'test/core', 'test/adapters/pda', 'test/support'].map(
+    (path) => `<rootDir>/${path}`,
+  ),
   testTimeout: config.testTimeout,
 };

@@ -1,8 +1,13 @@
 /**
- * The modules that hold claim, cursor, scope, result check and consent. Each is held to its own tests, at
- * test/<same path>.test.ts and test/<same path>-*.test.ts: what they do not notice counts as unnoticed.
+ * The modules that hold claim, cursor, scope, result check and consent, and those that say which PDAs elsewhere are
+ * spoken to, and what is taken from them. Each is held to its own tests, at test/<same path>.test.ts and
+ * test/<same path>-*.test.ts: what they do not notice counts as unnoticed.
  */
 export const MODULES = [
+  'adapters/pda/address-policy.ts',
+  'adapters/pda/base-address.ts',
+  'adapters/pda/plain-cursor.ts',
+  'adapters/pda/plain-window.ts',
   'core/dispatch/due.ts',
   'core/dispatch/mark-dirty.ts',
   'core/dispatch/touch.ts',
@@ -23,11 +28,14 @@ export const MODULES = [
   'core/execute/timing.ts',
   'core/execute/unsafe-text.ts',
   'core/execute/wait-for-slot.ts',
+  'core/manage/accept-events.ts',
   'core/manage/decisions.ts',
   'core/manage/recall.ts',
   'core/manage/register.ts',
+  'core/manage/united-events.ts',
   'core/model/function-response.ts',
   'core/model/json.ts',
+  'core/model/role.ts',
   'core/model/scope.ts',
 ];
 

@@ -1,6 +1,12 @@
 import type { lookup } from 'node:dns';
 import { request } from 'node:http';
-import { guardedLookup, isWithin, type Reach } from '../../../adapters/pda/address-policy.ts';
+import {
+  guardedLookup,
+  isWithin,
+  literalOf,
+  type Reach,
+  reachOf,
+} from '../../../adapters/pda/address-policy.ts';
 import { startHttpServer } from '../../support/http-server.ts';
 
 const REACHES: readonly Reach[] = ['this machine', 'the internet', 'the internet and this network'];
@@ -85,6 +91,31 @@ describe('where a request to a PDA may end', () => {
   });
 });
 
+describe('an address', () => {
+  it.each([
+    ['http://asha.hubat.net', true, 'this machine'],
+    ['http://asha.hubat.net', false, 'this machine'],
+    ['https://asha.hubat.net', true, 'the internet and this network'],
+    ['https://asha.hubat.net', false, 'the internet'],
+  ])('%s, with PDAs nearby or not (%s), reaches %s', (url, nearby, expected) => {
+    const reach = reachOf(new URL(url), nearby);
+
+    expect(reach).toBe(expected);
+  });
+
+  it.each([
+    ['https://8.8.8.8:443', '8.8.8.8'],
+    ['https://0x7f.1', '127.0.0.1'],
+    ['https://[2606:4700::1111]:8443', '2606:4700::1111'],
+    ['https://asha.hubat.net', undefined],
+    ['https://8.8.8.8.hubat.net', undefined],
+  ])('%s names in place of a host: %s', (url, expected) => {
+    const literal = literalOf(new URL(url));
+
+    expect(literal).toBe(expected);
+  });
+});
+
 describe('guardedLookup', () => {
   const ask = (reach: Reach, resolve: typeof lookup, options: object) =>
     new Promise((done) => {
@@ -114,6 +145,36 @@ describe('guardedLookup', () => {
       expect(answer).toMatchObject({ name: 'AddressRefused' });
     },
   );
+
+  it('asks for every address, whatever else is asked for', async () => {
+    const asked: object[] = [];
+    const resolve = ((_name: string, options: object, answer: (...given: unknown[]) => void) => {
+      asked.push(options);
+      answer(null, [{ address: '8.8.8.8', family: 4 }]);
+    }) as unknown as typeof lookup;
+
+    await ask('the internet', resolve, { family: 4, all: false });
+
+    expect(asked).toEqual([{ family: 4, all: true }]);
+  });
+
+  it('tells why a name has no address, and gives none', async () => {
+    const unknown = new Error('ENOTFOUND');
+    const failing = ((_name: string, _options: object, answer: (...given: unknown[]) => void) =>
+      answer(unknown)) as unknown as typeof lookup;
+    const given = (resolve: typeof lookup) =>
+      new Promise((done) => {
+        guardedLookup('the internet', resolve)('pda.example.org', {}, (...all) => done(all));
+      });
+
+    const answers = [await given(failing), await given(resolverOf(['10.0.0.1']))];
+
+    const refused = 'pda.example.org leads to addresses that are not of the internet.';
+    expect(answers).toEqual([
+      [unknown, ''],
+      [expect.objectContaining({ name: 'AddressRefused', message: refused }), ''],
+    ]);
+  });
 
   it('refuses a name that leads nowhere', async () => {
     const answer = await ask('the internet', resolverOf([]), { all: true });

@@ -33,10 +33,14 @@ describe('the address of a PDA', () => {
     ['ftp://asha.hubat.net', 'it is not of HTTPS'],
     ['file:///etc/passwd', 'it is not of HTTPS'],
     ['https://asha:secret@hubat.net', 'it holds a name or a password'],
+    ['https://asha@hubat.net', 'it holds a name or a password'],
+    ['https://:secret@hubat.net', 'it holds a name or a password'],
     ['https://asha.hubat.net/api/v2.6', 'it has a path, a query or a fragment'],
     ['https://asha.hubat.net?x=1', 'it has a path, a query or a fragment'],
     ['https://asha.hubat.net/#x', 'it has a path, a query or a fragment'],
     ['http://asha.hubat.net', 'plain HTTP is for this machine alone'],
+    ['http://localhost.hubat.net', 'plain HTTP is for this machine alone'],
+    ['http://nolocalhost', 'plain HTTP is for this machine alone'],
     ['http://192.168.1.7', 'plain HTTP is for this machine alone'],
     ['http://169.254.169.254', 'plain HTTP is for this machine alone'],
     ['https://169.254.169.254', 'it is not of the internet and this network'],
@@ -66,5 +70,23 @@ describe('the address of a PDA', () => {
     expect(give).toThrow(
       'No PDA may be at https://…@hubat.net: it holds a name or a password. Give its address like https://asha.hubat.net.',
     );
+  });
+
+  it.each([
+    [
+      true,
+      'plain HTTP is for this machine alone. Give its address like https://asha.hubat.net or http://127.0.0.1:4000.',
+    ],
+    [false, 'plain HTTP would show its data. Give its address like https://asha.hubat.net.'],
+  ])('says what fits where it is asked, nearby or not: %s', (nearby, words) => {
+    expect(() => baseAddress('http://asha.hubat.net', nearby)).toThrow(
+      `No PDA may be at http://asha.hubat.net: ${words}`,
+    );
+  });
+
+  it('repeats no more than the beginning of what is no address', () => {
+    const give = () => baseAddress('x'.repeat(1_000), false);
+
+    expect(give).toThrow(`No PDA may be at ${'x'.repeat(200)}: it is no URL.`);
   });
 });

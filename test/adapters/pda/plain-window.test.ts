@@ -1,4 +1,4 @@
-import { plainWindow } from '../../../adapters/pda/plain-window.ts';
+import { plainBundle, plainWindow } from '../../../adapters/pda/plain-window.ts';
 import { uuid } from '../../support/builders.ts';
 
 const OUTPUT = { namespace: 'coach', endpoint: 'advice', allowSubpaths: false };
@@ -47,5 +47,62 @@ describe('a window of a plain PDA', () => {
     const again = read('p1-7-end', first.asOf);
 
     expect(again).toEqual(first);
+  });
+
+  it('counts a record once that is given twice, however its id is written', () => {
+    const twice = [uuid(0xa), uuid(0xa).toUpperCase()];
+    const values = { all: twice.map((recordId, data) => ({ endpoint: 'plug/rides', recordId, data })) };
+
+    const { rows } = plainWindow({ bundle: BUNDLE, output: OUTPUT }, values);
+
+    expect(rows).toMatchObject([{ cursor: `p1-1-${uuid(0xa)}`, rank: 0, item: { data: 0 } }]);
+  });
+
+  it('keeps a record that several properties hold with each of them, in their order', () => {
+    const bundle = { b: BUNDLE.all, a: BUNDLE.all, none: BUNDLE.all };
+
+    const { rows } = plainWindow({ bundle, output: OUTPUT }, { a: VALUES.all, b: VALUES.all });
+
+    expect(rows.map(({ property, item }) => [property, item.data])).toEqual([
+      ['b', 1],
+      ['a', 1],
+      ['b', 2],
+      ['a', 2],
+      ['b', 3],
+      ['a', 3],
+    ]);
+  });
+
+  it('takes nothing for a property that the answer only inherits, and knows no chain', () => {
+    const bundle = { constructor: BUNDLE.all, all: BUNDLE.all };
+
+    const { rows } = plainWindow({ bundle, output: OUTPUT }, VALUES);
+
+    expect(rows.map(({ property, chain }) => [property, chain])).toEqual([
+      ['all', []],
+      ['all', []],
+      ['all', []],
+    ]);
+  });
+});
+
+describe('the bundle that a plain PDA gets', () => {
+  it('has neither limits nor the places that the function writes to', () => {
+    const rides = { endpoint: 'plug/rides', mapping: { km: 'km' } };
+    const own = { endpoint: 'coach/advice' };
+
+    const asked = plainBundle({
+      bundle: {
+        both: { endpoints: [rides, own], orderBy: 'km', limit: 7 },
+        linked: { endpoints: [{ ...rides, links: [own, { endpoint: 'plug/walks' }] }] },
+        own: { endpoints: [own] },
+      },
+      output: OUTPUT,
+    });
+
+    expect(asked).toEqual({
+      both: { endpoints: [rides], orderBy: 'km' },
+      linked: { endpoints: [{ ...rides, links: [{ endpoint: 'plug/walks' }] }] },
+    });
   });
 });

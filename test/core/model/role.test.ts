@@ -1,10 +1,23 @@
-import { app, type Holder, may, type Requirement, type Role } from '../../../core/model/role.ts';
+import {
+  app,
+  grantedRoleSchema,
+  type Holder,
+  may,
+  type Requirement,
+  type Role,
+} from '../../../core/model/role.ts';
 
 const OWNER: Holder = { roles: [{ role: 'owner' }] };
 const ENGINE: Holder = { roles: [{ role: 'engine' }] };
 const PLATFORM: Holder = { roles: [{ role: 'platform' }] };
 
 const application = (...roles: readonly Role[]): Holder => ({ application: 'notables', roles });
+
+const EVERYTHING_GRANTABLE = [
+  ...['owner', 'platform', 'validate', 'datadebit', 'datacredit', 'applicationlist', 'namespaceread'],
+  ...['namespacewrite', 'retrieveapplicationtoken', 'applicationmanage', 'applicationstatusread'],
+  ...['managefiles', 'verified'],
+];
 
 const PLAY = { role: 'namespacewrite', detail: 'play' } as const;
 const ASTERISK = { role: 'namespacewrite', detail: '*' } as const;
@@ -16,6 +29,8 @@ describe('may', () => {
     ['the owner where others may too', OWNER, [{ role: 'datacredit' }]],
     ['the owner where applications may', OWNER, [app(PLAY)]],
     ['the owner where the engine is one of several', OWNER, [{ role: 'engine' }, { role: 'owner' }]],
+    ['the owner where the engine and applications may', OWNER, [{ role: 'engine' }, app(PLAY)]],
+    ['the owner where the engine and others may', OWNER, [{ role: 'engine' }, { role: 'datacredit' }]],
     ['the engine where it alone may', ENGINE, [{ role: 'engine' }]],
     ['the platform where it is named', PLATFORM, [{ role: 'datacredit' }, { role: 'platform' }]],
     ['an application with the role', application(PLAY), [app(PLAY)]],
@@ -60,4 +75,35 @@ describe('may', () => {
 
     expect(passes).toBe(false);
   });
+});
+
+describe('a role that a PDA grants', () => {
+  it.each(EVERYTHING_GRANTABLE)('may be %s', (role) => {
+    const { success } = grantedRoleSchema.safeParse({ role });
+
+    expect(success).toBe(true);
+  });
+
+  it.each(['engine', 'admin', '', 7])("is never the engine's, nor one that nobody knows: %s", (role) => {
+    const { success } = grantedRoleSchema.safeParse({ role });
+
+    expect(success).toBe(false);
+  });
+
+  it.each(['', 'she', ' ~', 'x'.repeat(200)])('may be over something: %s', (detail) => {
+    const { success } = grantedRoleSchema.safeParse({ role: 'namespaceread', detail });
+
+    expect(success).toBe(true);
+  });
+
+  it.each(['x'.repeat(201), 'é', 'a\nb', '\u007f', 'é'.repeat(3), 'abé', 'éab'])(
+    'is over nothing that a token could not carry: %j',
+    (detail) => {
+      const { error } = grantedRoleSchema.safeParse({ role: 'namespaceread', detail });
+
+      expect(error?.issues).toMatchObject([
+        { path: ['detail'], message: 'must be at most 200 characters, all of them ASCII' },
+      ]);
+    },
+  );
 });
