@@ -6,7 +6,7 @@ import type { FunctionStatus } from '../model/function-status.ts';
 import type { Clock, ExecutionQueue, FunctionCatalogue, StatusStore } from '../ports.ts';
 import { isDue } from './due.ts';
 import { markDirty } from './mark-dirty.ts';
-import { isTouched } from './touch.ts';
+import { touching } from './touch.ts';
 
 export interface DispatcherDeps {
   readonly catalogue: FunctionCatalogue;
@@ -28,7 +28,8 @@ export async function dispatch(
 ): Promise<void> {
   const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all()]);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const touched = statuses.filter((status) => events.some((event) => isTouched(status, event, statuses)));
+  const isTouched = touching(statuses);
+  const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));
   const requests = await Promise.all(
     touched.map((status) => mark(deps, status, byId.get(status.functionId))),
   );

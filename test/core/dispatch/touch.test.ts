@@ -1,17 +1,17 @@
-import { isTouched } from '../../../core/dispatch/touch.ts';
+import { touching } from '../../../core/dispatch/touch.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import { aDataEvent, aStatus, FUNCTION } from '../../support/builders.ts';
 
 const status = aStatus();
 
-describe('isTouched', () => {
+describe('touching', () => {
   it.each([
     ['what it reads', aDataEvent()],
     ['what it reads among other things', aDataEvent({ endpoints: ['bank/accounts', 'kitchen/drinks'] })],
     ['what one other function derived', aDataEvent({ chain: ['sleep-coach'] })],
     ['the end of the longest chain', aDataEvent({ chain: ['f1', 'f2', 'f3'] })],
   ])('by %s', (_what, event) => {
-    const touched = isTouched(status, event, [status]);
+    const touched = touching([status])(status, event);
 
     expect(touched).toBe(true);
   });
@@ -24,7 +24,7 @@ describe('isTouched', () => {
     ['what others derived from what it derived', aDataEvent({ chain: [FUNCTION, 'sleep-coach'] })],
     ['a chain that is too long', aDataEvent({ chain: ['f1', 'f2', 'f3', 'f4'] })],
   ])('not by %s', (_what, event) => {
-    const touched = isTouched(status, event, [status]);
+    const touched = touching([status])(status, event);
 
     expect(touched).toBe(false);
   });
@@ -34,7 +34,7 @@ describe('isTouched', () => {
     const reads = [{ endpoint: 'kitchen/drinks' }, { endpoint: 'plug/walks', fields: ['km'] }];
     const agreed = { ...status, consent: { ...rest, scope: { ...scope, reads } } } as typeof status;
 
-    const touched = isTouched(agreed, aDataEvent({ endpoints: ['plug/walks'] }), [agreed]);
+    const touched = touching([agreed])(agreed, aDataEvent({ endpoints: ['plug/walks'] }));
 
     expect(touched).toBe(true);
   });
@@ -43,7 +43,9 @@ describe('isTouched', () => {
     ['not enabled', { enabled: false }],
     ['without consent', { consent: undefined }],
   ])('by nothing while it is %s', (_why, change) => {
-    const touched = isTouched(aStatus(change), aDataEvent(), []);
+    const off = aStatus(change);
+
+    const touched = touching([off])(off, aDataEvent());
 
     expect(touched).toBe(false);
   });
@@ -70,8 +72,8 @@ describe('isTouched', () => {
       ['what it reads beside its own output', coach, saved('she/coach', 'kitchen/drinks')],
       ['the output of one that it does not feed', diary, saved('she/mood')],
       ["its own place, where that is said to be the owner's", coach, { ...saved('she/coach'), chain: [] }],
-    ])('by %s', (_what, touching, event) => {
-      const touched = isTouched(touching, event, all);
+    ])('by %s', (_what, one, event) => {
+      const touched = touching(all)(one, event);
 
       expect(touched).toBe(true);
     });
@@ -81,16 +83,35 @@ describe('isTouched', () => {
       ['a place below its own', coach, saved('she/coach/weekly')],
       ['the output of one that reads its output', coach, saved('she/mood')],
       ['what another derives from it, the other way round', mood, saved('she/coach')],
-    ])('not by %s', (_what, touching, event) => {
-      const touched = isTouched(touching, event, all);
+    ])('not by %s', (_what, one, event) => {
+      const touched = touching(all)(one, event);
 
       expect(touched).toBe(false);
+    });
+
+    it('looks for what it feeds once, however many events there are', () => {
+      const consent = mood.consent as NonNullable<FunctionStatus['consent']>;
+      const { reads } = consent.scope;
+      let looks = 0;
+      const look = () => {
+        looks += 1;
+        return reads;
+      };
+      const scope = Object.defineProperty({ ...consent.scope }, 'reads', { get: look });
+      const isTouched = touching([coach, { ...mood, consent: { ...consent, scope } }]);
+      isTouched(coach, saved('she/mood'));
+      const first = looks;
+
+      const touched = Array.from({ length: 100 }, () => isTouched(coach, saved('she/mood')));
+
+      expect(touched).not.toContain(true);
+      expect([first > 0, looks]).toEqual([true, first]);
     });
 
     it('by the output of one that its owner has disabled', () => {
       const idle = { ...mood, enabled: false };
 
-      const touched = isTouched(coach, saved('she/mood'), [coach, idle, diary]);
+      const touched = touching([coach, idle, diary])(coach, saved('she/mood'));
 
       expect(touched).toBe(true);
     });
