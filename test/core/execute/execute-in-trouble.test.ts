@@ -54,7 +54,7 @@ describe('a write of more than the PDA takes', () => {
     }
 
     expect(engine.processed()).toHaveLength(5);
-    expect(engine.letters.map(({ reason }) => reason.split(':')[0])).toEqual(['DERIVED_TOO_LARGE']);
+    expect(engine.letters.map(({ reason }) => reason?.split(':')[0])).toEqual(['DERIVED_TOO_LARGE']);
     expect(await engine.status()).toMatchObject({ failures: 5, dirty: true });
     expect(await engine.records()).toMatchObject([{ status: 'failed', errorCode: 'DERIVED_TOO_LARGE' }]);
   });
