@@ -73,8 +73,8 @@ if (!isThere) {
     expect([made, brought, saved]).toEqual(
       [made, brought, saved].map(({ printed, errors }) => ({ code: 0, printed, errors })),
     );
-    expect(before.length).toBeGreaterThan(100);
+    expect(before.length).toBeGreaterThan(50);
     expect(after).toEqual(before);
     expect(saved.printed.at(-1)).toBe('t\n');
-  }, 180_000);
+  }, 300_000);
 });
