@@ -57,9 +57,9 @@ const INTRODUCTION = `# Mutation testing
 
 <!-- Written by npm run mutation. -->
 
-\`npm run mutation\` breaks the modules that hold claim, cursor, scope, result check and consent, in one place at a
-time, and runs each module's own tests against every breakage. It fails below 90 % noticed, for the whole and for
-each module, and for every breakage that goes unnoticed and is not explained in \`test/mutation/survivors.json\`. An
-explanation that nothing needs any more fails too. \`npm run mutation -- --mutate core/execute/claim.ts\` takes one
-module.
+\`npm run mutation\` breaks the modules that hold claim, cursor, scope, result check and consent, and those that say
+which PDAs elsewhere are spoken to and what is taken from them, in one place at a time, and runs each module's own
+tests against every breakage. It fails below 90 % noticed, for the whole and for each module, and for every breakage
+that goes unnoticed and is not explained in \`test/mutation/survivors.json\`. An explanation that nothing needs any
+more fails too. \`npm run mutation -- --mutate core/execute/claim.ts\` takes one module.
 `;
