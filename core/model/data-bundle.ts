@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { countSchema, jsonSchema, omittable } from './json.ts';
 import { endpointSchema } from './names.ts';
+import { hasShortPaths, pathSchema } from './path.ts';
 import { recordOf } from './record-of.ts';
 
 const transformationSchema = z.discriminatedUnion('transformation', [
@@ -19,7 +20,7 @@ const operatorSchema = z.discriminatedUnion('operator', [
 
 /** A condition on one dotted path of a record; conditions of a query are ANDed. */
 export const filterSchema = z.object({
-  field: z.string(),
+  field: pathSchema,
   transformation: omittable(transformationSchema),
   operator: operatorSchema,
 });
@@ -27,7 +28,7 @@ export type Filter = z.infer<typeof filterSchema>;
 
 const queryFields = {
   endpoint: endpointSchema,
-  mapping: omittable(jsonSchema),
+  mapping: omittable(jsonSchema.check(z.refine(hasShortPaths, 'has a path that is too long'))),
   filters: omittable(z.array(filterSchema)),
 };
 
@@ -40,7 +41,7 @@ export type EndpointQuery = z.infer<typeof endpointQuerySchema>;
 
 export const propertyQuerySchema = z.object({
   endpoints: z.array(endpointQuerySchema).check(z.minLength(1, 'must name at least one endpoint')),
-  orderBy: omittable(z.string()),
+  orderBy: omittable(pathSchema),
   ordering: omittable(z.string()),
   limit: omittable(countSchema(z.int().check(z.nonnegative()))),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pathSchema } from '../../../core/model/path.ts';
 import type { RouteContext } from './access.ts';
 import { describe } from './json-body.ts';
 import { badRequest } from './problem.ts';
@@ -9,7 +10,7 @@ const count = z.pipe(
 );
 
 const pageSchema = z.object({
-  orderBy: z.optional(z.string()),
+  orderBy: z.optional(pathSchema),
   ordering: z.optional(z.string()),
   skip: z._default(z.optional(count), 0),
   take: z._default(z.optional(count), 1000),

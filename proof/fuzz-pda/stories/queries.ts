@@ -15,6 +15,8 @@ const ODD_PATHS = [
     '.name',
     'tags[0]',
     'tags.99999999999',
+    Array(200).fill('v').join('.'),
+    Array(20_000).fill('v').join('.'),
     '__proto__',
     'rider..age',
     '\u0000',
@@ -91,7 +93,7 @@ const filter = fc.oneof(
 const filters = mostly(fc.array(filter, { maxLength: 3 }));
 
 const destination = sometimes(
-  fc.constantFrom('x[1]', 'first-name', '', '\u0000'),
+  fc.constantFrom('x[1]', 'first-name', '', '\u0000', Array(3_000).fill('v').join('.')),
   fc.constantFrom('out.who', 'out', 'km', 'x', 'hops[]', '__proto__', 'a.b.c'),
   12,
 );

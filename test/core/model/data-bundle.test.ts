@@ -25,6 +25,11 @@ const bundle = {
   walks: { endpoints: [{ endpoint: 'plug/walks' }] },
 };
 
+/** One part more than a path may have. */
+const LONG = Array(201).fill('a').join('.');
+const half = Array(101).fill('a').join('.');
+const NESTED = { [half]: { source: 'a', mappings: { [half]: 'a' } } };
+
 describe('dataBundleSchema', () => {
   it('reads everything the language has, and nothing is lost', () => {
     const read = dataBundleSchema.parse({ name: 'Rides-1', bundle });
@@ -52,6 +57,18 @@ describe('dataBundleSchema', () => {
     ['a name with a blank', { name: 'my rides', bundle: {} }, ['name']],
     ['no name', { bundle: {} }, ['name']],
     ['no bundle', { name: 'x' }, ['bundle']],
+    [
+      'a sort path without end',
+      { name: 'x', bundle: { a: { ...bundle.walks, orderBy: LONG } } },
+      ['bundle', 'a', 'orderBy'],
+    ],
+    ...[{ out: LONG }, { [LONG]: 'in' }, { out: { source: LONG, mappings: {} } }, NESTED].map(
+      (mapping): [string, unknown, (string | number)[]] => [
+        'a mapping without end',
+        { name: 'x', bundle: { a: { endpoints: [{ endpoint: 'plug/rides', mapping }] } } },
+        ['bundle', 'a', 'endpoints', 0, 'mapping'],
+      ],
+    ),
     ['no endpoints', { name: 'x', bundle: { a: {} } }, ['bundle', 'a', 'endpoints']],
     [
       'an empty list of endpoints',
