@@ -1,5 +1,6 @@
 import type { BundleQuery } from '../../../core/model/data-bundle.ts';
 import type { Database } from '../store/sql.ts';
+import { bundleBranches } from './branch.ts';
 import { type ItemPages, type Page, pageAt, pagesOf, type Result } from './item-pages.ts';
 import { findResult } from './open-property.ts';
 import { readSnapshot } from './reader.ts';
@@ -16,13 +17,14 @@ interface Opened {
  * Finds the records of every property of a bundle, all in the same state of the PDA; what is true of `openProperty`
  * is true of each. First pages are read ahead as long as they are small.
  * @returns the properties in the bundle's order
- * @throws EvaluationError
+ * @throws EvaluationError also when there are too many of them
  */
 export async function openBundle(
   database: Database,
   pda: string,
   bundle: BundleQuery,
 ): Promise<readonly (readonly [property: string, pages: ItemPages])[]> {
+  bundleBranches(bundle);
   const opened = await readSnapshot(database, 'the bundle', async (reader) => {
     const properties: Opened[] = [];
     let ahead = 0;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type BundleQuery, bundleQuerySchema } from '../../../core/model/data-bundle.ts';
+import { bundleBranches } from '../query/branch.ts';
 import { openBundle } from '../query/open-bundle.ts';
 import { findQuery, saveQuery } from '../store/saved-queries.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
@@ -8,6 +9,7 @@ import { jsonReply } from './json-reply.ts';
 import { OWNER_APP } from './namespace-rights.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
+import { storedQuery } from './stored-query.ts';
 import { jsonLists, streamJson } from './stream-json.ts';
 
 /** Data bundles: registered once under an id, evaluated at each reading. */
@@ -18,7 +20,9 @@ export function bundlesRoutes(parts: RouteParts): Hono<RouteEnv> {
 
   routes.post(place, ...guards, atMost(SAVE_BYTES), async (context) => {
     assertMay(context, OWNER_APP);
-    await saveQuery(parts.database, named(context), await bodyAs(context, bundleQuerySchema));
+    const bundle = await bodyAs(context, bundleQuerySchema);
+    bundleBranches(bundle);
+    await saveQuery(parts.database, named(context), bundle);
     return context.json({ message: `Bundle ${context.req.param('id')} registered` }, 201);
   });
 
@@ -39,7 +43,7 @@ export function bundlesRoutes(parts: RouteParts): Hono<RouteEnv> {
 async function stored({ database }: RouteParts, context: RouteContext): Promise<BundleQuery> {
   const query = named(context);
   const body = await findQuery(database, query);
-  if (body !== undefined) return bundleQuerySchema.parse(body);
+  if (body !== undefined) return storedQuery(bundleQuerySchema, body);
   throw new Problem(404, { message: 'Bundle Not Found', cause: `Bundle ${query.name} not found` });
 }
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { propertyQuerySchema } from '../../../core/model/data-bundle.ts';
+import { propertyBranches } from '../query/branch.ts';
 import { openProperty } from '../query/open-property.ts';
 import { findQuery, saveQuery } from '../store/saved-queries.ts';
 import { assertMay, type RouteContext, type RouteEnv, signedIn } from './access.ts';
@@ -8,6 +9,7 @@ import { OWNER_APP } from './namespace-rights.ts';
 import { pageOf } from './page.ts';
 import type { RouteParts } from './parts.ts';
 import { Problem } from './problem.ts';
+import { storedQuery } from './stored-query.ts';
 import { jsonList, streamJson } from './stream-json.ts';
 
 const endpointsSchema = propertyQuerySchema.shape.endpoints;
@@ -20,7 +22,9 @@ export function combinatorsRoutes(parts: RouteParts): Hono<RouteEnv> {
 
   routes.post(place, ...guards, atMost(SAVE_BYTES), async (context) => {
     assertMay(context, OWNER_APP);
-    await saveQuery(parts.database, named(context), await bodyAs(context, endpointsSchema));
+    const [combinator, endpoints] = [named(context), await bodyAs(context, endpointsSchema)];
+    propertyBranches(combinator.name, { endpoints });
+    await saveQuery(parts.database, combinator, endpoints);
     return context.json({ message: `Combinator ${context.req.param('name')} registered` }, 201);
   });
 
@@ -30,7 +34,7 @@ export function combinatorsRoutes(parts: RouteParts): Hono<RouteEnv> {
     const combinator = named(context);
     const body = await findQuery(parts.database, combinator);
     if (body === undefined) throw notFound(combinator.name);
-    const query = { endpoints: endpointsSchema.parse(body), orderBy, ordering, limit: take };
+    const query = { endpoints: storedQuery(endpointsSchema, body), orderBy, ordering, limit: take };
     const read = { pda: combinator.pda, property: combinator.name, query, skip };
     return streamJson(context, jsonList(await openProperty(parts.database, read)));
   });

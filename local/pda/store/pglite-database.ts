@@ -10,6 +10,7 @@ import {
   STATEMENT_LIMITS,
   type StatementLimits,
 } from './sql.ts';
+import { timedSql } from './timed-sql.ts';
 
 /** Opens (or makes) the embedded PostgreSQL in `directory`. Only one process may do so at a time. */
 export async function openPglite(directory: string, limits = STATEMENT_LIMITS): Promise<Database> {
@@ -53,7 +54,7 @@ class PgliteDatabase implements Database {
   }
 
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#alone((connection) => reading(connection.within(this.#limits.readMs), work));
+    return this.#alone((connection) => reading(connection, this.#limits, work));
   }
 
   /** Waits for what was asked before. */
@@ -105,11 +106,19 @@ async function between<T>(
  * Waits for nothing but the answers to `work`, since each way to the thread and back is felt: statements are carried
  * out in the order they are sent. There is nothing to commit.
  */
-async function reading<T>(sql: Sql, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function reading<T>(
+  connection: PgliteConnection,
+  { readMs, otherMs }: StatementLimits,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+  // What ends the snapshot must not be refused for being late.
+  const sql = connection.within(otherMs);
   const begun = sql.query('begin isolation level repeatable read read only');
   begun.catch(() => undefined);
   try {
-    const result = await work(sql);
+    const result = await work(
+      timedSql(readMs, (leftMs, ...rest) => connection.within(leftMs).query(...rest)),
+    );
     await begun;
     return result;
   } finally {

@@ -9,12 +9,16 @@ import {
   STATEMENT_LIMITS,
   type StatementLimits,
 } from './sql.ts';
+import { timedSql } from './timed-sql.ts';
 
 const CONNECT_MS = 10_000;
 const CONNECTIONS = 10;
 
 /** Whatever the server or the database is configured for, each session is as the queries expect it. */
 const SESSION = '-c TimeZone=UTC -c DateStyle=ISO,MDY -c jit=off -c work_mem=64MB';
+
+/** Part of its time that a snapshot may take longer: so seldom is the server told what is left of it. */
+const TIME_SLACK = 1 / 30;
 
 const DISK_FULL = '53100';
 
@@ -70,9 +74,20 @@ class PostgresDatabase implements Database {
   }
 
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const limitMs = this.#limits.readMs;
+    let grantedMs = limitMs;
     return this.#between(
-      `begin isolation level repeatable read read only; set local statement_timeout = ${this.#limits.readMs}`,
-      work,
+      `begin isolation level repeatable read read only; set local statement_timeout = ${limitMs}`,
+      (sql) =>
+        work(
+          timedSql(limitMs, async <Row>(leftMs: number, text: string, values?: readonly SqlValue[]) => {
+            if (grantedMs - leftMs > limitMs * TIME_SLACK) {
+              grantedMs = Math.ceil(leftMs);
+              await sql.query(`set local statement_timeout = ${grantedMs}`);
+            }
+            return sql.query<Row>(text, values);
+          }),
+        ),
     );
   }
 

@@ -12,12 +12,12 @@ export interface Sql {
 export interface Database extends Sql {
   /** Commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Read-only; all statements of `work` see the same committed state, and each has its time limit. */
+  /** Read-only; all statements of `work` see the same committed state, and share one time limit. */
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** The longest a statement may take, in ms: of a snapshot, which a client's query may be, and any other. */
+/** The longest that may be taken, in ms: by a snapshot, which a client's query may be, and by any other statement. */
 export interface StatementLimits {
   readonly readMs: number;
   readonly otherMs: number;

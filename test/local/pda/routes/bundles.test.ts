@@ -104,6 +104,28 @@ describe('/api/v2.6/data-bundle', () => {
     ]);
   });
 
+  it('refuses more endpoint queries than are read in one go', async () => {
+    const query = { endpoints: [{ endpoint: here.endpoint }] };
+
+    const reply = await register('many', Object.fromEntries(Array(501).fill(query).entries()));
+
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ cause: 'the bundle has 501 endpoint queries, at most 500 are read' });
+  });
+
+  it.each([
+    [
+      'a filter',
+      { filters: [{ field: Array(8000).fill('a').join('.'), operator: { operator: 'contains', value: 1 } }] },
+    ],
+    ['a mapping', { mapping: { [Array(3000).fill('a').join('.')]: 'place' } }],
+  ])('refuses a path of thousands of parts in %s, naming the place', async (_, part) => {
+    const reply = await register('long', { p: { endpoints: [{ endpoint: here.endpoint, ...part }] } });
+
+    expect(reply.status).toBe(400);
+    expect(reply.body).toMatchObject({ message: expect.stringContaining('p.endpoints.0') });
+  });
+
   it('has no route for an id of other characters', async () => {
     const reply = await register('not_an_id', {});
 

@@ -40,13 +40,23 @@ describe('the embedded database', () => {
     expect(await notes()).toEqual(['before', 'meanwhile']);
   });
 
+  it('ends a read of many statements that take too long together', async () => {
+    const many = database.snapshot(async (sql) => {
+      for (;;) await sql.query('select pg_sleep(0.4)');
+    });
+
+    await expect(many).rejects.toMatchObject({ name: 'SqlError', code: '57014' });
+    await write('afterwards');
+    expect(await notes()).toEqual(['afterwards']);
+  });
+
   it('lets nobody go on in a transaction whose thread has ended', async () => {
     const goesOn = database.snapshot(async (sql) => {
       await sql.query(ENDLESS).catch(() => undefined);
       await sql.query("insert into note values ('stray')");
     });
 
-    await expect(goesOn).rejects.toThrow('The embedded PDA database has stopped');
+    await expect(goesOn).rejects.toThrow('the statements before took all of 1500 ms');
     expect(await notes()).toEqual([]);
   });
 

@@ -65,6 +65,14 @@ describe('a PostgreSQL that is not there', () => {
     await expect(endless).rejects.toThrow('property "p": it takes too long to find');
   });
 
+  it('ends a read of many statements that take too long together', async () => {
+    const many = database.snapshot(async (sql) => {
+      for (;;) await sql.query('select pg_sleep(0.05)');
+    });
+
+    await expect(many).rejects.toMatchObject({ name: 'SqlError', code: '57014' });
+  });
+
   it('sees in a snapshot neither what is written meanwhile nor lets anything be written', async () => {
     const seen = await database.snapshot(async (sql) => {
       const before = await sql.query('select * from note');
