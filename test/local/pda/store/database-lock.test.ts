@@ -19,6 +19,18 @@ const untilStopped = async (_milliseconds: number, signal: AbortSignal) => void 
 const END_HOLDER = `select pg_terminate_backend(pid) from pg_locks
   where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())`;
 
+const lock = (at: string) =>
+  lockDatabase(at, { regained: () => undefined, report: () => undefined, wait: untilStopped });
+
+it('a database that cannot be reached cannot be taken, and is told by its place', async () => {
+  const taking = lock('postgres://she:not-to-be-told@127.0.0.1:1/pdas');
+
+  await expect(taking).rejects.toMatchObject({
+    name: 'DatabaseUnavailable',
+    message: expect.stringMatching(/^The PDA database 127\.0\.0\.1:1\/pdas cannot be used \(ECONNREFUSED\)/),
+  });
+});
+
 (isThere ? describe : describe.skip)('two engines on one PostgreSQL database', () => {
   const lines: string[] = [];
   let server: PostgresServer;
@@ -43,9 +55,6 @@ const END_HOLDER = `select pg_terminate_backend(pid) from pg_locks
     const { pda, ownerToken: token } = first.alice;
     return (await first.call('GET /api/v2.6/data/a/b', { pda, token })).status;
   };
-  const lock = (at: string) =>
-    lockDatabase(at, { regained: () => undefined, report: () => undefined, wait: untilStopped });
-
   it('are kept apart: the second does not start, and says what it found and what to do', async () => {
     const second = startTestPda({ databaseUrl: url });
 
