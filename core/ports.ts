@@ -251,13 +251,19 @@ export interface OwnersPage {
   readonly deadline: Date;
 }
 
+/** As many records as fit an answer of bounded size. */
+export interface OwnersAnswer {
+  readonly records: readonly OwnersRecord[];
+  /** How many places the answer is about: more than `records` when one of them is too large to be read. */
+  readonly passed: number;
+  /** Whether nothing follows. */
+  readonly last: boolean;
+}
+
 /** Reads a registered PDA as its owner. */
 export interface OwnersRecords {
-  /**
-   * Fewer than `take` when there are no more.
-   * @throws ExecutionFailure PDA_UNREACHABLE or PDA_REFUSED
-   */
-  page(page: OwnersPage): Promise<readonly OwnersRecord[]>;
+  /** @throws ExecutionFailure PDA_UNREACHABLE or PDA_REFUSED */
+  page(page: OwnersPage): Promise<OwnersAnswer>;
 }
 
 /** What a schema says about records. */

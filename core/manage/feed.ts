@@ -1,3 +1,5 @@
+import { ExecutionFailure } from '../errors.ts';
+import { inTurns } from '../in-turns.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { FeedItem } from '../model/feed-item.ts';
 import type { FunctionFeed } from '../model/feed-mapping.ts';
@@ -25,7 +27,7 @@ export interface FeedQuery {
 
 /** Records asked for at a time, and how many of one function are looked at. */
 export const PAGE = 200;
-const MOST_PAGES = 10;
+const MOST_RECORDS = 10 * PAGE;
 
 /** Functions whose records are read at the same time. */
 const AT_A_TIME = 5;
@@ -43,8 +45,9 @@ interface Source {
 }
 
 /**
- * What all functions show that were ever enabled on this PDA, newest first.
- * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED
+ * What all functions show that were ever enabled on this PDA, newest first. One that cannot be read, or only in part,
+ * takes nothing away from the others.
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED when none can be read
  */
 export async function wholeFeed(deps: FeedDeps, query: FeedQuery): Promise<readonly FeedItem[]> {
   const statuses = await deps.statuses.ofPda(query.pda);
@@ -58,7 +61,7 @@ export async function wholeFeed(deps: FeedDeps, query: FeedQuery): Promise<reado
 
 /**
  * What functions show at one path, newest first; nothing where no function shows anything.
- * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED
+ * @throws ExecutionFailure PDA_UNREACHABLE, PDA_REFUSED when none can be read
  */
 export async function feedAt(deps: FeedDeps, query: FeedQuery, path: string): Promise<readonly FeedItem[]> {
   return itemsOf(
@@ -78,34 +81,53 @@ async function itemsOf(
   from: readonly Source[],
 ): Promise<readonly FeedItem[]> {
   const deadline = new Date(deps.now().getTime() + LONGEST_MS);
-  const items: FeedItem[] = [];
-  for (let start = 0; start < from.length; start += AT_A_TIME) {
-    const together = from.slice(start, start + AT_A_TIME);
-    items.push(...(await Promise.all(together.map((one) => itemsFrom(deps, query, one, deadline)))).flat());
+  const read = await inTurns(from, AT_A_TIME, (one) => itemsOrFailure(deps, query, one, deadline));
+  const items = read.filter((one) => !(one instanceof ExecutionFailure));
+  const failure = read.find((one) => one instanceof ExecutionFailure);
+  if (failure && items.length === 0) throw failure;
+  return bounded(items.flat().toSorted((a, b) => compare(b.date.iso, a.date.iso)));
+}
+
+/** @returns the failure when nothing at all could be read */
+async function itemsOrFailure(
+  deps: FeedDeps,
+  query: FeedQuery,
+  source: Source,
+  deadline: Date,
+): Promise<readonly FeedItem[] | ExecutionFailure> {
+  const found = new Map<string, FeedItem>();
+  try {
+    await collect(found, deps, query, { ...source, deadline });
+  } catch (error) {
+    if (!(error instanceof ExecutionFailure)) throw error;
+    if (found.size === 0) return error;
   }
-  return bounded(items.toSorted((a, b) => compare(b.date.iso, a.date.iso)));
+  return [...found.values()];
 }
 
 /** Reads on until the records, which come newest first, are older than asked for. */
-async function itemsFrom(
+async function collect(
+  found: Map<string, FeedItem>,
   { records }: FeedDeps,
   { pda, token, since, until }: FeedQuery,
-  { entry, feed }: Source,
-  deadline: Date,
-): Promise<readonly FeedItem[]> {
+  { entry, feed, deadline }: Source & { readonly deadline: Date },
+): Promise<void> {
   const { namespace, endpoint } = entry.scope;
   const place = { pda, token, endpoint: `${namespace}/${endpoint}`, newestBy: feed.mapping.date };
-  const found = new Map<string, FeedItem>();
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const read = await records.page({ ...place, skip: page * PAGE, take: PAGE, deadline });
-    const items = read.flatMap((record) => itemFrom(record, feed, namespace));
-    // What is saved meanwhile moves the others on to the next page, where they come once more.
-    for (const [id, item] of items)
-      if (item.date.unix >= since && item.date.unix <= until) found.set(id, item);
+  let bytes = 0;
+  for (let skip = 0; skip < MOST_RECORDS && found.size < MOST_ITEMS && bytes < MOST_BYTES; ) {
+    const read = await records.page({ ...place, skip, take: PAGE, deadline });
+    const items = read.records.flatMap((record) => itemFrom(record, feed, namespace));
+    for (const [id, item] of items) {
+      if (item.date.unix < since || item.date.unix > until) continue;
+      // What is saved meanwhile moves the others on to the next page, where they come once more.
+      found.set(id, item);
+      bytes += jsonBytes(item);
+    }
     const oldest = items.at(-1)?.[1].date.unix ?? since;
-    if (read.length < PAGE || oldest < since || found.size >= MOST_ITEMS) break;
+    if (read.last || oldest < since) return;
+    skip += read.passed;
   }
-  return [...found.values()];
 }
 
 function itemFrom(

@@ -22,7 +22,9 @@ export function ownersRecords(stored: Readonly<Record<string, readonly OwnersRec
   const records: OwnersRecords = {
     page: async (page) => {
       asked.push(page);
-      return (stored[page.endpoint] ?? []).slice(page.skip, page.skip + page.take);
+      const all = stored[page.endpoint] ?? [];
+      const records = all.slice(page.skip, page.skip + page.take);
+      return { records, passed: records.length, last: records.length < page.take };
     },
   };
   return { records, asked };

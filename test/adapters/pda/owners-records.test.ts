@@ -1,6 +1,11 @@
 import { HttpOwnersRecords } from '../../../adapters/pda/owners-records.ts';
 import { later, NOW, PDA } from '../../support/builders.ts';
-import { type HttpAnswer, type HttpServer, startHttpServer } from '../../support/http-server.ts';
+import {
+  type HttpAnswer,
+  type HttpRequest,
+  type HttpServer,
+  startHttpServer,
+} from '../../support/http-server.ts';
 
 const PAGE = { skip: 200, take: 100, deadline: later(25) };
 const place = { pda: PDA, token: "owner's", endpoint: 'coach/insights/hydration', newestBy: 'at.day' };
@@ -8,6 +13,7 @@ const place = { pda: PDA, token: "owner's", endpoint: 'coach/insights/hydration'
 describe('HttpOwnersRecords', () => {
   let server: HttpServer;
   let answer: HttpAnswer | undefined;
+  let answerOf: (request: HttpRequest) => HttpAnswer | undefined;
   const page = (change: object = {}) => {
     const find = async (pda: string) =>
       pda === PDA ? { pda, url: server.url, token: "engine's" } : undefined;
@@ -15,7 +21,10 @@ describe('HttpOwnersRecords', () => {
   };
 
   beforeAll(async () => {
-    server = await startHttpServer(() => answer);
+    server = await startHttpServer((request) => answerOf(request));
+  });
+  beforeEach(() => {
+    answerOf = () => answer;
   });
   afterAll(() => server.close());
 
@@ -24,7 +33,7 @@ describe('HttpOwnersRecords', () => {
 
     const read = await page();
 
-    expect(read).toEqual([{ recordId: 'r-1', data: { ml: 1 } }]);
+    expect(read).toEqual({ records: [{ recordId: 'r-1', data: { ml: 1 } }], passed: 1, last: true });
     expect(server.requests.at(-1)).toMatchObject({
       method: 'GET',
       path: '/api/v2.6/data/coach/insights/hydration?orderBy=at.day&ordering=descending&skip=200&take=100',
@@ -63,6 +72,50 @@ describe('HttpOwnersRecords', () => {
     const read = page();
 
     await expect(read).rejects.toMatchObject({ code: 'PDA_UNREACHABLE', message: 'PDA_UNREACHABLE' });
+  });
+
+  describe('of a PDA with large records', () => {
+    const sizes: number[] = [];
+    const largeAt = (bytes: number) => (request: { path: string }) => {
+      const { searchParams } = new URL(request.path, server.url);
+      const take = Number(searchParams.get('take'));
+      sizes.push(take);
+      const records = Array.from({ length: take }, (_, index) => {
+        return { recordId: `r-${index}`, data: 'x'.repeat(bytes) };
+      });
+      return { status: 200, body: JSON.stringify(records) };
+    };
+
+    beforeEach(() => sizes.splice(0));
+
+    it('reads fewer at a time, until they fit two megabytes', async () => {
+      answerOf = largeAt(300_000);
+
+      const { records, passed, last } = await page({ take: 200 });
+
+      expect(sizes).toEqual([200, 34, 6]);
+      expect([records.length, passed, last]).toEqual([6, 6, false]);
+    });
+
+    it('passes over one that does not fit by itself', async () => {
+      answerOf = largeAt(2_100_000);
+
+      const read = await page({ take: 200 });
+
+      expect(sizes).toEqual([200, 34, 6, 1]);
+      expect(read).toEqual({ records: [], passed: 1, last: false });
+    });
+
+    it('takes millions of tiny values for large, too', async () => {
+      answerOf = (request) => {
+        const { body } = largeAt(0)(request);
+        return { status: 200, body: sizes.at(-1) === 1 ? body : `[${'1,'.repeat(600_000)}1]` };
+      };
+
+      const { passed } = await page({ take: 200 });
+
+      expect([sizes, passed]).toEqual([[200, 34, 6, 1], 1]);
+    });
   });
 
   it('asks nobody when the time is over', async () => {

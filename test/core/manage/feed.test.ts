@@ -1,5 +1,7 @@
+import { ExecutionFailure } from '../../../core/errors.ts';
 import { type FeedQuery, feedAt, PAGE, wholeFeed } from '../../../core/manage/feed.ts';
 import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { OwnersPage } from '../../../core/ports.ts';
 import { anEntry, aStatus, NOW, PDA, uuid } from '../../support/builders.ts';
 import { aDrinkCount, aFeedMapping, daysAgo, ownersRecords } from '../../support/feed.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
@@ -122,5 +124,62 @@ describe('the feed', () => {
 
     expect(titles(items)).toEqual(['1 drinks', '2 drinks', '3 drinks']);
     expect(asked.map(({ endpoint }) => endpoint)).toEqual([ENDPOINT, 'coach/insights/sleep']);
+  });
+
+  it('reads on behind a record that is too large to be read', async () => {
+    const { deps, asked } = await feeds({});
+    const records = {
+      page: async (page: OwnersPage) => {
+        asked.push(page);
+        if (page.skip === 0) return { records: [aDrinkCount(1, 1)], passed: 1, last: false };
+        if (page.skip === 1) return { records: [], passed: 1, last: false };
+        return { records: [aDrinkCount(2, 2)], passed: 1, last: true };
+      },
+    };
+
+    const items = await feedAt({ ...deps, records }, query, PATH);
+
+    expect(titles(items)).toEqual(['1 drinks', '2 drinks']);
+  });
+
+  describe('while the records of one function cannot be read', () => {
+    const other = shown({ id: 'sleep-coach', scope: { ...anEntry().scope, endpoint: 'insights/sleep' } });
+
+    /** From the given place on it fails to read `ENDPOINT`. */
+    async function failing(from: number, others: 'fail' | 'answer' = 'answer') {
+      const sleep = { 'coach/insights/sleep': [aDrinkCount(2, 2)] };
+      const many = Array.from({ length: PAGE }, (_, index) => aDrinkCount(1_000 + index, 1));
+      const { deps, engine } = await feeds({ [ENDPOINT]: many, ...sleep }, [
+        shown(),
+        { ...other, feed: { path: 'coach/sleep', mapping: aFeedMapping() } },
+      ]);
+      await engine.statuses.replace(aStatus({ functionId: 'sleep-coach' }));
+      const page = async (asked: OwnersPage) => {
+        const fails = asked.endpoint === ENDPOINT ? asked.skip >= from : others === 'fail';
+        if (fails) throw new ExecutionFailure('PDA_UNREACHABLE');
+        return deps.records.page(asked);
+      };
+      return { ...deps, records: { page } };
+    }
+
+    it('shows what the others have', async () => {
+      const items = await wholeFeed(await failing(0), query);
+
+      expect(titles(items)).toEqual(['2 drinks']);
+    });
+
+    it('shows what came before it failed', async () => {
+      const items = await wholeFeed(await failing(PAGE), query);
+
+      expect(items).toHaveLength(PAGE + 1);
+    });
+
+    it('fails where that is all that was asked for, or nothing else can be read', async () => {
+      const one = feedAt(await failing(0), query, PATH);
+      const all = wholeFeed(await failing(0, 'fail'), query);
+
+      await expect(one).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
+      await expect(all).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
+    });
   });
 });
