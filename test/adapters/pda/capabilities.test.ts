@@ -5,6 +5,8 @@ import { type HttpAnswer, type HttpServer, startHttpServer } from '../../support
 
 const ADDITIONS = ['data-window/1', 'data-derived/1', 'telepathy/3'];
 
+const MISSING = { status: 404, body: '{"error":"Handler Not Found"}' };
+
 describe('what a PDA speaks', () => {
   let server: HttpServer;
   let announced: HttpAnswer;
@@ -48,7 +50,7 @@ describe('what a PDA speaks', () => {
   });
 
   it.each([
-    ['has no such route', { status: 404, body: '{"error":"Handler Not Found"}' }],
+    ['has no such route', MISSING],
     ['has only some of what the engine needs', { status: 200, body: '{"additions":["data-window/1"]}' }],
     ['has them in another form', { status: 200, body: '{"additions":["data-window/2","data-derived/1"]}' }],
   ])('is plain v2.6 where it %s', async (_what, answer) => {
@@ -72,14 +74,68 @@ describe('what a PDA speaks', () => {
     await expect(reading).rejects.toMatchObject({ code: 'PDA_REFUSED' });
   });
 
-  it('is asked again after it refused what it had announced', async () => {
-    window = { status: 404, body: '{"error":"Handler Not Found"}' };
+  it.each([
+    ['a page', '<html>404 page not found</html>'],
+    ['nothing', ''],
+    ['JSON of its own', '{"error":"Not Found","message":"no backend"}'],
+  ])('stays unknown where something in front of it answers 404 with %s', async (_what, body) => {
+    announced = { status: 404, body };
+
+    const reading = read();
+
+    await expect(reading).rejects.toMatchObject({ code: 'PDA_UNREACHABLE' });
+    expect(asked()).toEqual(['capabilities']);
+  });
+
+  it('is asked again after a minute where it is plain', async () => {
+    announced = MISSING;
+    await read();
+    announced = { status: 200, body: JSON.stringify({ additions: ADDITIONS }) };
+    now = later(59);
+    const stillPlain = await read();
+
+    now = later(60);
+    const page = await read();
+
+    expect([stillPlain.asOf, page.asOf]).toEqual(['p1-1-end', 'v1-0']);
+  });
+
+  it.each([
+    ['refused what it had announced', 0],
+    ['was not asked for long', 86_400],
+  ])(
+    'is out of reach for ten minutes, and plain then, when it %s and has it no more',
+    async (_why, passed) => {
+      window = MISSING;
+      await read().catch(() => undefined);
+      announced = MISSING;
+      const reads = [passed, passed + 599, passed + 600].map((seconds) => async () => {
+        now = later(seconds);
+        return read().then(
+          ({ asOf }) => asOf,
+          ({ code }) => code,
+        );
+      });
+
+      const answers: unknown[] = [];
+      for (const readThen of reads) answers.push(await readThen());
+
+      expect(answers).toEqual(['PDA_UNREACHABLE', 'PDA_UNREACHABLE', 'p1-1-end']);
+    },
+  );
+
+  it('is trusted again at once when it announces its additions again', async () => {
+    window = MISSING;
     await read().catch(() => undefined);
-    announced = window;
+    const before = announced;
+    announced = MISSING;
+    await read().catch(() => undefined);
+    announced = before;
+    window = { status: 200, body: JSON.stringify({ asOf: 'v1-0', rows: [] }) };
 
     const page = await read();
 
-    expect(page.asOf).toBe('p1-1-end');
+    expect(page.asOf).toBe('v1-0');
   });
 
   it('is asked for a window from the beginning by the cursor of a plain PDA', async () => {
