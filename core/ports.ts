@@ -324,6 +324,10 @@ export interface PdaRegister extends PdaDirectory {
   /** By name. */
   all(): Promise<readonly PdaRegistration[]>;
   registration(pda: string): Promise<PdaRegistration | undefined>;
+  /** @returns false when it is registered already; nothing is stored then */
+  add(access: PdaAccess): Promise<boolean>;
+  /** Gives it another token. @returns false when it is not registered at that address; nothing is stored then */
+  rotate(access: PdaAccess): Promise<boolean>;
   /** @returns whether it was registered */
   remove(pda: string): Promise<boolean>;
 }

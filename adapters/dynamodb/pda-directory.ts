@@ -9,9 +9,10 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { EngineError } from '../../core/errors.ts';
+import { tokenEnd } from '../../core/model/token-claims.ts';
 import type { Clock, PdaAccess, PdaRegister, PdaRegistration } from '../../core/ports.ts';
-import { tokenEnd } from '../pda/token-claims.ts';
 import { SHELF } from './data-key-shelf.ts';
+import { putIf } from './put-if.ts';
 
 const itemSchema = z.object({
   pda: z.string(),
@@ -61,13 +62,22 @@ export class DynamoPdaDirectory implements PdaRegister {
     return { pda, url, token: await cipher.open({ pda, url }, sealedToken), ...(nearby && { nearby }) };
   }
 
-  async put({ pda, url, token }: PdaAccess, registeredAt?: string): Promise<void> {
-    const { cipher, now, table } = this.#options;
-    const sealedToken = await cipher.seal({ pda, url }, token);
-    const tokenEnds = tokenEnd(token);
-    const item = { pda, url, sealedToken, registeredAt: registeredAt ?? now().toISOString() };
-    const Item = { ...item, ...(tokenEnds !== undefined && { tokenEnds }) };
-    await this.#client.send(new PutCommand({ TableName: table, Item }));
+  async put(access: PdaAccess, registeredAt?: string): Promise<void> {
+    await this.#client.send(new PutCommand(await this.#sealed(access, registeredAt)));
+  }
+
+  async add(access: PdaAccess): Promise<boolean> {
+    const condition = { ConditionExpression: 'attribute_not_exists(pda)' };
+    return putIf(this.#client, new PutCommand({ ...(await this.#sealed(access)), ...condition }));
+  }
+
+  async rotate(access: PdaAccess): Promise<boolean> {
+    const condition = {
+      ConditionExpression: '#url = :url',
+      ExpressionAttributeNames: { '#url': 'url' },
+      ExpressionAttributeValues: { ':url': access.url },
+    };
+    return putIf(this.#client, new PutCommand({ ...(await this.#sealed(access)), ...condition }));
   }
 
   /** Changes the sealed token and nothing else: that is all that the executor's role may. */
@@ -116,6 +126,14 @@ export class DynamoPdaDirectory implements PdaRegister {
       new DeleteCommand({ TableName: this.#options.table, Key: { pda }, ReturnValues: 'ALL_OLD' }),
     );
     return Attributes !== undefined;
+  }
+
+  async #sealed({ pda, url, token }: PdaAccess, registeredAt?: string) {
+    const { cipher, now, table } = this.#options;
+    const sealedToken = await cipher.seal({ pda, url }, token);
+    const tokenEnds = tokenEnd(token);
+    const item = { pda, url, sealedToken, registeredAt: registeredAt ?? now().toISOString() };
+    return { TableName: table, Item: { ...item, ...(tokenEnds !== undefined && { tokenEnds }) } };
   }
 
   async #item(pda: string) {

@@ -66,12 +66,11 @@ async function add(desk: PdaDesk, domain: string, options: Given & { url: string
   const pda = nameOf(domain);
   if (await desk.isOwn(pda))
     throw new EngineError(`${pda} is a PDA of this engine, and registered by itself: choose another domain.`);
-  if (await desk.find(pda))
-    throw new EngineError(
-      `${pda} is registered already: "npx she pda rotate" gives it another token; to move it, remove it first.`,
-    );
+  if (await desk.find(pda)) throw known(pda);
   const url = baseAddress(options.url, desk.nearby);
-  await store(desk, { pda, url, token: await readToken(options, process.env) }, options);
+  const access = { pda, url, token: await readToken(options, process.env) };
+  await check(desk, access, options);
+  if (!(await desk.add(access))) throw known(pda);
   console.log(`${pda} is registered at ${url}. ${await desk.effect()}`);
 }
 
@@ -79,7 +78,9 @@ async function rotate(desk: PdaDesk, domain: string, options: Given): Promise<vo
   const found = await desk.find(nameOf(domain));
   if (!found) throw unknown(domain);
   const { pda, url } = found;
-  await store(desk, { pda, url, token: await readToken(options, process.env) }, options);
+  const access = { pda, url, token: await readToken(options, process.env) };
+  await check(desk, access, options);
+  if (!(await desk.rotate(access))) throw unknown(domain);
   console.log(`${pda} has a new token. ${await desk.effect()}`);
 }
 
@@ -101,10 +102,9 @@ async function list(desk: PdaDesk, asJson: boolean): Promise<void> {
   console.log(rows.length === 0 ? 'no PDAs' : table([heads, ...rows]));
 }
 
-async function store(desk: PdaDesk, access: PdaAccess, { check }: Given): Promise<void> {
-  if (check)
-    console.log(describe(await checkPda({ ...access, nearby: desk.nearby }, () => new Date()), access));
-  await desk.put(access);
+async function check(desk: PdaDesk, access: PdaAccess, options: Given): Promise<void> {
+  if (!options.check) return;
+  console.log(describe(await checkPda({ ...access, nearby: desk.nearby }, () => new Date()), access));
 }
 
 function describe({ kind, tokenEnds, isOwners }: PdaFound, { pda }: PdaAccess): string {
@@ -123,6 +123,12 @@ function nameOf(domain: string): string {
   const name = pdaNameSchema.safeParse(domain);
   if (name.success) return name.data;
   throw new EngineError(`That is no domain of a PDA: write it in lower case, such as asha.hubat.net.`);
+}
+
+function known(pda: string): EngineError {
+  return new EngineError(
+    `${pda} is registered already: "npx she pda rotate" gives it another token; to move it, remove it first.`,
+  );
 }
 
 function unknown(domain: string): EngineError {

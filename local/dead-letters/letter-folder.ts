@@ -4,7 +4,7 @@ import { EngineError } from '../../core/errors.ts';
 import { type DeadLetter, deadLetterSchema, type LetterQueue } from '../../core/model/dead-letter.ts';
 import type { Clock, DeadLetterBox, DeadLetters } from '../../core/ports.ts';
 import { createDataDirectory } from '../data-directory/create.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from '../data-directory/replace-file.ts';
 
 /** As long as SQS keeps a message. */
 const RETENTION_MS = 14 * 24 * 3_600_000;

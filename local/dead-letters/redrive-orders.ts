@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { redriveOutcomeSchema } from '../../core/model/redrive-outcome.ts';
 import { createDataDirectory } from '../data-directory/create.ts';
+import { replaceFile } from '../data-directory/replace-file.ts';
 import { letterPath } from './letter-folder.ts';
-import { replaceFile } from './replace-file.ts';
 
 const orderSchema = z.object({ letterIds: z.array(z.string()) });
 const answerSchema = z.array(z.object({ letterId: z.string(), outcome: redriveOutcomeSchema }));

@@ -7,20 +7,21 @@ export interface EntryCipher {
 }
 
 export interface Registering {
-  readonly directory: PdaRegister;
+  readonly directory: Pick<PdaRegister, 'find' | 'put' | 'registration' | 'all' | 'remove'>;
   readonly cipher: EntryCipher;
-  /** Names of the PDAs that the engine keeps itself. */
-  readonly own: ReadonlySet<string>;
+  /** Names of the PDAs that the engine keeps itself, now. */
+  readonly people: () => Promise<readonly string[]>;
   /** Gets a line about each entry that cannot be used. */
   readonly report: (line: string) => void;
 }
 
 /** Makes the directory say that exactly these PDAs are registered, besides the engine's own. */
 export async function applyRegistrations(
-  { directory, cipher, own, report }: Registering,
+  { directory, cipher, people, report }: Registering,
   entries: readonly PdaEntry[],
 ): Promise<void> {
-  const kept = new Set(own);
+  const own = new Set(await people());
+  const kept = new Set<string>();
   for (const entry of entries) {
     const { pda } = entry;
     const access = await opened(cipher, entry);
@@ -29,10 +30,15 @@ export async function applyRegistrations(
     else if (!access) report(`The token of ${pda} cannot be opened: give it anew with "npx she pda rotate".`);
     else {
       kept.add(pda);
-      if (!(await isApplied(directory, entry))) await directory.put(access, entry.registeredAt);
+      const isPerson = async () => (await people()).includes(pda);
+      if (!(await isApplied(directory, entry)) && !(await isPerson()))
+        await directory.put(access, entry.registeredAt);
     }
   }
-  for (const { pda } of await directory.all()) if (!kept.has(pda)) await directory.remove(pda);
+  const gone = (await directory.all()).filter(({ pda }) => !kept.has(pda));
+  // Asked after the list was read: whoever it names and is a person was one by then, if only since a moment ago.
+  const now = gone.length === 0 ? own : new Set(await people());
+  for (const { pda } of gone) if (!now.has(pda)) await directory.remove(pda);
 }
 
 async function opened(cipher: EntryCipher, entry: PdaEntry): Promise<PdaAccess | undefined> {
@@ -45,7 +51,10 @@ async function opened(cipher: EntryCipher, entry: PdaEntry): Promise<PdaAccess |
  * Whether what is stored was applied from this entry. Its token is not compared: the PDA may have renewed it since, and
  * the one in the entry have ended.
  */
-async function isApplied(directory: PdaRegister, { pda, url, registeredAt }: PdaEntry): Promise<boolean> {
+async function isApplied(
+  directory: Registering['directory'],
+  { pda, url, registeredAt }: PdaEntry,
+): Promise<boolean> {
   const stored = await directory.registration(pda);
   const opens = await directory.find(pda).catch(() => undefined);
   return opens !== undefined && stored?.url === url && stored.registeredAt === registeredAt;

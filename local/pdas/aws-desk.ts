@@ -36,7 +36,8 @@ export function awsDeskOf(register: PdaRegister): PdaDesk {
     find: (pda) => register.registration(pda),
     // All PDAs are elsewhere.
     isOwn: async () => false,
-    put: (access) => register.put(access),
+    add: (access) => register.add(access),
+    rotate: (access) => register.rotate(access),
     remove: (pda) => register.remove(pda),
     effect: async () => 'It holds from the next request on.',
   };

@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
-import { tokenEnd } from '../../adapters/pda/token-claims.ts';
 import { EngineError } from '../../core/errors.ts';
+import { tokenEnd } from '../../core/model/token-claims.ts';
+import type { PdaAccess } from '../../core/ports.ts';
 import { isDataDirectoryInUse } from '../data-directory/lock.ts';
 import { readSecret } from '../data-directory/secrets.ts';
 import type { PdaDesk } from './pda-desk.ts';
@@ -22,15 +23,21 @@ export async function openLocalPdaDesk(dataDir: string): Promise<PdaDesk> {
     throw new EngineError(`No engine has run with ${dataDir}: choose its data directory with --data-dir.`);
   const cipher = new AesTokenCipher(deriveEngineKeys(await readSecret(dataDir, 'engine.key')).tokens);
   const folder = new PdaFolder(dataDir);
+  const entryOf = async ({ pda, url, token }: PdaAccess) => {
+    const sealedToken = await cipher.seal({ pda, url }, token);
+    return { pda, url, sealedToken, registeredAt: new Date().toISOString(), tokenEnds: tokenEnd(token) };
+  };
   return {
     nearby: true,
     list: () => folder.entries(),
     find: (pda) => folder.find(pda),
     isOwn: (pda) => folder.isOwn(pda),
-    put: async ({ pda, url, token }) => {
-      const sealedToken = await cipher.seal({ pda, url }, token);
-      const registeredAt = new Date().toISOString();
-      await folder.put({ pda, url, sealedToken, registeredAt, tokenEnds: tokenEnd(token) });
+    add: async (access) => folder.add(await entryOf(access)),
+    rotate: async (access) => {
+      const entry = await entryOf(access);
+      const isThere = (await folder.find(access.pda))?.url === access.url;
+      if (isThere) await folder.put(entry);
+      return isThere;
     },
     remove: (pda) => folder.remove(pda),
     effect: async () =>

@@ -9,7 +9,10 @@ export interface PdaDesk {
   find(pda: string): Promise<PdaRegistration | undefined>;
   /** Whether the engine keeps this PDA itself. */
   isOwn(pda: string): Promise<boolean>;
-  put(access: Pick<PdaAccess, 'pda' | 'url' | 'token'>): Promise<void>;
+  /** @returns false when it is registered already; nothing changes then */
+  add(access: Pick<PdaAccess, 'pda' | 'url' | 'token'>): Promise<boolean>;
+  /** Gives it another token. @returns false when it is not registered at that address; nothing changes then */
+  rotate(access: Pick<PdaAccess, 'pda' | 'url' | 'token'>): Promise<boolean>;
   /** @returns whether it was registered */
   remove(pda: string): Promise<boolean>;
   /** From when on what was changed holds, for a sentence. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { pdaNameSchema } from '../../core/model/names.ts';
 import { createDataDirectory } from '../data-directory/create.ts';
-import { replaceFile } from '../dead-letters/replace-file.ts';
+import { addFile, replaceFile } from '../data-directory/replace-file.ts';
 
 const entrySchema = z.object({
   pda: pdaNameSchema,
@@ -29,6 +29,12 @@ export class PdaFolder {
   constructor(dataDir: string) {
     this.#elsewhere = join(dataDir, 'pdas', 'elsewhere');
     this.#own = join(dataDir, 'pdas', 'own');
+  }
+
+  /** @returns false when the PDA is registered already */
+  async add(entry: PdaEntry): Promise<boolean> {
+    await createDataDirectory(this.#elsewhere);
+    return addFile(this.#file(entry.pda), JSON.stringify(entry));
   }
 
   async put(entry: PdaEntry): Promise<void> {

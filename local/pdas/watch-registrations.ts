@@ -7,10 +7,8 @@ const LOOK_EVERY_MS = 1_000;
 /** Clocks of file systems are coarse: what changed so shortly before a look may have changed again unseen. */
 const COARSE_MS = 2_000;
 
-export interface Watching extends Omit<Registering, 'own'> {
+export interface Watching extends Registering {
   readonly folder: PdaFolder;
-  /** Names of the PDAs that the engine keeps itself. */
-  readonly people: () => Promise<readonly string[]>;
   readonly log: EngineLog;
   readonly now: Clock;
 }
@@ -24,16 +22,15 @@ export async function watchRegistrations(watching: Watching): Promise<{ stop(): 
 
 /** Applies what is in the folder when that may differ from what was applied before. What is wrong there is told once. */
 export function lookerAt(watching: Omit<Watching, 'log'>): () => Promise<void> {
-  const { folder, people, now } = watching;
+  const { folder, now } = watching;
   let applied: number | undefined;
   let told: readonly string[] = [];
   return async () => {
     const changedAt = await folder.changedAt();
     if (changedAt === applied) return;
     const lines = (await folder.unreadable()).map((path) => `${path} is no registration: move it away.`);
-    const own = new Set(await people());
     const report = (line: string) => void lines.push(line);
-    await applyRegistrations({ ...watching, own, report }, await folder.entries());
+    await applyRegistrations({ ...watching, report }, await folder.entries());
     for (const line of lines.filter((one) => !told.includes(one))) watching.report(line);
     told = lines;
     applied = now().getTime() - changedAt < COARSE_MS ? undefined : changedAt;

@@ -100,7 +100,7 @@ export const CHANNELS = {
     namesPdas: true,
     writers: {
       'adapters/sqs/dead-letters.ts': ['SendMessageCommand'],
-      'local/dead-letters/replace-file.ts': ['fs/promises.open', 'fs/promises.rename'],
+      'local/data-directory/replace-file.ts': ['fs/promises.link', 'fs/promises.open', 'fs/promises.rename'],
     },
   },
   'messages from outside': {

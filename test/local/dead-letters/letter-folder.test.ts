@@ -1,7 +1,7 @@
 import { chmodSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FileNotStored } from '../../../local/data-directory/replace-file.ts';
 import { LetterFolder } from '../../../local/dead-letters/letter-folder.ts';
-import { FileNotStored } from '../../../local/dead-letters/replace-file.ts';
 import { later, NOW, uuid } from '../../support/builders.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 

@@ -21,6 +21,7 @@ describe('applyRegistrations', () => {
   let dynamo: LocalDynamo;
   let directory: DynamoPdaDirectory;
   let reported: string[];
+  let people: () => Promise<readonly string[]>;
 
   beforeEach(async () => {
     dynamo = await openLocalDynamo();
@@ -32,12 +33,13 @@ describe('applyRegistrations', () => {
     });
     await directory.put(OWN);
     reported = [];
+    people = async () => [OWN.pda];
   });
   afterEach(() => dynamo.close());
 
   const apply = (...entries: PdaEntry[]) => {
     const report = (line: string) => void reported.push(line);
-    return applyRegistrations({ directory, cipher, own: new Set([OWN.pda]), report }, entries);
+    return applyRegistrations({ directory, cipher, people, report }, entries);
   };
   const names = async () => (await directory.all()).map(({ pda }) => pda);
 
@@ -84,6 +86,24 @@ describe('applyRegistrations', () => {
 
     expect(found).toMatchObject(OWN);
     expect(reported).toEqual([expect.stringContaining('alice.localhost is a PDA of this engine')]);
+  });
+
+  it('leaves somebody who has become a person of this engine meanwhile, whoever is registered elsewhere', async () => {
+    const ben = { pda: 'ben.localhost', url: 'http://127.0.0.1:4000', token: 'of-ben' };
+    const carol = { pda: 'carol.localhost', url: 'http://127.0.0.1:4000', token: 'of-carol' };
+    let asked = 0;
+    people = async () => {
+      asked += 1;
+      if (asked === 1) return [OWN.pda];
+      await directory.put(ben);
+      await directory.put(carol);
+      return [OWN.pda, ben.pda, carol.pda];
+    };
+
+    await apply(await entryOf(carol.pda, 'of-mallory', 'https://mallory.example.org'));
+
+    expect(await names()).toEqual([OWN.pda, ben.pda, carol.pda]);
+    expect(await directory.find(carol.pda)).toMatchObject(carol);
   });
 
   it('takes away a PDA whose token cannot be opened any more, and says what to do', async () => {

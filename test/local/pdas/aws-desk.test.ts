@@ -26,7 +26,7 @@ describe('the PDAs of an engine on AWS', () => {
   const desk = () => awsDeskOf(register());
 
   it('are found by the Lambdas, from the registration by an operator on', async () => {
-    await desk().put(ASHA);
+    await desk().add(ASHA);
 
     const found = await register().find(ASHA.pda);
 
@@ -34,8 +34,8 @@ describe('the PDAs of an engine on AWS', () => {
   });
 
   it('share a key, which each process asks for once', async () => {
-    await desk().put(ASHA);
-    await desk().put(BEN);
+    await desk().add(ASHA);
+    await desk().add(BEN);
     const lambda = register();
 
     await Promise.all([ASHA, BEN, ASHA].map(({ pda }) => lambda.find(pda)));
@@ -44,7 +44,7 @@ describe('the PDAs of an engine on AWS', () => {
   });
 
   it('have their tokens renewed by who may unwrap keys and make none', async () => {
-    await desk().put(ASHA);
+    await desk().add(ASHA);
     const lambda = register();
 
     await lambda.renew(ASHA, 'renewed');
@@ -54,7 +54,7 @@ describe('the PDAs of an engine on AWS', () => {
   });
 
   it('leave no token in the table, and none that another key would open', async () => {
-    await desk().put(ASHA);
+    await desk().add(ASHA);
 
     const { Items } = await dynamo.client.send(new ScanCommand({ TableName: 'pdas' }));
 
@@ -63,15 +63,39 @@ describe('the PDAs of an engine on AWS', () => {
   });
 
   it('are listed and removed without their tokens, also where KMS does not let one in', async () => {
-    await desk().put(BEN);
-    await desk().put(ASHA);
+    await desk().add(BEN);
+    await desk().add(ASHA);
     kms.fail('AccessDeniedException');
 
     const [listed, removed] = [await desk().list(), await desk().remove(BEN.pda)];
 
     expect(listed.map(({ pda }) => pda)).toEqual([ASHA.pda, BEN.pda]);
     expect([removed, await desk().find(BEN.pda)]).toEqual([true, undefined]);
-    await expect(desk().put(BEN)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(desk().add(BEN)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
+  it('are registered once, by the first of two operators', async () => {
+    const added = await Promise.all([desk().add(ASHA), desk().add({ ...ASHA, token: 'another' })]);
+
+    const found = await register().find(ASHA.pda);
+
+    expect(added.toSorted()).toEqual([false, true]);
+    expect(found?.token).toBe(added[0] ? ASHA.token : 'another');
+  });
+
+  it('get another token where they are registered, and are not brought back by it', async () => {
+    await desk().add(ASHA);
+    const rotated = await desk().rotate({ ...ASHA, token: 'another' });
+    const [found, elsewhere] = [
+      await register().find(ASHA.pda),
+      await desk().rotate({ ...ASHA, url: 'https://elsewhere.example.org' }),
+    ];
+    await desk().remove(ASHA.pda);
+
+    const afterwards = await desk().rotate(ASHA);
+
+    expect([rotated, found?.token, elsewhere, afterwards]).toEqual([true, 'another', false, false]);
+    expect(await desk().list()).toEqual([]);
   });
 
   it('are of the internet alone', () => {

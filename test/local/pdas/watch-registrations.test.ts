@@ -1,7 +1,8 @@
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AesTokenCipher } from '../../../adapters/crypto/aes-token-cipher.ts';
-import type { PdaAccess, PdaRegister } from '../../../core/ports.ts';
+import type { PdaAccess } from '../../../core/ports.ts';
+import type { Registering } from '../../../local/pdas/apply-registrations.ts';
 import { PdaFolder } from '../../../local/pdas/pda-folder.ts';
 import { lookerAt } from '../../../local/pdas/watch-registrations.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -14,10 +15,9 @@ function registerInMemory() {
   const known = new Map<string, PdaAccess>();
   let listed = 0;
   const registrations = () => [...known.values()].map((one) => ({ ...one, registeredAt: '' }));
-  const register: PdaRegister = {
+  const register: Registering['directory'] = {
     find: async (pda) => known.get(pda),
     put: async (access) => void known.set(access.pda, access),
-    renew: async () => false,
     registration: async (pda) => registrations().find((one) => one.pda === pda),
     remove: async (pda) => known.delete(pda),
     all: async () => {
