@@ -4,12 +4,12 @@ import type { Database } from '../store/sql.ts';
 import { type Branch, placeOf } from './branch.ts';
 import type { Hit, Hits } from './hits.ts';
 import { toItems } from './items.ts';
+import { PAGE_BYTES, pageSize } from './page-size.ts';
 import { type Reader, readSnapshot } from './reader.ts';
 
 const PAGE_RECORDS = 500;
 /** Fewer where each may bring a crowd of linked ones. */
 const PAGE_LINKED_RECORDS = 100;
-const PAGE_BYTES = 4 * 1024 * 1024;
 
 /** Items of one property in their order, a few MB at a time. A record deleted meanwhile is left out. */
 export interface ItemPages extends AsyncIterable<readonly EndpointData[]> {}
@@ -24,7 +24,7 @@ export interface Result {
 
 export interface Page {
   readonly items: readonly EndpointData[];
-  /** Stored bytes of its records, without those linked to them. */
+  /** Stored bytes of its records, and of all that may be linked to them. */
   readonly bytes: number;
   /** Position of the next page's first hit. */
   readonly next: number;
@@ -50,11 +50,13 @@ export async function pageAt(reader: Reader, result: Result, position: number): 
   const wanted = hits.slice(position, position + size);
   const rows = await reader.query<PageRow>(PAGE, [pda, wanted.map(({ id }) => id)]);
   const found = rows.map((row) => ({ ...row, branch: (wanted[row.n - 1] as Hit).branch }));
-  const isCut = rows.length < (rows[0]?.found ?? 0);
+  const { count, bytes } = await pageSize(reader, pda, branches, found);
+  const shown = found.slice(0, count);
+  const isCut = shown.length < (rows[0]?.found ?? 0);
   return {
-    items: await toItems(reader, { pda }, branches, found),
-    bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0),
-    next: position + (isCut ? (rows.at(-1)?.n ?? 0) : wanted.length),
+    items: await toItems(reader, { pda }, branches, shown),
+    bytes,
+    next: position + (isCut ? (shown.at(-1)?.n ?? 0) : wanted.length),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import { asEndpointData, type RecordRow } from '../store/record-row.ts';
 import type { Branch } from './branch.ts';
-import { type LinkScope, readLinks } from './links.ts';
+import { type LinkScope, MOST_LINKED_BYTES, readLinks } from './links.ts';
 import { reshaping } from './mapping.ts';
 import type { Reader } from './reader.ts';
 
@@ -12,7 +12,7 @@ export interface FoundRow extends RecordRow {
 
 /**
  * Shapes records as their branches ask: mapped, with linked records. Answers in the order of `rows`.
- * @throws EvaluationError for a mapping that cannot be read
+ * @throws EvaluationError for a mapping that cannot be read, and for links that are too many
  */
 export async function toItems(
   reader: Reader,
@@ -21,15 +21,17 @@ export async function toItems(
   rows: readonly FoundRow[],
 ): Promise<readonly EndpointData[]> {
   const items = new Map<FoundRow, EndpointData>();
+  let most = MOST_LINKED_BYTES;
   for (const number of new Set(rows.map(({ branch }) => branch))) {
     const { property, query } = branches[number] as Branch;
     const found = rows.filter(({ branch }) => branch === number);
     const owners = found.map(({ id }) => id);
-    const links = await readLinks(reader, { ...scope, property }, owners, query.links ?? []);
+    const links = await readLinks(reader, { ...scope, property, owners, most }, query.links ?? []);
+    most -= links.bytes;
     const reshape = reshaping(query.mapping, property);
     for (const row of found) {
       const record = asEndpointData(row);
-      const linked = links.get(row.id);
+      const linked = links.of.get(row.id);
       items.set(row, { ...record, data: reshape(record.data), ...(linked ? { links: [...linked] } : {}) });
     }
   }

@@ -6,10 +6,9 @@ import type { Database } from '../store/sql.ts';
 import { type Branch, branchConditions, bundleBranches, sortKeySql } from './branch.ts';
 import { writeCursor } from './cursor.ts';
 import { type FoundRow, toItems } from './items.ts';
+import { PAGE_BYTES, pageSize } from './page-size.ts';
 import { Parameters } from './parameters.ts';
 import { type Reader, readSnapshot } from './reader.ts';
-
-const PAGE_BYTES = 4 * 1024 * 1024;
 
 /** As WindowQuery, its cursors read. */
 export interface WindowRead extends Omit<WindowQuery, 'after' | 'until' | 'output'> {
@@ -32,6 +31,7 @@ interface TimedRow extends WindowRow {
 
 interface WindowHit extends FoundRow {
   readonly seq: string;
+  readonly bytes: number;
   readonly chain: readonly string[];
   readonly sortKey: string | null;
   readonly created: string;
@@ -66,7 +66,9 @@ async function readPage(
 ): Promise<Omit<WindowPage, 'asOf'>> {
   const { text, values } = windowStatement(reader, bounds, branches);
   const found = await reader.query<WindowHit>(text, values);
-  const hits = firstOfProperty(found, branches);
+  const matching = firstOfProperty(found, branches);
+  const { count } = await pageSize(reader, bounds.pda, branches, matching);
+  const hits = matching.slice(0, count);
   const scope = { pda: bounds.pda, upTo: bounds.upTo, notBy: bounds.functionId };
   const items = await toItems(reader, scope, branches, hits);
   const rows = hits.map((hit, position): TimedRow => {
@@ -106,7 +108,7 @@ function windowStatement(
       from record join (select seq, count(*) as times from hit group by seq) as matched using (seq)
       where pda = ${name}
       order by seq limit ${most}::bigint)
-    select seq::text as seq, branch, sort_key::text as "sortKey", ${RECORD_COLUMNS}, chain,
+    select seq::text as seq, branch, sort_key::text as "sortKey", ${RECORD_COLUMNS}, record.bytes, chain,
            to_char(created at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as created, found::text as found
     from page join hit using (seq) join record using (pda, seq)
     where page.before < ${PAGE_BYTES}

@@ -61,6 +61,22 @@ describeOnDatabases('a result that is read page by page', (open) => {
     expect(pages).toEqual([[0, 1, 2], [3], [4]]);
   });
 
+  it('counts what may be linked to its records, so that a large group fills no page', async () => {
+    const [first, ...others] = Array.from({ length: 12 }, (_, n) => ({
+      endpoint: 'plug/rides',
+      data: { n, text: KILOBYTE.repeat(400) },
+    }));
+    await save([{ ...(first as Draft), links: others }]);
+    const links = [{ endpoint: 'plug/rides', mapping: { n: 'n' } }];
+
+    const pages: [n: number, linked: number | undefined][][] = [];
+    for await (const page of await read({ links, mapping: { n: 'n' } })) {
+      pages.push(page.map((item) => [numbers([item])[0] as number, item.links?.length]));
+    }
+
+    expect(pages).toEqual(Array.from({ length: 12 }, (_, n) => [[n, 11]]));
+  });
+
   it('lets others write between two pages, and does not show what came later', async () => {
     await rides(600);
     const pages = (await read())[Symbol.asyncIterator]();

@@ -1,7 +1,7 @@
 import type { BundleQuery, EndpointQuery } from '../../../../core/model/data-bundle.ts';
 import type { EndpointData } from '../../../../core/model/endpoint-data.ts';
 import { linkRecords } from '../../../../local/pda/store/link-records.ts';
-import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
+import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
 import { readBundle } from './read-all.ts';
 
@@ -26,7 +26,7 @@ describeOnDatabases('a sentence about links', (open) => {
   beforeEach(async () => {
     people += 1;
     pda = await store.addPda(`person-${people}.localhost`);
-    const drafts = [
+    const drafts: readonly Draft[] = [
       {
         endpoint: 'plug/trips',
         data: { name: 'trip' },

@@ -181,7 +181,7 @@ describeOnDatabases('a sentence about properties', (open) => {
     return records.map(({ recordId }) => recordId);
   }
 
-  it.each([...ABOUT_ENDPOINTS, ...ABOUT_ORDER, ...ABOUT_MAPPED_ORDER, ...ABOUT_LIMITS])(
+  it.each<Sentence>([...ABOUT_ENDPOINTS, ...ABOUT_ORDER, ...ABOUT_MAPPED_ORDER, ...ABOUT_LIMITS])(
     '%s',
     async (_, saved, query, names, skip = 0) => {
       const ids = await save(saved);
@@ -201,7 +201,7 @@ describeOnDatabases('a sentence about properties', (open) => {
 
   it('a record that two queries find is shaped as the first of them says', async () => {
     await save(at('a/b', 1));
-    const endpoints = [
+    const endpoints: EndpointQuery[] = [
       { endpoint: 'a/b', mapping: { first: 'v' } },
       { endpoint: 'a/b', mapping: { second: 'v' } },
     ];

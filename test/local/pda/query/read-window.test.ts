@@ -4,7 +4,7 @@ import type { WindowPage } from '../../../../core/ports.ts';
 import { readCursor, writeCursor } from '../../../../local/pda/query/cursor.ts';
 import { readWindow, type WindowRead } from '../../../../local/pda/query/read-window.ts';
 import { saveDerived } from '../../../../local/pda/store/save-derived.ts';
-import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
+import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import type { Database } from '../../../../local/pda/store/sql.ts';
 import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
 
@@ -122,6 +122,21 @@ describeOnDatabases('readWindow', (open) => {
 
     expect(first.rows.map(({ property }) => property)).toEqual(['rides', 'again']);
     expect(first.next).toBeDefined();
+  });
+
+  it('counts what may be linked to its records', async () => {
+    const ride = (n: number): Draft => ({ endpoint: 'plug/rides', data: { n, text: 'x'.repeat(2_500_000) } });
+    const drafts = [{ ...ride(1), links: [ride(2), ride(3)] }];
+    await saveOwnerData(store, { pda, drafts, skipDuplicates: false });
+    const mapped = { endpoint: 'plug/rides', mapping: { n: 'n' } };
+    const bundle = { linked: { endpoints: [{ ...mapped, links: [mapped] }] } };
+
+    const page = await read({ bundle });
+    const rest = await read({ bundle, after: seqOf(page.next) });
+
+    expect(dataOf(page)).toEqual([{ n: 1 }]);
+    expect(page.rows[0]?.item.links).toHaveLength(2);
+    expect(dataOf(rest)).toEqual([{ n: 2 }]);
   });
 
   it('loads no more than about a page, however many properties carry each record', async () => {

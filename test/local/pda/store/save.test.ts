@@ -1,7 +1,7 @@
 import { readLinks } from '../../../../local/pda/query/links.ts';
+import { contentHash } from '../../../../local/pda/store/identity.ts';
 import { Fenced, saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { DuplicateData, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { contentHash } from '../../../../local/pda/store/identity.ts';
 import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 
 describe('saving', () => {
@@ -151,8 +151,9 @@ describe('saving', () => {
     });
 
     const id = derived.records[0]?.id ?? '';
-    const links = await readLinks(store.database, { pda, property: 'p' }, [id], [{ endpoint: 'plug/rides' }]);
-    expect(links.get(id)?.map(({ data }) => data)).toEqual(['ride']);
+    const scope = { pda, property: 'p', owners: [id], most: 1000 };
+    const links = await readLinks(store.database, scope, [{ endpoint: 'plug/rides' }]);
+    expect(links.of.get(id)?.map(({ data }) => data)).toEqual(['ride']);
   });
 
   it('tells the chain in the event of a derived batch', async () => {
