@@ -1,6 +1,6 @@
+import { tokenClaims } from '../../core/model/token-claims.ts';
 import type { Clock, PdaAccess, PdaDirectory } from '../../core/ports.ts';
 import { KeptAnswers } from './kept-answers.ts';
-import { tokenClaims } from './token-claims.ts';
 
 const HOUR_MS = 3_600_000;
 /** HAT v2.6 ends a token that is three days old; so one is renewed that is used at least every two. */

@@ -11,7 +11,7 @@ export interface PdaTokensKeyProps {
 
 /**
  * Wraps the keys that the tokens of PDAs are sealed with, and nothing else: who may read every table and queue of the
- * engine opens no token by that. Operators seal them, with credentials of their own.
+ * engine opens no token by that. Operators make those keys, with credentials of their own.
  */
 export class PdaTokensKey extends Construct {
   readonly keyId: string;

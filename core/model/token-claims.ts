@@ -1,4 +1,3 @@
-import { decodeJwt } from 'jose';
 import * as z from 'zod/mini';
 
 /** Times are in seconds since 1970; `Date` ends a little after 275,000 years. */
@@ -18,7 +17,8 @@ export type TokenClaims = z.infer<typeof claimsSchema>;
 /** What a token of a PDA says of itself; nobody has looked here who signed it. @returns undefined when it is none */
 export function tokenClaims(token: string): TokenClaims | undefined {
   try {
-    return claimsSchema.safeParse(decodeJwt(token)).data;
+    const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+    return claimsSchema.safeParse(JSON.parse(claims)).data;
   } catch {
     return undefined;
   }
