@@ -244,7 +244,7 @@ export const CHANNELS = {
       'local/cli/export-command.ts': ['.end', 'process.stderr'],
       'local/cli/import-command.ts': ['.end', 'process.stdout'],
       'local/cli/main.ts': ['console.error'],
-      'local/cli/pda-command.ts': ['console.log'],
+      'local/cli/pda-command.ts': ['console.error', 'console.log'],
       'local/cli/recall-command.ts': ['console.log'],
       'local/cli/registry-command.ts': ['console.log', 'console.warn'],
       'local/export/export-report.ts': ['.write'],
