@@ -1,10 +1,18 @@
+import { createHash } from 'node:crypto';
 import type { Sql } from './sql.ts';
 
 /** Records that belong together. */
 export interface LinkGroup {
-  /** UUID; a group made with a record is named after it. */
+  /** UUID. */
   readonly name: string;
   readonly members: readonly string[];
+}
+
+/** The group of exactly these records: the same however often, and in whatever order, they are linked. */
+export function groupOf(members: readonly string[]): LinkGroup {
+  const distinct = [...new Set(members)].sort();
+  const hash = createHash('sha256').update(distinct.join(' ')).digest('hex');
+  return { name: hash.slice(0, 32), members: distinct };
 }
 
 /** Stores groups of two and more; members the PDA does not know are ignored. */

@@ -2,7 +2,7 @@ import { parseJson } from '../../../adapters/pda/parse-json.ts';
 import type { EndpointData } from '../../../core/model/endpoint-data.ts';
 import type { Json } from '../../../core/model/json.ts';
 import { identityOf } from './identity.ts';
-import { insertLinkGroups } from './link-groups.ts';
+import { groupOf, insertLinkGroups } from './link-groups.ts';
 import { insertEvent } from './outbox.ts';
 import { findByIdentity, insertRecords, type NewRecord } from './records.ts';
 import type { Database, Sql } from './sql.ts';
@@ -54,25 +54,29 @@ interface Item {
 interface Outcome {
   /** Ids of those that are new. */
   readonly stored: ReadonlySet<string>;
-  /** Those that were there before under their `sourceUniqueId`, as they are stored: identity → record. */
+  /** Those that were there before at the same endpoint, as they are stored: identity → record. */
   readonly known: ReadonlyMap<string, EndpointData>;
 }
 
 /**
  * Saves the owner's records and raises one data event for them, in one transaction. A record whose `sourceUniqueId`
  * its endpoint holds already counts as saved and stays as it is; to change it is an update's business.
- * @returns in the order given, each as it is shown now; where duplicates are skipped, only what is new
+ * @returns in the order given, each as it is shown now; where duplicates are skipped, only what is new or has new
+ *   links, and new links alone whose record is a duplicate of one at another endpoint
  * @throws DuplicateData unless duplicates are skipped
  */
 export async function saveOwnerData(context: SaveContext, save: OwnerDataSave): Promise<readonly Saved[]> {
   const items = save.drafts.map((draft) => itemOf(draft, context.newId));
   const outcome = await context.database.transaction((sql) => store(sql, context, save, items));
-  const kept = save.skipDuplicates ? items.filter(({ record }) => outcome.stored.has(record.id)) : items;
   const { show = (stored) => stored } = save;
   const shown = (sent: NewRecord) => [nowStored(sent, outcome) ?? []].flat().map((now) => show(now, sent));
-  return kept.flatMap(({ record, links }) =>
-    shown(record).map((saved) => ({ ...saved, links: links.flatMap(shown) })),
-  );
+  const isNew = ({ id }: NewRecord) => outcome.stored.has(id);
+  return items.flatMap(({ record, links }): readonly Saved[] => {
+    if (save.skipDuplicates && ![record, ...links].some(isNew)) return [];
+    const [saved] = shown(record);
+    if (saved) return [{ ...saved, links: links.flatMap(shown) }];
+    return links.filter(isNew).flatMap((link) => shown(link).map((alone) => ({ ...alone, links: [] })));
+  });
 }
 
 async function store(
@@ -84,10 +88,12 @@ async function store(
   const records = items.flatMap(({ record, links }) => [record, ...links]);
   const created = context.now();
   const { stored, lastSeq } = await insertRecords(sql, { pda: save.pda, records, created });
-  const outcome = { stored, known: await findKnown(sql, save.pda, records, stored) };
-  if (!save.skipDuplicates && records.some((record) => idOf(record, outcome) === undefined)) {
+  const others = records.filter(({ id }) => !stored.has(id));
+  if (!save.skipDuplicates && others.some(({ sourceUniqueId }) => sourceUniqueId === undefined)) {
     throw new DuplicateData();
   }
+  const identities = others.flatMap(({ hash }) => hash ?? []);
+  const outcome = { stored, known: await findByIdentity(sql, save.pda, identities) };
   await insertLinkGroups(sql, { pda: save.pda, seq: lastSeq, groups: groupsOf(items, outcome) });
   if (stored.size > 0) {
     const endpoints = records.filter(({ id }) => stored.has(id)).map(({ endpoint }) => endpoint);
@@ -103,28 +109,25 @@ async function store(
   return outcome;
 }
 
-function findKnown(sql: Sql, pda: string, records: readonly NewRecord[], stored: ReadonlySet<string>) {
-  const identities = records
-    .filter(({ id, sourceUniqueId }) => sourceUniqueId !== undefined && !stored.has(id))
-    .flatMap(({ hash }) => hash ?? []);
-  return findByIdentity(sql, pda, identities);
-}
-
 function groupsOf(items: readonly Item[], outcome: Outcome) {
   return items.flatMap(({ record, links }) => {
-    const name = idOf(record, outcome);
-    return name ? { name, members: [name, ...links.flatMap((link) => idOf(link, outcome) ?? [])] } : [];
+    const id = idOf(record, outcome);
+    return id ? groupOf([id, ...links.flatMap((link) => idOf(link, outcome) ?? [])]) : [];
   });
 }
 
-/** @returns undefined when it was a duplicate by its content */
-function idOf({ id, hash }: NewRecord, { stored, known }: Outcome): string | undefined {
-  return stored.has(id) ? id : known.get(hash ?? '')?.recordId;
+function idOf(record: NewRecord, outcome: Outcome): string | undefined {
+  return outcome.stored.has(record.id) ? record.id : before(record, outcome)?.recordId;
 }
 
-/** @returns undefined when it was a duplicate by its content */
-function nowStored(record: NewRecord, { stored, known }: Outcome): EndpointData | undefined {
-  return stored.has(record.id) ? asData(record) : known.get(record.hash ?? '');
+function nowStored(record: NewRecord, outcome: Outcome): EndpointData | undefined {
+  return outcome.stored.has(record.id) ? asData(record) : before(record, outcome);
+}
+
+/** @returns undefined for the duplicate of a record elsewhere, which is no business of whoever may write here */
+function before({ hash, endpoint }: NewRecord, { known }: Outcome): EndpointData | undefined {
+  const found = known.get(hash ?? '');
+  return found?.endpoint === endpoint ? found : undefined;
 }
 
 function itemOf({ links = [], ...draft }: Draft, newId: () => string): Item {
