@@ -13,10 +13,13 @@ export const numberText = fc
     fc.option(fc.tuple(fc.constantFrom('e', 'E', 'e+'), exponent), { nil: undefined }),
   )
   .map(([minus, before, after, power]) => {
-    const [sign, size] = power ?? ['', ''];
     const fraction = after === undefined ? '' : `.${after}`;
-    return `${minus}${before}${fraction}${size === '' ? '' : `${size < 0 ? 'e' : sign}${size}`}`;
+    return `${minus}${before}${fraction}${power === undefined ? '' : exponentText(...power)}`;
   });
+
+function exponentText(sign: string, size: number): string {
+  return `${size < 0 ? 'e' : sign}${size}`;
+}
 
 /** The same number as PostgreSQL writes it: without exponent, with the zeros at its end, -0 as 0. */
 export function asStored(text: string): string {

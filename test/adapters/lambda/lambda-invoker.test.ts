@@ -1,4 +1,5 @@
 import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
+import { ExactNumber } from '../../../core/model/exact-number.ts';
 import type { Invocation } from '../../../core/ports.ts';
 import { createClients } from '../../../lambdas/shared/clients.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
@@ -50,6 +51,15 @@ describe('LambdaInvoker', () => {
       expect(JSON.stringify(result)).toBe(body);
     },
   );
+
+  it('sends every digit of a number', async () => {
+    answer = { status: 200, body: '[]' };
+    const payload = { request: { data: [new ExactNumber('1234567890123456789')] } };
+
+    await invoker.invoke({ ...CALL, payload });
+
+    expect(String(lambda.requests[0]?.body)).toBe('{"request":{"data":[1234567890123456789]}}');
+  });
 
   it('calls one immutable version as one tenant, and asks for no log', async () => {
     answer = { status: 200, body: '[]' };

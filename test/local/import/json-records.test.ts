@@ -1,3 +1,4 @@
+import { jsonText } from '../../../core/model/exact-number.ts';
 import type { ImportItem } from '../../../local/import/import-item.ts';
 import { fileOf, readAll, readItems } from './import-files.ts';
 
@@ -11,6 +12,14 @@ describe('JSON records', () => {
 
     expect(records).toEqual([{ ml: 330, at: '2025-01-01' }, 7]);
     expect(endpoints).toEqual(new Set(['kitchen/drinks']));
+  });
+
+  it('keep every digit of their numbers', async () => {
+    const file = await fileOf('ids.json', '[{"id":1234567890123456789,"price":1.10},1e400]');
+
+    const { records } = await readAll(file, AS);
+
+    expect(jsonText(records)).toBe('[{"id":1234567890123456789,"price":1.10},1e400]');
   });
 
   it('are read from lines, bad ones reported', async () => {

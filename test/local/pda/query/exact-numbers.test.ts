@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { parseJson } from '../../../../adapters/pda/parse-json.ts';
+import type { EndpointData } from '../../../../core/model/endpoint-data.ts';
 import { jsonText } from '../../../../core/model/exact-number.ts';
 import type { Json } from '../../../../core/model/json.ts';
 import { openBundle } from '../../../../local/pda/query/open-bundle.ts';
@@ -28,10 +29,9 @@ describeOnDatabases('numbers of any length', (open) => {
   const tweets = async (pda: string, query: object, more: object = {}) => {
     const endpoints = [{ endpoint: 'plug/tweets', ...query }];
     const bundle = await openBundle(context.database, pda, { tweets: { endpoints, ...more } });
-    const items: Json[] = [];
-    for (const [, pages] of bundle)
-      for await (const page of pages) items.push(...(page as unknown as Json[]));
-    return items as readonly { readonly data: Json; readonly links?: readonly { readonly data: Json }[] }[];
+    const items: EndpointData[] = [];
+    for (const [, pages] of bundle) for await (const page of pages) items.push(...page);
+    return items;
   };
 
   it('come back as they are stored: alone, mapped, linked, found, in windows and after updates', async () => {
