@@ -89,8 +89,11 @@ async function readyUrl(child: ChildProcess, output: () => string): Promise<stri
 }
 
 /** Runs a command to its end. */
-export async function runCommand(args: readonly string[]): Promise<{ code: number | null; output: string }> {
-  const { child, output } = launch({ args });
+export async function runCommand(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = launch({ args, env });
   await once(child, 'close');
   return { code: child.exitCode, output: output() };
 }
