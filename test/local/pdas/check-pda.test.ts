@@ -4,6 +4,9 @@ import { PDA_NOW, startTestPda, type TestPda } from '../../support/start-pda.ts'
 
 const now = () => PDA_NOW;
 
+/** What a PDA says of a route it does not have. */
+const MISSING = { status: 404, body: '{"error":"Handler Not Found","message":""}' };
+
 describe('the check of a PDA', () => {
   let server: TestPda;
 
@@ -67,6 +70,7 @@ describe('the check of a PDA', () => {
 });
 
 describe('the check of a PDA that is not the embedded one', () => {
+  const NO_ROUTE = { status: 404, body: '{"error":"Handler Not Found"}' };
   let pda: TestPda;
   let server: HttpServer;
   let answers: Record<string, { status: number; body?: string }>;
@@ -77,7 +81,7 @@ describe('the check of a PDA that is not the embedded one', () => {
     server = await startHttpServer(({ path }) =>
       path.startsWith('/publickey')
         ? { status: 200, body: key ?? '' }
-        : (Object.entries(answers).find(([start]) => path.startsWith(start))?.[1] ?? { status: 404 }),
+        : (Object.entries(answers).find(([start]) => path.startsWith(start))?.[1] ?? NO_ROUTE),
     );
   }, 60_000);
   afterAll(async () => {
@@ -89,7 +93,7 @@ describe('the check of a PDA that is not the embedded one', () => {
     checkPda({ pda: pda.alice.pda, url: server.url, token: pda.alice.engineToken, nearby: true }, now);
 
   it('takes plain v2.6', async () => {
-    answers = { '/api/v2.6/data-record': { status: 400, body: '{"message":"Data Missing"}' } };
+    answers = { '/api/v2.6/data-bundle': { status: 404, body: '{"message":"Bundle Not Found"}' } };
 
     const found = await check();
 
@@ -97,9 +101,15 @@ describe('the check of a PDA that is not the embedded one', () => {
   });
 
   it.each([
-    ['refuses the token', { '/api/v2.6/data-record': { status: 401 } }, 'does not take the token'],
+    ['refuses the token', { '/api/v2.6/data-bundle': { status: 401 } }, 'does not take the token'],
+    ['shows it no bundle', { '/api/v2.6/data-bundle': { status: 403 } }, 'The token may not read bundles'],
     ['refuses it for its additions', { '/api/v2.6/she': { status: 403 } }, 'does not take the token'],
-    ['fails', { '/api/v2.6/data-record': { status: 500 } }, 'No PDA has answered'],
+    ['fails', { '/api/v2.6/data-bundle': { status: 500 } }, 'No PDA has answered'],
+    [
+      'stands behind a proxy that does not know it',
+      { '/api/v2.6/she': { status: 404 } },
+      'No PDA has answered',
+    ],
     ['redirects', { '/api/v2.6/she': { status: 302 } }, 'does not take the token'],
   ])('refuses one that %s', async (_what, given, sentence) => {
     answers = given;
