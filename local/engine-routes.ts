@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { tokenClaims } from '../core/model/token-claims.ts';
 import type { ApiDeps } from '../lambdas/api/routes.ts';
 import { managementRoutes } from '../lambdas/api/routes.ts';
 import { homePage } from './http/home-page.ts';
@@ -19,10 +20,26 @@ export function engineRoutes(api: ApiDeps, pda: EmbeddedPda): Hono {
   const management = managementRoutes({ ...api, addressedPda });
   return new Hono()
     .all(`${CAPABILITIES_PATH}/*`, (context) => pda.routes.fetch(context.req.raw, context.env))
-    .all('/api/v2.6/she/*', (context) => management.fetch(context.req.raw))
+    .all('/api/v2.6/she/*', async ({ req }) => {
+      const token = req.header('x-auth-token');
+      return withFreshToken(await management.fetch(req.raw), pda, token);
+    })
     .get('/', async (context, next) => {
       if (addressedPda(context.req.header('host'))) return next();
       return homePage(context, await pda.people());
     })
     .all('*', (context) => pda.routes.fetch(context.req.raw, context.env));
+}
+
+/** As every reply of a PDA to a valid token: whoever uses it goes on being logged in. */
+async function withFreshToken(
+  reply: Response,
+  pda: EmbeddedPda,
+  token: string | undefined,
+): Promise<Response> {
+  if (token === undefined || reply.status === 401) return reply;
+  const iss = tokenClaims(token)?.iss;
+  const fresh = iss === undefined ? undefined : await pda.refreshedToken(iss, token);
+  if (fresh !== undefined) reply.headers.set('X-Auth-Token', fresh);
+  return reply;
 }

@@ -6,7 +6,7 @@ import { pdaNameSchema } from '../../core/model/names.ts';
 import { makePerson } from './auth/make-person.ts';
 import { RateLimit } from './auth/rate-limit.ts';
 import { issueEngineToken, issuePlatformToken } from './auth/tokens.ts';
-import { forPda } from './routes/access.ts';
+import { forPda, refreshedToken } from './routes/access.ts';
 import { accessTokenRoutes } from './routes/access-token.ts';
 import { applicationRoutes } from './routes/applications.ts';
 import { capabilitiesRoutes } from './routes/capabilities.ts';
@@ -52,6 +52,8 @@ export interface EmbeddedPda {
   issueEngineToken(pda: string): Promise<string>;
   /** By which the PDA tells an engine of new data; valid for 30 days, and 3 in disuse. Throws when there is none. */
   issuePlatformToken(pda: string): Promise<string>;
+  /** The token anew, for the reply to its holder; undefined when it is no valid one of this PDA, or the engine's. */
+  refreshedToken(pda: string, token: string): Promise<string | undefined>;
   /** PEM, or undefined when there is no such PDA. */
   publicKey(pda: string): Promise<string | undefined>;
   /** Saves many records fast, leaves duplicates out, raises data events. @returns how many are new */
@@ -92,6 +94,10 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
     people: () => people.names(),
     issueEngineToken: async (pda) => issueEngineToken(await personOf(pda), { now: now(), id: newId() }),
     issuePlatformToken: async (pda) => issuePlatformToken(await personOf(pda), { now: now(), id: newId() }),
+    refreshedToken: async (pda, token) => {
+      const person = await people.find(pda);
+      return person && refreshedToken(parts, person, token);
+    },
     publicKey: async (pda) => (await people.find(pda))?.publicKey,
     saveOwnerData: (pda, drafts) => saveInChunks(parts, { pda, drafts }),
     confirm: (eventIds) => outbox.confirm(eventIds),

@@ -69,6 +69,22 @@ export async function handOutToken(context: RouteContext, person: Person, now: D
 }
 
 /**
+ * The same for a reply that is not this PDA's own.
+ * @returns undefined for what would open nothing here, and for the engine's
+ */
+export async function refreshedToken(
+  { now, database }: GuardParts,
+  person: Person,
+  token: string,
+): Promise<string | undefined> {
+  const read = await readToken(person, token, now());
+  if (typeof read === 'string' || isForService(read)) return undefined;
+  const caller = await enabled(database, person, read);
+  if (!caller || may(caller, { role: 'engine' })) return undefined;
+  return refreshToken(person, caller.claims, now());
+}
+
+/**
  * The caller must meet one of the requirements; the owner meets every one but the engine's. Applications are kept out
  * unless one of them is `app(…)`. Without any, the owner alone passes.
  * @throws Problem 403
@@ -77,12 +93,17 @@ export function assertMay(context: RouteContext, ...required: readonly Requireme
   if (!may(context.get('caller'), ...required)) throw accessDenied();
 }
 
+async function withRoles(sql: Sql, person: Person, caller: Caller): Promise<Caller> {
+  const known = await enabled(sql, person, caller);
+  if (!known) throw accessDenied();
+  return known;
+}
+
 /** An application has the roles that it was granted, while it is enabled. */
-async function withRoles(sql: Sql, { name }: Person, caller: Caller): Promise<Caller> {
+async function enabled(sql: Sql, { name }: Person, caller: Caller): Promise<Caller | undefined> {
   if (caller.application === undefined) return caller;
   const application = await findApplication(sql, name, caller.application);
-  if (!application?.enabled) throw accessDenied();
-  return { ...caller, roles: application.rolesGranted };
+  return application?.enabled ? { ...caller, roles: application.rolesGranted } : undefined;
 }
 
 function isForService({ roles, application }: Caller): boolean {
