@@ -21,8 +21,8 @@ export interface PdaFound {
 }
 
 const TIMEOUT_MS = 10_000;
-/** Of no record. What a PDA answers of it tells whether it takes the token, and nothing of anybody. */
-const RECORD = '/api/v2.6/data-record/00000000-0000-4000-8000-000000000000';
+/** Of no function, so that there is none such. What a PDA answers of it tells whether the token may read bundles. */
+const BUNDLE = '/api/v2.6/data-bundle/she-registration-check';
 
 /**
  * Looks whether a PDA is where it is said to be, is the one that is meant, and takes the token.
@@ -40,7 +40,7 @@ export async function checkPda(access: PdaAccess, now: Clock): Promise<PdaFound>
   const startedAt = now().getTime();
   const exchange = new Exchange(access, () => startedAt + TIMEOUT_MS - now().getTime());
   const kind = await unlessAway(access, () => askKind(exchange));
-  if (kind === 'plain') await unlessAway(access, () => askForRecord(exchange));
+  if (kind === 'plain') await unlessAway(access, () => askForBundle(exchange));
   return {
     kind,
     isOwners: claims.application === undefined,
@@ -90,9 +90,13 @@ async function checkToken({ pda, token }: PdaAccess, key: string, currentDate: D
   }
 }
 
-async function askForRecord(exchange: Exchange): Promise<void> {
-  const { status } = await exchange.send({ method: 'GET', path: RECORD });
+async function askForBundle(exchange: Exchange): Promise<void> {
+  const { status } = await exchange.send({ method: 'GET', path: BUNDLE });
   if (status === 401) throw new ExecutionFailure('PDA_REFUSED');
+  if (status === 403)
+    throw new PdaUnusable(
+      "The token may not read bundles, which a plain PDA is read by: grant its application the owner's role.",
+    );
   if (status >= 500) throw new ExecutionFailure('PDA_UNREACHABLE');
 }
 
