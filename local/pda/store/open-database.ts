@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type LockOptions, lockDatabase, whileLocked } from './database-lock.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
+import { assertReadable } from './postgres-server.ts';
 import type { Database } from './sql.ts';
 
 export interface DatabasePlace {
@@ -18,6 +19,7 @@ export interface DatabasePlace {
 export async function openDatabase(place: DatabasePlace, options: LockOptions): Promise<Database> {
   const { dataDir, databaseUrl } = place;
   if (!databaseUrl) return openPglite(join(dataDir, 'pda'));
+  assertReadable(databaseUrl);
   const lock = await lockDatabase(databaseUrl, options);
   try {
     return whileLocked(lock, await openPostgres(databaseUrl));

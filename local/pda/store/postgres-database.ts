@@ -1,6 +1,6 @@
 import { DatabaseError, Pool, type PoolClient } from 'pg';
 import { DiskFull } from './free-space.ts';
-import { assertSuitable, unreachable } from './postgres-server.ts';
+import { assertReadable, assertSuitable, unreachable, withOptions } from './postgres-server.ts';
 import {
   type Database,
   type Sql,
@@ -15,7 +15,11 @@ const CONNECT_MS = 10_000;
 const CONNECTIONS = 10;
 
 /** Whatever the server or the database is configured for, each session is as the queries expect it. */
-const SESSION = '-c TimeZone=UTC -c DateStyle=ISO,MDY -c jit=off -c work_mem=64MB';
+const SESSION = [
+  '-c TimeZone=UTC -c DateStyle=ISO,MDY -c jit=off -c work_mem=64MB',
+  // What waits for another transaction must see what that has done.
+  '-c default_transaction_isolation=read\\ committed -c default_transaction_read_only=off',
+].join(' ');
 
 /** Part of its time that a snapshot may take longer: so seldom is the server told what is left of it. */
 const TIME_SLACK = 1 / 30;
@@ -28,11 +32,17 @@ const AWAY = /^(08|57P|53300|28|3D000)/;
 /**
  * Opens a database of a PostgreSQL server.
  * @param url `postgres://user:password@host:port/database`, or a socket: `postgres:///database?host=/run/postgresql`
+ * @param silenceMs how much later than a statement's limit its answer may come
  * @throws DatabaseUnavailable when it cannot be reached, InvalidInput when it sorts otherwise or is too old
  */
-export async function openPostgres(url: string, limits = STATEMENT_LIMITS): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  limits = STATEMENT_LIMITS,
+  silenceMs = CONNECT_MS,
+): Promise<Database> {
+  assertReadable(url);
   const pool = new Pool({
-    connectionString: url,
+    connectionString: withOptions(url, SESSION),
     application_name: 'smart-hat-engine',
     options: SESSION,
     max: CONNECTIONS,
@@ -40,7 +50,7 @@ export async function openPostgres(url: string, limits = STATEMENT_LIMITS): Prom
     keepAlive: true,
     statement_timeout: limits.otherMs,
     // For a server that vanished without a word.
-    query_timeout: limits.otherMs + CONNECT_MS,
+    query_timeout: limits.otherMs + silenceMs,
   });
   // A connection that breaks while nobody uses it is replaced by the pool.
   pool.on('error', () => undefined);
@@ -66,11 +76,11 @@ class PostgresDatabase implements Database {
   }
 
   query<Row>(text: string, values?: readonly SqlValue[]): Promise<readonly Row[]> {
-    return this.#with((client) => this.#sqlOf(client).query<Row>(text, values));
+    return this.#with((sql) => sql.query<Row>(text, values));
   }
 
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#between('begin', work);
+    return this.#between('begin isolation level read committed read write', work);
   }
 
   snapshot<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -96,8 +106,7 @@ class PostgresDatabase implements Database {
   }
 
   #between<T>(begin: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.#with(async (client) => {
-      const sql = this.#sqlOf(client);
+    return this.#with(async (sql) => {
       await sql.query(begin);
       try {
         const result = await work(sql);
@@ -110,7 +119,7 @@ class PostgresDatabase implements Database {
     });
   }
 
-  async #with<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  async #with<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect().catch((error) => Promise.reject(this.#translate(error)));
     let broken: Error | undefined;
     const onError = (error: Error) => {
@@ -118,20 +127,24 @@ class PostgresDatabase implements Database {
     };
     client.on('error', onError);
     try {
-      return await work(client);
+      return await work(this.#sqlOf(client, onError, () => broken));
     } finally {
       client.off('error', onError);
       client.release(broken);
     }
   }
 
-  #sqlOf(client: PoolClient): Sql {
+  /** Once something else than the server's answer ends a statement, it may go on there: the connection is of no more use. */
+  #sqlOf(client: PoolClient, onError: (error: Error) => void, broken: () => Error | undefined): Sql {
     return {
       query: async <Row>(text: string, values?: readonly SqlValue[]) => {
+        const reason = broken();
+        if (reason) throw this.#translate(reason);
         try {
           // Without values the simple protocol is used, which takes several statements.
           return (await client.query(text, values && [...values])).rows as Row[];
         } catch (error) {
+          if (!(error instanceof DatabaseError)) onError(error as Error);
           throw this.#translate(error);
         }
       },

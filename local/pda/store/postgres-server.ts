@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { InvalidInput } from '../../../core/errors.ts';
 import { DatabaseUnavailable, type Sql } from './sql.ts';
 
@@ -27,11 +28,14 @@ export async function assertSuitable(sql: Sql): Promise<void> {
     ctype: string;
     sorts: boolean;
     folds: boolean;
+    zone: string;
+    dates: string;
   }>(`
     select current_setting('server_version_num') as version, pg_encoding_to_char(encoding) as encoding,
            datcollate as collation, datctype as ctype,
            '"B"'::jsonb < '"a"'::jsonb and '"a b"'::jsonb < '"a-a"'::jsonb and '"z"'::jsonb < '"é"'::jsonb as sorts,
-           to_tsvector('simple', 'É') @@ 'é'::tsquery as folds
+           to_tsvector('simple', 'É') @@ 'é'::tsquery as folds,
+           current_setting('TimeZone') as zone, current_setting('DateStyle') as dates
     from pg_database where datname = current_database()`);
   if (!server) throw new Error('The database does not know itself.');
   const problems: string[] = [];
@@ -48,7 +52,36 @@ export async function assertSuitable(sql: Sql): Promise<void> {
   if (!server.folds) {
     problems.push(`its character type is ${server.ctype}, it must be C.UTF-8: make one with "${CREATE}"`);
   }
+  if (server.zone !== 'UTC' || server.dates !== 'ISO, MDY') {
+    const found = `its sessions begin with TimeZone ${server.zone} and DateStyle ${server.dates}`;
+    problems.push(`${found}, not UTC and ISO, MDY: let nothing in between drop the options of a session`);
+  }
   if (problems.length > 0) throw new InvalidInput('The PDA database', problems);
+}
+
+/**
+ * What is wrong is not told by the words of who reads it: they may quote the password.
+ * @throws InvalidInput
+ */
+export function assertReadable(url: string): void {
+  try {
+    new URL(url);
+    new Client({ connectionString: url });
+  } catch {
+    throw new InvalidInput('SHE_PDA_DATABASE_URL', [
+      'it is no address of a database: write postgres://user:password@host:port/database, with other characters than ' +
+        'letters and digits in user and password percent-encoded',
+    ]);
+  }
+}
+
+/** The address with options of the session behind those that it has: of an option given twice, the last counts. */
+export function withOptions(url: string, options: string): string {
+  const place = new URL(url);
+  const given = place.searchParams.get('options');
+  if (given === null) return url;
+  place.searchParams.set('options', `${given} ${options}`);
+  return place.href;
 }
 
 /** Where a database is, without user and password. */

@@ -1,11 +1,13 @@
 import { EvaluationError } from '../../../../local/pda/query/evaluation-error.ts';
 import { readSnapshot } from '../../../../local/pda/query/reader.ts';
+import { openDatabase } from '../../../../local/pda/store/open-database.ts';
 import { openPostgres } from '../../../../local/pda/store/postgres-database.ts';
 import type { Database } from '../../../../local/pda/store/sql.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { findPostgres, type PostgresServer } from '../../../support/postgres-server.ts';
 
 const PASSWORD = 'not-to-be-told';
+const NO_LOCK = { regained: () => undefined, report: () => undefined, wait: async () => undefined };
 const found = findPostgres();
 const isThere = 'start' in found;
 if (!isThere) {
@@ -22,6 +24,21 @@ describe('a PostgreSQL that is not there', () => {
     expect(error.message).toContain('see that PostgreSQL runs there');
     expect(JSON.stringify([error.message, error.cause])).not.toContain(PASSWORD);
   });
+});
+
+describe('an address of a database', () => {
+  it.each([`postgres://she:${PASSWORD}#@127.0.0.1:5432/pdas`, `127.0.0.1 ${PASSWORD}`, '::'])(
+    'that cannot be read is told by its name, and never by its password: %s',
+    async (url) => {
+      const error: Error = await openDatabase({ dataDir: '/nowhere', databaseUrl: url }, NO_LOCK).catch(
+        (thrown) => thrown,
+      );
+
+      expect(error).toMatchObject({ name: 'InvalidInput' });
+      expect(error.message).toContain('SHE_PDA_DATABASE_URL: it is no address of a database');
+      expect(JSON.stringify([error.message, error.cause])).not.toContain(PASSWORD);
+    },
+  );
 });
 
 (isThere ? describe : describe.skip)('a PostgreSQL server', () => {
@@ -56,6 +73,48 @@ describe('a PostgreSQL that is not there', () => {
 
     await fresh.close();
     expect([zone?.TimeZone, style?.DateStyle]).toEqual(['UTC', 'ISO, MDY']);
+  });
+
+  it('is asked in UTC beside options that its address has', async () => {
+    const options = encodeURIComponent('-c TimeZone=Asia/Tokyo -c search_path=public');
+    const fresh = await openPostgres(`${url}${url.includes('?') ? '&' : '?'}options=${options}`);
+
+    const [zone] = await fresh.query<{ TimeZone: string }>(settings);
+    const [path] = await fresh.query<{ search_path: string }>('show search_path');
+
+    await fresh.close();
+    expect([zone?.TimeZone, path?.search_path]).toEqual(['UTC', 'public']);
+  });
+
+  it('lets writers wait for each other, whatever isolation the database is set to', async () => {
+    const place = await server.createDatabase();
+    const before = await openPostgres(place);
+    await before.query(`do $$ begin
+      execute format('alter database %I set default_transaction_isolation = ''serializable''', current_database());
+      execute format('alter database %I set default_transaction_read_only = on', current_database());
+    end $$; create table counter as select 0 as n`);
+    await before.close();
+    const strict = await openPostgres(place);
+    const count = () => strict.transaction((sql) => sql.query('update counter set n = n + 1'));
+
+    await Promise.all(Array.from({ length: 8 }, count));
+
+    const counted = await strict.query('select n from counter');
+    await strict.close();
+    expect(counted).toEqual([{ n: 8 }]);
+  });
+
+  it('gives up a connection that does not answer', async () => {
+    const impatient = await openPostgres(url, { readMs: 1000, otherMs: 1000 }, 500);
+    const silent = impatient.transaction((sql) =>
+      sql.query('set local statement_timeout = 0; select pg_sleep(600)'),
+    );
+
+    await expect(silent).rejects.toMatchObject({ name: 'DatabaseUnavailable' });
+    const answer = await impatient.query('select 1 as one');
+
+    await impatient.close();
+    expect(answer).toEqual([{ one: 1 }]);
   });
 
   it('ends a read that takes too long', async () => {
