@@ -51,6 +51,7 @@ async function ask(play: PairPlay, ports: EnginePorts, { pda, path }: Extract<Ac
   const api = new Hono<ApiVariables>();
   api.use((context, next) => {
     context.set('pda', pda);
+    context.set('caller', { roles: [{ role: 'owner' }] });
     return next();
   });
   api.route('/function', functionRoutes(ports)).route('/execution', executionRoutes(ports));
