@@ -5,10 +5,11 @@ import type { PairId } from './pair.ts';
 
 /**
  * Without PDAs that never answer, since nothing of their owners' can be read, and without those that write long after
- * they gave up: what is written twice then shows by an event more, if the second answer was longer.
+ * they gave up: what is written twice then shows by an event more, if the second answer was longer. Restarts are
+ * acts of their own here, whatever the scenario.
  */
 const SCENARIOS_IN_TURN: readonly Scenario[] = SCENARIO_NAMES.filter((name) => {
-  return !('sick' in SCENARIOS[name]) && name !== 'late pdas';
+  return !('sick' in SCENARIOS[name]) && name !== 'late pdas' && name !== 'restarts';
 });
 
 const inTurn = <T>(all: readonly T[], turn: number): T => all[turn % all.length] as T;
