@@ -46,7 +46,7 @@ export async function startWork({
   const surroundings = { outcomes, tenants, sealed, deadLetters: letters.of('executions') };
   const onError = (error: unknown) => wiring.log.internalError(undefined, error);
   const reconcileDeps = wireReconcile(env, wiring);
-  const here = new Set(await pda.people());
+  const here = new Set(pda.endsWithProcess ? await pda.people() : []);
   await recover({ ...reconcileDeps, isHere: (name) => here.has(name) });
   const dispatcher = startEventSource({
     client: sqs,

@@ -25,7 +25,7 @@ export async function reconcile(deps: ReconcileDeps): Promise<number> {
 }
 
 export interface RecoverDeps extends ReconcileDeps {
-  /** Whether a PDA is in this process: what was being written to it ended with the engine that began it. */
+  /** Whether a PDA and its database are in this process: what was being written to it ended with the engine before. */
   isHere(pda: string): boolean;
 }
 

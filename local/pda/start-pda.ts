@@ -40,6 +40,8 @@ export interface PdaOptions extends DatabasePlace {
 
 /** Many people's PDAs in one database, speaking the HAT v2.6 API. */
 export interface EmbeddedPda {
+  /** Whether what was being stored ends with this process: a database server may still commit it afterwards. */
+  readonly endsWithProcess: boolean;
   /** To be mounted at `/`; each route finds its PDA by the `Host` header. */
   readonly routes: Hono;
   /**
@@ -77,7 +79,8 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   forget = () => people.forget();
   const outbox = new Outbox(database, { publish, wait, report });
   const saved = () => outbox.notify();
-  const parts = { database, people, now, newId, saved, host: forPda(people), rateLimit: new RateLimit() };
+  const guards = { host: forPda(people), rateLimit: new RateLimit() };
+  const parts = { database, people, now, newId, saved, report, ...guards };
   const personOf = async (pda: string) => {
     const person = await people.find(pda);
     if (!person) throw new Error(`There is no PDA "${pda}"; create it first.`);
@@ -85,7 +88,8 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   };
   saved();
   return {
-    routes: routesOf(parts, { report, additions }),
+    endsWithProcess: !options.databaseUrl,
+    routes: routesOf(parts, additions),
     createPerson: async ({ pda, password }) => {
       const name = pdaNameSchema.safeParse(pda);
       if (!name.success) throw new InvalidInput(`PDA name "${pda}"`, [describe(name.error)]);
@@ -108,14 +112,11 @@ export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   };
 }
 
-function routesOf(
-  parts: RouteParts,
-  { report, additions }: { readonly report: (line: string) => void; readonly additions: boolean },
-): Hono {
+function routesOf(parts: RouteParts, additions: boolean): Hono {
   const routes = new Hono();
   const added = additions ? [engineRoutes, capabilitiesRoutes] : [];
   for (const group of [accessTokenRoutes, keyRoutes, applicationRoutes, dataApiRoutes, ...added]) {
-    routes.route('/', group(parts).onError(problemReply(parts.newId, report)));
+    routes.route('/', group(parts).onError(problemReply(parts.newId, parts.report)));
   }
   return routes.notFound(routeMissing);
 }

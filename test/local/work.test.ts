@@ -37,9 +37,10 @@ describe('the work of one machine', () => {
     await Promise.all([dynamo.close(), sqs.close()]);
   });
 
-  async function start() {
+  async function start({ endsWithProcess = true } = {}) {
     const clients = { ...createClients(), dynamo: dynamo.client, sqs: sqs.client };
     const pda = {
+      endsWithProcess,
       people: async () => [PDA],
       confirm: async (ids: readonly string[]) => void confirmed.push(...ids),
     };
@@ -90,5 +91,20 @@ describe('the work of one machine', () => {
     const status = await statuses.find(PDA, FUNCTION);
     expect(status).toMatchObject({ leaseToken: 4, attempt: { id: anAttempt().id } });
     expect(status?.lease).toBeUndefined();
+  });
+
+  it.each([
+    ['takes the lease of a write to a database that has ended with its engine', true, undefined],
+    ['leaves the lease of a write that a database server may commit yet', false, 'writing'],
+  ])('%s', async (_what, endsWithProcess, phase) => {
+    const statuses = new DynamoStatusStore(dynamo.client, 'statuses', unexpected);
+    const expiresAt = '2999-01-01T00:00:00.000Z';
+    const lease = { phase: 'writing' as const, expiresAt, writeDeadline: expiresAt };
+    await statuses.replace(aStatus({ attempt: anAttempt(), lease, leaseToken: 3, dueAt: expiresAt }));
+
+    await start({ endsWithProcess });
+
+    const status = await statuses.find(PDA, FUNCTION);
+    expect(status?.lease?.phase).toBe(phase);
   });
 });
