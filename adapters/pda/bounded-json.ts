@@ -1,4 +1,7 @@
-/** Values of every kind that are taken at once, counting those that hold others; each costs time, which is everybody's. */
+/**
+ * Values of every kind that are taken at once, those that hold others among them, and empty ones counted twice; each costs
+ * time, which is everybody's.
+ */
 const MOST_VALUES = 500_000;
 
 /** Levels of arrays and objects: the 200 that the embedded PDA stores, and what its answers lay around them. */

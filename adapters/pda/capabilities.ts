@@ -8,6 +8,7 @@ import { accepted, isReply, parsed } from './replies.ts';
 const PATH = '/api/v2.6/she/capabilities';
 /** Those that the engine itself calls; a PDA that has only some of them is spoken to as one that has none. */
 const NEEDED = ['data-window/1', 'data-derived/1'];
+const MOST_BYTES = 64 * 1024;
 const KEPT_MS = { additions: 10 * 60_000, plain: 60_000 };
 /** So long a PDA that had the additions does not count as a plain one, whatever it says: its promises are weaker. */
 const DOUBTED_MS = 10 * 60_000;
@@ -29,7 +30,7 @@ export type PdaKind = 'additions' | 'plain';
  * @throws ExecutionFailure PDA_REFUSED, PDA_UNREACHABLE
  */
 export async function askKind(exchange: Exchange): Promise<PdaKind> {
-  const reply = await exchange.send({ method: 'GET', path: PATH });
+  const reply = await exchange.send({ method: 'GET', path: PATH, maxResponseBytes: MOST_BYTES });
   if (isReply(reply, 404, routeMissingSchema)) return 'plain';
   if (reply.status === 404 && !isReply(reply, 404, unavailableSchema)) {
     throw new ExecutionFailure('PDA_UNREACHABLE');

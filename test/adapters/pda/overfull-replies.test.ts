@@ -59,8 +59,11 @@ describe('a PDA whose replies are more than the engine follows', () => {
     expect(rows.map(({ item }) => item.data)).toEqual(['little']);
   });
 
-  it('counts as unreachable when it answers so to the question what it speaks', async () => {
-    capabilities = `{"additions":${DEEP}}`;
+  it.each([
+    ['thousands of levels', `{"additions":${DEEP}}`],
+    ['more than such a list can be', ADDITIONS.padEnd(64 * 1024 + 1)],
+  ])('counts as unreachable when it answers %s to the question what it speaks', async (_what, reply) => {
+    capabilities = reply;
 
     const reading = pda.readWindow(QUERY);
 
