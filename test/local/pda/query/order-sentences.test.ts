@@ -181,9 +181,11 @@ describeOnDatabases('a sentence about properties', (open) => {
     return records.map(({ recordId }) => recordId);
   }
 
-  it.each<Sentence>([...ABOUT_ENDPOINTS, ...ABOUT_ORDER, ...ABOUT_MAPPED_ORDER, ...ABOUT_LIMITS])(
+  const sentences = [...ABOUT_ENDPOINTS, ...ABOUT_ORDER, ...ABOUT_MAPPED_ORDER, ...ABOUT_LIMITS];
+
+  it.each(sentences.map((sentence) => [sentence[0], sentence] as const))(
     '%s',
-    async (_, saved, query, names, skip = 0) => {
+    async (_, [, saved, query, names, skip = 0]) => {
       const ids = await save(saved);
 
       const items = await allItems(
