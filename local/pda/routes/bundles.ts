@@ -30,7 +30,7 @@ export function bundlesRoutes(parts: RouteParts): Hono<RouteEnv> {
     assertMay(context, OWNER_APP);
     const bundle = await stored(parts, context);
     const properties = await openBundle(parts.database, context.get('person').name, bundle);
-    return streamJson(context, jsonLists(properties));
+    return streamJson(parts, context, jsonLists(properties));
   });
 
   routes.get(`${place}/structure`, ...guards, async (context) => {

@@ -36,7 +36,7 @@ export function combinatorsRoutes(parts: RouteParts): Hono<RouteEnv> {
     if (body === undefined) throw notFound(combinator.name);
     const query = { endpoints: storedQuery(endpointsSchema, body), orderBy, ordering, limit: take };
     const read = { pda: combinator.pda, property: combinator.name, query, skip };
-    return streamJson(context, jsonList(await openProperty(parts.database, read)));
+    return streamJson(parts, context, jsonList(await openProperty(parts.database, read)));
   });
   return routes;
 }

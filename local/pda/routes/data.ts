@@ -49,18 +49,18 @@ async function save(parts: RouteParts, context: RouteContext): Promise<Response>
   return jsonReply(context, many ? saved : saved[0], 201);
 }
 
-async function read({ database }: RouteParts, context: RouteContext): Promise<Response> {
+async function read(parts: RouteParts, context: RouteContext): Promise<Response> {
   const endpoint = endpointOf(context);
   assertMay(context, ...readers(namespaceOf(endpoint)));
   const { skip, take, orderBy, ordering } = pageOf(context);
   const query = { endpoints: [{ endpoint }], orderBy, ordering, limit: take };
-  const pages = await openProperty(database, {
+  const pages = await openProperty(parts.database, {
     pda: context.get('person').name,
     property: endpoint,
     query,
     skip,
   });
-  return streamJson(context, jsonList(found(pages, searchOf(context))));
+  return streamJson(parts, context, jsonList(found(pages, searchOf(context))));
 }
 
 /** Of the records that were read, those that hold what is searched for. */

@@ -10,6 +10,8 @@ export interface RouteParts extends SaveContext {
   readonly host: MiddlewareHandler<RouteEnv>;
   readonly people: People;
   readonly rateLimit: RateLimit;
+  /** Gets a line about each failure, for the operator. */
+  readonly report: (line: string) => void;
   /** Called after each commit that may have raised a data event. */
   readonly saved: () => void;
 }

@@ -47,11 +47,17 @@ export function problemReply(
     if (error instanceof DiskFull) return context.json(diskFullBody(error), 507);
     if (isTooLong(error)) return context.json(TOO_LONG, 400);
     const id = newId();
-    const kind = error instanceof SqlError ? `SqlError ${error.code}` : error.name;
-    report(`PDA request failed: incident ${id}, ${context.req.method} ${routePath(context, -1)}, ${kind}`);
+    report(`PDA request failed: incident ${id}, ${whatFailed(context, error)}`);
     if (error instanceof DatabaseUnavailable) return context.json(UNAVAILABLE, 503);
     return context.json({ error: 'Internal Server error', message: `Server error occurred: ${id}` }, 500);
   };
+}
+
+/** The route and the kind of the error, such as `GET /data/sources, SqlError 22003`. */
+export function whatFailed(context: Context, error: unknown): string {
+  const name = error instanceof Error ? error.name : typeof error;
+  const kind = error instanceof SqlError ? `SqlError ${error.code}` : name;
+  return `${context.req.method} ${routePath(context, -1)}, ${kind}`;
 }
 
 const UNAVAILABLE = {

@@ -1,7 +1,9 @@
 import { jsonText } from '../../../core/model/exact-number.ts';
 import type { RouteContext } from './access.ts';
+import type { RouteParts } from './parts.ts';
+import { whatFailed } from './problem.ts';
 
-/** The reply ended in its middle. Says nothing of why, since the server prints it and reasons may quote data. */
+/** The reply ended in its middle. Says nothing of why, since reasons may quote data. */
 class ReplyCut extends Error {
   override readonly name = 'ReplyCut';
 }
@@ -10,7 +12,11 @@ class ReplyCut extends Error {
  * A reply that is written piece by piece, as fast as its reader takes it. When a piece cannot be had the connection is
  * destroyed, so that nobody takes the beginning for the whole.
  */
-export function streamJson(context: RouteContext, pieces: AsyncGenerator<string>): Response {
+export function streamJson(
+  parts: Pick<RouteParts, 'newId' | 'report'>,
+  context: RouteContext,
+  pieces: AsyncGenerator<string>,
+): Response {
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -20,8 +26,11 @@ export function streamJson(context: RouteContext, pieces: AsyncGenerator<string>
           if (done) controller.close();
           else controller.enqueue(encoder.encode(value));
         } catch (error) {
-          const kind = error instanceof Error ? error.name : typeof error;
-          controller.error(new ReplyCut(`A reply was cut off: its next part could not be read (${kind}).`));
+          const { outgoing } = context.env ?? {};
+          parts.report(`PDA reply cut off: incident ${parts.newId()}, ${whatFailed(context, error)}`);
+          // The server would print the error with its stack, were it told of it.
+          if (outgoing) outgoing.destroy();
+          else controller.error(new ReplyCut('A reply was cut off: its next part could not be read.'));
         }
       },
       cancel: async () => {
