@@ -82,10 +82,11 @@ async function itemsOf(
 ): Promise<readonly FeedItem[]> {
   const deadline = new Date(deps.now().getTime() + LONGEST_MS);
   const read = await inTurns(from, AT_A_TIME, (one) => itemsOrFailure(deps, query, one, deadline));
-  const items = read.filter((one) => !(one instanceof ExecutionFailure));
-  const failure = read.find((one) => one instanceof ExecutionFailure);
-  if (failure && items.length === 0) throw failure;
-  return bounded(items.flat().toSorted((a, b) => compare(b.date.iso, a.date.iso)));
+  const failures = read.filter((one) => one instanceof ExecutionFailure);
+  const [failure] = failures;
+  if (failure && failures.length === read.length) throw failure;
+  const items = read.flatMap((one) => (one instanceof ExecutionFailure ? [] : one));
+  return bounded(items.toSorted((a, b) => compare(b.date.iso, a.date.iso)));
 }
 
 /** @returns the failure when nothing at all could be read */

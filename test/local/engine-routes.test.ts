@@ -16,7 +16,7 @@ function apiOf(engine: MemoryEngine): ApiDeps {
     feed: {
       catalogue: engine.catalogue,
       statuses: engine.statuses,
-      records: { page: async () => [] },
+      records: { page: async () => ({ records: [], passed: 0, last: true }) },
       now: () => NOW,
     },
     authentication: {

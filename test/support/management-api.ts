@@ -51,7 +51,7 @@ export class ManagementApi {
     const keys = { [PDA]: this.#keys.publicKey, ...options.others };
     const find = async (pda: string) => (pda in keys ? { pda, url: '', token: '' } : undefined);
     const { catalogue, statuses } = engine;
-    const records = options.records ?? { page: async () => [] };
+    const records = options.records ?? { page: async () => ({ records: [], passed: 0, last: true }) };
     let ids = 800;
     return managementRoutes({
       management: managementOf(engine, options.meanwhile ?? (() => engine.run())),

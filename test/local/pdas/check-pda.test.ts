@@ -70,7 +70,6 @@ describe('the check of a PDA', () => {
 });
 
 describe('the check of a PDA that is not the embedded one', () => {
-  const NO_ROUTE = { status: 404, body: '{"error":"Handler Not Found"}' };
   let pda: TestPda;
   let server: HttpServer;
   let answers: Record<string, { status: number; body?: string }>;
@@ -81,7 +80,7 @@ describe('the check of a PDA that is not the embedded one', () => {
     server = await startHttpServer(({ path }) =>
       path.startsWith('/publickey')
         ? { status: 200, body: key ?? '' }
-        : (Object.entries(answers).find(([start]) => path.startsWith(start))?.[1] ?? NO_ROUTE),
+        : (Object.entries(answers).find(([start]) => path.startsWith(start))?.[1] ?? MISSING),
     );
   }, 60_000);
   afterAll(async () => {
