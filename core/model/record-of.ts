@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { ENGLISH } from './english.ts';
 import { isJsonObject } from './json.ts';
 
 /** An object with values of one kind under any names. `z.record` would lose one that is called `__proto__`. */
@@ -9,7 +10,7 @@ export function recordOf<T>(schema: z.ZodMiniType<T, unknown>): z.ZodMiniType<Re
       return z.NEVER;
     }
     const read = Object.entries(value).flatMap(([name, member]): [string, T][] => {
-      const parsed = z.safeParse(schema, member);
+      const parsed = z.safeParse(schema, member, ENGLISH);
       if (parsed.success) return [[name, parsed.data]];
       for (const { path, message } of parsed.error.issues) {
         issues.push({ code: 'custom', message, path: [name, ...path], input: member });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import { type EndpointData, endpointDataSchema } from '../../../core/model/endpoint-data.ts';
+import { omittable } from '../../../core/model/json.ts';
 import { deleteRecords } from '../store/delete-records.ts';
 import { endpointsOf } from '../store/locate.ts';
 import { saveOwnerData } from '../store/save-owner-data.ts';
@@ -14,8 +15,14 @@ import { asReadable } from './readable-reply.ts';
 import { recordId, recordIds } from './record-ids.ts';
 import { refusing } from './refusals.ts';
 
-const batchSchema = z.array(endpointDataSchema);
-const updateSchema = z.array(z.extend(endpointDataSchema, { recordId: z.guid() }));
+/** NUL characters are not stored. */
+const sourceUniqueId = omittable(
+  z.string().check(z.refine((id) => id.replaceAll('\0', '') !== '', 'must hold a character that is kept')),
+);
+const sentSchema = z.extend(endpointDataSchema, { sourceUniqueId });
+const linkSchema = z.omit(sentSchema, { links: true });
+const batchSchema = z.array(z.extend(sentSchema, { links: omittable(z.array(linkSchema)) }));
+const updateSchema = z.array(z.extend(sentSchema, { recordId: z.guid() }));
 
 /** Saving, changing and deleting records of several endpoints at once. */
 export function dataBatchRoutes(parts: RouteParts): Hono<RouteEnv> {

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod/mini';
 import { parseJson } from '../../../adapters/pda/parse-json.ts';
+import { ENGLISH } from '../../../core/model/english.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { RouteContext, RouteEnv } from './access.ts';
 import {
@@ -79,7 +80,7 @@ function assertStorable(value: Json): void {
 
 /** Body of the request in the shape of `schema`; throws a 400 that names each place that differs. */
 export async function bodyAs<T>(context: RouteContext, schema: z.ZodMiniType<T>): Promise<T> {
-  const parsed = z.safeParse(schema, await jsonBody(context));
+  const parsed = z.safeParse(schema, await jsonBody(context), ENGLISH);
   if (parsed.success) return parsed.data;
   throw badRequest(describe(parsed.error));
 }

@@ -39,7 +39,9 @@ export const data: fc.Arbitrary<Json> = fc.oneof(
 const shared = {
   endpoint: mostly(endpoint),
   data,
-  sourceUniqueId: mostly(fc.constantFrom('one', 'two', '')),
+  sourceUniqueId: mostly(
+    sometimes(fc.constantFrom('', '\u0000'), fc.constantFrom('one', 'two', 'three'), 20),
+  ),
   sourceTimestamp: sometimes(date, fc.constantFrom('2024-05-01T07:15:00Z', '2024-05-03', 1714547700000), 20),
 };
 const linked = fc.record(shared, { requiredKeys: ['endpoint', 'data'] });

@@ -44,6 +44,25 @@ describe('/api/v2.6/data-batch', () => {
     expect(reply.body.message).toMatch(/0\.endpoint: Endpoint invalid.*; 1\.endpoint:/);
   });
 
+  it.each([
+    ['no record', [7], '0: Invalid input: expected object, received number'],
+    ['no endpoint', [{ data: 1 }], '0.endpoint: Invalid input: expected string, received undefined'],
+    [
+      'an empty id',
+      [{ endpoint: 'a/b', data: 1, sourceUniqueId: '' }],
+      '0.sourceUniqueId: must hold a character',
+    ],
+    [
+      'an id of what is not kept',
+      [{ endpoint: 'a/b', data: 1, links: [{ endpoint: 'a/b', data: 1, sourceUniqueId: '\0' }] }],
+      '0.links.0.sourceUniqueId: must hold a character',
+    ],
+  ])('says of %s what would do', async (_, body, message) => {
+    const reply = await here.pda.call<Problem>('POST /api/v2.6/data-batch', { ...here.owner, body });
+
+    expect([reply.status, reply.body.message]).toEqual([400, expect.stringContaining(message)]);
+  });
+
   it('leaves duplicates out when asked to, by content and by id of the source', async () => {
     const known = { endpoint: here.endpoint, sourceUniqueId: 'id 1', data: here.unique('known') };
     await here.pda.call('POST /api/v2.6/data-batch', { ...here.owner, body: [...batch(1), known] });
