@@ -16,8 +16,11 @@ export function dataRecordRoutes(parts: RouteParts): Hono<RouteEnv> {
     const id = recordId(context.req.param('id'));
     const record = await findRecord(parts.database, context.get('person').name, id);
     if (!record) throw new Problem(400, { message: 'Data Missing', cause: `Record ${id} not found` });
-    const allowed = [{ role: 'engine' }, ...readers(namespaceOf(record.endpoint))] as const;
-    return may(context.get('caller'), ...allowed) ? jsonReply(context, record) : context.body(null, 403);
+    const caller = context.get('caller');
+    // Whoever is signed in may, by contract; what applications may read is a matter of what they were granted.
+    const isAllowed =
+      caller.application === undefined || may(caller, ...readers(namespaceOf(record.endpoint)));
+    return isAllowed ? jsonReply(context, record) : context.body(null, 403);
   });
   return routes;
 }

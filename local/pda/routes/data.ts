@@ -20,9 +20,11 @@ import { jsonList, streamJson } from './stream-json.ts';
 export function dataRoutes(parts: RouteParts): Hono<RouteEnv> {
   const routes = new Hono<RouteEnv>();
   const place = '/data/:namespace/:endpoint{.*}';
+  // Batches may put records at an endpoint without a second part, which can be read and emptied, too.
+  const placeToSave = '/data/:namespace/:endpoint{.+}';
   const guards = [parts.host, signedIn(parts)] as const;
 
-  routes.post(place, ...guards, atMost(SAVE_BYTES), (context) => save(parts, context));
+  routes.post(placeToSave, ...guards, atMost(SAVE_BYTES), (context) => save(parts, context));
   routes.get(place, ...guards, (context) => read(parts, context));
 
   routes.delete(place, ...guards, async (context) => {

@@ -25,6 +25,16 @@ describe('/api/v2.6/data-record', () => {
     ]);
   });
 
+  it('is shown to whoever is signed in as a user, such as the platform', async () => {
+    const body = await saved();
+    const { pda } = here.owner;
+    const platform = { pda, token: await here.pda.embedded.issuePlatformToken(pda) };
+
+    const reply = await here.pda.call(`GET /api/v2.6/data-record/${body.recordId}`, platform);
+
+    expect([reply.status, reply.body]).toMatchObject([200, { recordId: body.recordId }]);
+  });
+
   it("is missing when it is another person's", async () => {
     const body = await saved();
     const ben = { pda: here.pda.ben.pda, token: here.pda.ben.ownerToken };

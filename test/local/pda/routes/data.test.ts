@@ -176,6 +176,15 @@ describe('/api/v2.6/data', () => {
     ]);
   });
 
+  it.each(['/', ''])('has no route to save to a namespace alone: %s', async (end) => {
+    const reply = await here.pda.call(`POST /api/v2.6/data/alone${end}`, {
+      ...here.owner,
+      body: here.unique(1),
+    });
+
+    expect([reply.status, reply.body]).toMatchObject([404, { error: 'Handler Not Found' }]);
+  });
+
   it('refuses more records than it takes at once', async () => {
     const reply = await here.pda.call<Problem>(`POST ${here.place}`, {
       ...here.owner,
