@@ -16,12 +16,12 @@ import { describe } from './routes/json-body.ts';
 import { keyRoutes } from './routes/keys.ts';
 import type { RouteParts } from './routes/parts.ts';
 import { problemReply, routeMissing } from './routes/problem.ts';
-import { type DatabasePlace, openDatabase } from './store/open-database.ts';
+import type { DatabasePlace } from './store/open-database.ts';
+import { openOwnDatabase } from './store/open-own-database.ts';
 import { Outbox } from './store/outbox.ts';
 import { People } from './store/people.ts';
 import { saveInChunks } from './store/save-in-chunks.ts';
 import type { Draft } from './store/save-owner-data.ts';
-import { prepareSchema } from './store/schema/prepare.ts';
 
 /** One process at a time has the database. */
 export interface PdaOptions extends DatabasePlace {
@@ -67,14 +67,13 @@ export interface EmbeddedPda {
 
 /**
  * Opens the embedded PDAs and publishes the events that an earlier process left behind.
- * @throws DatabaseInUse, DatabaseUnavailable, InvalidInput when the database does not fit
+ * @throws OtherDatabase, DatabaseInUse, DatabaseUnavailable, InvalidInput when the database does not fit
  */
 export async function startPda(options: PdaOptions): Promise<EmbeddedPda> {
   const { now, newId, wait = pause, report = console.error, additions = true } = options;
   const publish = additions ? options.publish : withoutChains(options.publish);
   let forget: () => void = () => undefined;
-  const database = await openDatabase(options, { regained: () => forget(), report, wait });
-  await prepareSchema(database);
+  const database = await openOwnDatabase(options, { regained: () => forget(), report, wait });
   const people = new People(database);
   forget = () => people.forget();
   const outbox = new Outbox(database, { publish, wait, report });

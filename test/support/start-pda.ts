@@ -70,7 +70,8 @@ export const PDA_NOW = new Date('2024-05-06T08:00:00.000Z');
 
 /** Starts an embedded PDA with two people and an HTTP server on a free port; `options` win over the defaults. */
 export async function startTestPda(options: Partial<PdaOptions> = {}): Promise<TestPda> {
-  const dataDir = options.dataDir ?? (await freshDataDir());
+  const { databaseUrl } = options;
+  const dataDir = options.dataDir ?? (await (databaseUrl ? emptyDataDir() : freshDataDir()));
   const published = new PublishedEvents();
   const embedded = await startPda({
     dataDir,
@@ -172,9 +173,13 @@ function directoryOf(people: readonly TestPerson[], url: string): PdaDirectory {
   };
 }
 
+function emptyDataDir(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'she-test-'));
+}
+
 /** Making a database takes seconds, copying one does not: it is made once a machine and copied for each test file. */
 export async function freshDataDir(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'she-test-'));
+  const dataDir = await emptyDataDir();
   const { version } = JSON.parse(
     await readFile(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url), 'utf8'),
   );
