@@ -233,11 +233,8 @@ export class EngineWalk {
   #pin(run: WalkingRun): void {
     const { from, until = String(this.#records), partUntil } = run.attempt;
     run.last = from === until || Number(from ?? 0) === Number(until);
-    if (run.last) {
-      run.attempt = { ...run.attempt, until };
-      this.#finish(run);
-      return;
-    }
+    if (run.last) run.attempt = { ...run.attempt, until };
+    if (run.last) return this.#finish(run);
     const end = partUntil ?? String(Number(from ?? 0) + 1);
     this.#goOn(run, beginInvoke(progressed(this.status, run.attempt), { until, partUntil: end }, this.#at));
     run.last = end === until;
