@@ -36,7 +36,7 @@ export interface Engine {
 /**
  * Starts everything on 127.0.0.1: stores, queues, sealed functions, PDAs, the APIs, and the work itself.
  *
- * @throws DataDirectoryInUse, DatabaseInUse, PortTaken
+ * @throws DataDirectoryInUse, OtherDatabase, DatabaseInUse, PortTaken
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
   const cleanUp = new CleanUp();

@@ -50,7 +50,10 @@ export async function remember(place: DatabasePlace, { id, starts }: DatabaseIde
 export function assertSameKind(place: DatabasePlace, remembered: RememberedDatabase | undefined): void {
   const { dataDir, databaseUrl } = place;
   const isEmbeddedThere = existsSync(join(dataDir, 'pda'));
-  if (!databaseUrl && remembered && !(remembered.embedded && isEmbeddedThere)) {
+  if (!databaseUrl && remembered?.embedded === false) {
+    throw otherDatabase(place, remembered, 'SHE_PDA_DATABASE_URL unset');
+  }
+  if (!databaseUrl && remembered && !isEmbeddedThere) {
     throw otherDatabase(place, remembered, `no database in ${join(dataDir, 'pda')}`);
   }
   // Versions that remembered nothing left the embedded database there.
