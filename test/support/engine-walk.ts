@@ -18,7 +18,6 @@ import { waitForSlot } from '../../core/execute/wait-for-slot.ts';
 import { disable, enable, request } from '../../core/manage/decisions.ts';
 import { decideRedrive } from '../../core/manage/redrive.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
-import { ERRORS, type ErrorCode } from '../../core/model/error-code.ts';
 import {
   type Attempt,
   changed,
@@ -26,19 +25,13 @@ import {
   untouchedStatus,
 } from '../../core/model/function-status.ts';
 import { anEntry, aStatus, FUNCTION, NOW, PDA, uuid } from './builders.ts';
+import { failuresAt, type RunStep } from './run-failures.ts';
 
 const NARROW = anEntry();
 const WIDE = anEntry({
   version: '2.0.0',
   scope: { ...NARROW.scope, reads: [...NARROW.scope.reads, { endpoint: 'kitchen/meals' }] },
 });
-const CODES: readonly ErrorCode[] = [
-  ...(['FUNCTION_ERROR', 'THROTTLED', 'FUNCTION_TIMEOUT', 'PDA_UNREACHABLE'] as const),
-  ...(['RESULT_INVALID', 'PDA_REFUSED', 'INTERNAL', 'DERIVED_TOO_LARGE'] as const),
-];
-
-const stepOfFault = (code: ErrorCode) => (code === 'DERIVED_TOO_LARGE' ? 'writing' : 'invoking');
-
 /** A change of the status item, at the moment it was stored. */
 export interface Stored {
   readonly before: FunctionStatus;
@@ -50,7 +43,7 @@ export interface Stored {
 interface WalkingRun {
   readonly token: number;
   attempt: Attempt;
-  step: 'found' | 'reading' | 'invoking' | 'writing';
+  step: RunStep;
   last: boolean;
 }
 
@@ -233,8 +226,11 @@ export class EngineWalk {
   #pin(run: WalkingRun): void {
     const { from, until = String(this.#records), partUntil } = run.attempt;
     run.last = from === until || Number(from ?? 0) === Number(until);
-    if (run.last) run.attempt = { ...run.attempt, until };
-    if (run.last) return this.#finish(run);
+    if (run.last) {
+      run.attempt = { ...run.attempt, until };
+      this.#finish(run);
+      return;
+    }
     const end = partUntil ?? String(Number(from ?? 0) + 1);
     this.#goOn(run, beginInvoke(progressed(this.status, run.attempt), { until, partUntil: end }, this.#at));
     run.last = end === until;
@@ -261,11 +257,7 @@ export class EngineWalk {
   #fail(run: WalkingRun): void {
     // The function fails only when invoked, or by what it wrote; and a page is asked for only under a lease for reading.
     const isOnlyWritten = run.step === 'reading' && this.status.lease?.phase === 'writing';
-    const codes = CODES.filter(
-      (code) =>
-        (ERRORS[code].fault !== 'function' || run.step === stepOfFault(code)) &&
-        !(isOnlyWritten && code === 'PDA_UNREACHABLE'),
-    );
+    const codes = failuresAt(run.step).filter((code) => !(isOnlyWritten && code === 'PDA_UNREACHABLE'));
     const code = codes[this.#ids++ % codes.length] ?? 'INTERNAL';
     const input = { code, now: this.now, random: 0.5, entry: this.#entry };
     this.#end(run, fail(progressed(this.status, run.attempt), input).next);
