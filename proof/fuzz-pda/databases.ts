@@ -9,13 +9,16 @@ export interface Databases {
   close(): Promise<void>;
 }
 
+/** As the embedded PDA wants it. */
+const FITTING = "lc_collate 'C' lc_ctype 'C.UTF-8' encoding 'UTF8'";
+
 /** Databases of a server that runs; the user of the URL must be allowed to create them. */
 export function databasesAt(url: string): Databases {
   const made: string[] = [];
   return {
     createDatabase: async () => {
       const name = `she_fuzz_${randomUUID().replaceAll('-', '')}`;
-      await run(url, `create database ${name} template template0 locale 'C' encoding 'UTF8'`);
+      await run(url, `create database ${name} template template0 ${FITTING}`);
       made.push(name);
       const { search } = new URL(url);
       return url.slice(0, url.length - search.length).replace(/[^/]*$/, name) + search;
