@@ -1,5 +1,6 @@
 import { countStart, readIdentity } from './database-identity.ts';
 import type { LockOptions } from './database-lock.ts';
+import { forgetFences } from './fences.ts';
 import { type DatabasePlace, openDatabase } from './open-database.ts';
 import { assertSame, assertSameKind, readRemembered, remember } from './remembered-database.ts';
 import { prepareSchema } from './schema/prepare.ts';
@@ -16,8 +17,10 @@ export async function openOwnDatabase(place: DatabasePlace, options: LockOptions
   assertSameKind(place, remembered);
   const database = await openDatabase(place, options);
   try {
-    assertSame(place, remembered, await readIdentity(database));
+    const found = await readIdentity(database);
+    assertSame(place, remembered, found);
     await prepareSchema(database);
+    if (found && !remembered) await forgetFences(database);
     // Counted there first: an engine that dies in between leaves a database that is ahead, which harms nobody.
     await remember(place, await countStart(database));
     return database;

@@ -74,12 +74,14 @@ export function assertSame(
   found: DatabaseIdentity | undefined,
 ): void {
   if (!remembered) return;
+  // It may forget its last moments when the power fails, the first ones of all included.
+  if (remembered.embedded && !found) return;
   const where = place.databaseUrl ? placeOf(place.databaseUrl) : join(place.dataDir, 'pda');
   if (remembered.id !== found?.id) {
     const which = found ? `database ${found.id}` : 'a database without an id';
     throw otherDatabase(place, remembered, `${which} in ${where}`);
   }
-  // The embedded one is copied with its directory, and may forget its last moments when the power fails.
+  // The embedded one is copied with its directory, and may have forgotten its last starts.
   if (place.databaseUrl && found.starts < remembered.starts) {
     const past = `as it was at start ${found.starts}, not ${remembered.starts} or later`;
     throw otherDatabase(place, remembered, `that database in ${where} ${past}`);

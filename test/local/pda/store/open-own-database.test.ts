@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { passFence } from '../../../../local/pda/store/fences.ts';
 import { openDatabase } from '../../../../local/pda/store/open-database.ts';
 import { openOwnDatabase } from '../../../../local/pda/store/open-own-database.ts';
 import { openPglite } from '../../../../local/pda/store/pglite-database.ts';
@@ -49,6 +50,33 @@ describe('a data directory with the embedded database', () => {
 
     expect(await rememberedIn(dataDir)).toEqual({ embedded: true, id: expect.any(String), starts: 2 });
     expect((await stat(fileIn(dataDir))).mode & 0o777).toBe(0o600);
+  }, 60_000);
+
+  it('that forgot its first start by a power cut goes on as another', async () => {
+    const cut = await openPglite(join(dataDir, 'pda'));
+    await cut.query('drop table pda_database');
+    await cut.close();
+
+    await start(dataDir);
+
+    expect(await rememberedIn(dataDir)).toMatchObject({ embedded: true, starts: 1 });
+  }, 60_000);
+
+  it('that is started anew takes what runs write, whatever was written before', async () => {
+    const before = await openOwnDatabase({ dataDir, databaseUrl: undefined }, NO_LOCK);
+    await before.query(
+      `insert into pda (name, created, owner_id, password_hash, private_key, public_key, subject_key)
+       values ('asha.example', now(), gen_random_uuid(), '', '', '', '')`,
+    );
+    await passFence(before, { pda: 'asha.example', functionId: 'alpha', fence: 7 });
+    await before.close();
+    await rm(fileIn(dataDir));
+
+    const anew = await openOwnDatabase({ dataDir, databaseUrl: undefined }, NO_LOCK);
+    const passes = await passFence(anew, { pda: 'asha.example', functionId: 'alpha', fence: 1 });
+    await anew.close();
+
+    expect(passes).toBe(true);
   }, 60_000);
 
   it.each([
