@@ -13,8 +13,13 @@ function isJson(value: unknown): value is Json {
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
   if (value === null || value instanceof ExactNumber) return true;
-  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
-  return isPlain && Object.values(value).every(isJson);
+  return (Array.isArray(value) || isPlain(value)) && Object.values(value).every(isJson);
+}
+
+/** Not of a class; of whichever realm it is. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /** A whole number that something is counted by, however it is written: `1e3` and `10.0` are some. */
