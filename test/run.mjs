@@ -12,6 +12,8 @@ import { prepare } from '../bin/setup.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const PYTHON = '/usr/bin/python3';
+/** Node frees none of the ES modules that jest has loaded: some 14 MB for each file of tests, until the last one. */
+const HEAP = '--max-old-space-size=10240';
 
 prepare({ systemPackages: true });
 const args = process.argv.slice(2);
@@ -26,7 +28,7 @@ process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 function runJest(jestArgs) {
   const folder = mkdtempSync(join(tmpdir(), 'she-test-'));
   const report = join(folder, 'jest.json');
-  const options = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+  const options = ['--experimental-vm-modules', '--no-warnings', HEAP, 'node_modules/jest/bin/jest.js'];
   const { status } = run(process.execPath, [...options, ...jestArgs, '--json', `--outputFile=${report}`], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
