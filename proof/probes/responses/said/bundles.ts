@@ -9,7 +9,7 @@ const asks = (
   name: string,
   shows: string,
   first: Speech,
-  ends: readonly ErrorCode[] | 'defused' = ['BUNDLE_OUT_OF_SCOPE'],
+  ends: readonly ErrorCode[] = ['BUNDLE_OUT_OF_SCOPE'],
 ): AnswerProbe => ({
   ...{ name, shows, ends, called: 'bundle', hostile: { first } },
   harmless: { first: proper(GOOD_BUNDLE) },
@@ -78,7 +78,6 @@ export const BUNDLES: readonly AnswerProbe[] = [
     'bundle with __proto__',
     'hides a query in a prototype',
     raw(`{"name":"drinks","bundle":{"__proto__":{"endpoints":[{"endpoint":"${FOREIGN}"}]}}}`),
-    'defused',
   ),
   asks(
     'bundle with duplicate keys',
