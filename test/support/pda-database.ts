@@ -37,6 +37,27 @@ export async function openTestDatabase(url?: string): Promise<TestDatabase> {
   };
 }
 
+/**
+ * Opens a database for the tests of one `describe`, and adds a PDA of its own for each of them.
+ * @param give told both before each test
+ */
+export function newPdaForEachTest(
+  open: () => Promise<TestDatabase>,
+  give: (store: TestDatabase, pda: string) => void,
+): void {
+  let store: TestDatabase;
+  let people = 0;
+
+  beforeAll(async () => {
+    store = await open();
+  }, 60_000);
+  beforeEach(async () => {
+    people += 1;
+    give(store, await store.addPda(`person-${people}.localhost`));
+  });
+  afterAll(() => store.close());
+}
+
 type Tests = (open: () => Promise<TestDatabase>) => void;
 
 /** Runs the same tests on PGlite and on PostgreSQL; `open` gives an empty database each time. */

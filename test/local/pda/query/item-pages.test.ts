@@ -4,7 +4,7 @@ import { Hits } from '../../../../local/pda/query/hits.ts';
 import { openBundle } from '../../../../local/pda/query/open-bundle.ts';
 import { openProperty } from '../../../../local/pda/query/open-property.ts';
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, newPdaForEachTest, type TestDatabase } from '../../../support/pda-database.ts';
 import { allItems } from './read-all.ts';
 
 const KILOBYTE = 'x'.repeat(1024);
@@ -12,16 +12,10 @@ const KILOBYTE = 'x'.repeat(1024);
 describeOnDatabases('a result that is read page by page', (open) => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await open();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
+  newPdaForEachTest(open, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   const save = (drafts: readonly Draft[]) => saveOwnerData(store, { pda, drafts, skipDuplicates: false });
   const rides = (count: number) =>

@@ -2,7 +2,7 @@ import type { BundleQuery, EndpointQuery } from '../../../../core/model/data-bun
 import type { EndpointData } from '../../../../core/model/endpoint-data.ts';
 import { linkRecords } from '../../../../local/pda/store/link-records.ts';
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, newPdaForEachTest, type TestDatabase } from '../../../support/pda-database.ts';
 import { readBundle } from './read-all.ts';
 
 type Links = NonNullable<EndpointQuery['links']>;
@@ -15,17 +15,14 @@ const stars = (lower: number): Links[number] => ({
 describeOnDatabases('a sentence about links', (open) => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
   /** Ids of records by the names in their data. */
   let ids: Readonly<Record<string, string>>;
 
-  beforeAll(async () => {
-    store = await open();
-  }, 60_000);
+  newPdaForEachTest(open, (...given) => {
+    [store, pda] = given;
+  });
   /** One group of a trip, two photos and a note; a trip alone; a photo alone. */
   beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
     const drafts: readonly Draft[] = [
       {
         endpoint: 'plug/trips',
@@ -43,7 +40,6 @@ describeOnDatabases('a sentence about links', (open) => {
     const all = saved.flatMap(({ links, ...record }) => [record, ...links]);
     ids = Object.fromEntries(all.map(({ data, recordId }) => [nameOf({ data }), recordId ?? '']));
   });
-  afterAll(() => store.close());
 
   const nameOf = ({ data }: Pick<EndpointData, 'data'>) => (data as { name: string }).name;
   const link = (...names: readonly string[]) =>

@@ -7,7 +7,7 @@ import type { Json } from '../../../../core/model/json.ts';
 import { openProperty } from '../../../../local/pda/query/open-property.ts';
 import { readWindow } from '../../../../local/pda/query/read-window.ts';
 import { saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, newPdaForEachTest, type TestDatabase } from '../../../support/pda-database.ts';
 import { allItems, readBundle } from './read-all.ts';
 
 /** Each record is called by its place in the list: a, b, c … */
@@ -163,16 +163,10 @@ const ABOUT_LIMITS: readonly Sentence[] = [
 describeOnDatabases('a sentence about properties', (open) => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await open();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
+  newPdaForEachTest(open, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   /** @returns the ids in order */
   async function save(saved: Saved): Promise<readonly (string | undefined)[]> {

@@ -6,7 +6,7 @@ import { readWindow, type WindowRead } from '../../../../local/pda/query/read-wi
 import { saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import type { Database } from '../../../../local/pda/store/sql.ts';
-import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, newPdaForEachTest, type TestDatabase } from '../../../support/pda-database.ts';
 
 const rides = { endpoints: [{ endpoint: 'plug/rides' }] };
 const RIDES: BundleQuery = { rides };
@@ -14,16 +14,10 @@ const RIDES: BundleQuery = { rides };
 describeOnDatabases('readWindow', (open) => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await open();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
+  newPdaForEachTest(open, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   const save = (endpoint: string, ...values: Json[]) =>
     saveOwnerData(store, { pda, drafts: values.map((data) => ({ endpoint, data })), skipDuplicates: false });

@@ -1,19 +1,13 @@
 import { type Draft, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { newPdaForEachTest, openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 
 describe('what is saved together is linked', () => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await openTestDatabase();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`linker-${people}.localhost`);
+  newPdaForEachTest(openTestDatabase, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   const save = (drafts: readonly Draft[], skipDuplicates = false) =>
     saveOwnerData(store, { pda, drafts, skipDuplicates });

@@ -2,21 +2,15 @@ import { readLinks } from '../../../../local/pda/query/links.ts';
 import { contentHash } from '../../../../local/pda/store/identity.ts';
 import { Fenced, saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { DuplicateData, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
-import { openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
+import { newPdaForEachTest, openTestDatabase, type TestDatabase } from '../../../support/pda-database.ts';
 
 describe('saving', () => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await openTestDatabase();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
+  newPdaForEachTest(openTestDatabase, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   const save = (drafts: Parameters<typeof saveOwnerData>[1]['drafts'], skipDuplicates = false) =>
     saveOwnerData(store, { pda, drafts, skipDuplicates });

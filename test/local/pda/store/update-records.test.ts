@@ -4,21 +4,15 @@ import { deleteEndpoint, deleteRecords } from '../../../../local/pda/store/delet
 import { saveDerived } from '../../../../local/pda/store/save-derived.ts';
 import { DuplicateData, saveOwnerData } from '../../../../local/pda/store/save-owner-data.ts';
 import { type Change, updateRecords } from '../../../../local/pda/store/update-records.ts';
-import { describeOnDatabases, type TestDatabase } from '../../../support/pda-database.ts';
+import { describeOnDatabases, newPdaForEachTest, type TestDatabase } from '../../../support/pda-database.ts';
 
 describeOnDatabases('what updates and deletions leave to the engine', (open) => {
   let store: TestDatabase;
   let pda: string;
-  let people = 0;
 
-  beforeAll(async () => {
-    store = await open();
-  }, 60_000);
-  beforeEach(async () => {
-    people += 1;
-    pda = await store.addPda(`person-${people}.localhost`);
+  newPdaForEachTest(open, (...given) => {
+    [store, pda] = given;
   });
-  afterAll(() => store.close());
 
   const save = async (...drafts: Parameters<typeof saveOwnerData>[1]['drafts']) => {
     const saved = await saveOwnerData(store, { pda, drafts, skipDuplicates: false });
