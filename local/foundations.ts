@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AesTokenCipher } from '../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-keys.ts';
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
-import { SqsDataEventQueue } from '../adapters/sqs/data-event-queue.ts';
+import { SqsGroupedQueue } from '../adapters/sqs/grouped-queue.ts';
 import type { PdaRegister, TenantPseudonyms } from '../core/ports.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
 import type { PdaWiring } from '../lambdas/shared/wire.ts';
@@ -50,7 +50,7 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   await repairIndexes(clients.dynamo);
   await freeSlots(clients.dynamo);
   const groups = new HmacGroupPseudonyms(keys.groups);
-  const dataEvents = new SqsDataEventQueue(clients.sqs, queues.dataEvents, groups);
+  const dataEvents = new SqsGroupedQueue(clients.sqs, queues.dataEvents, groups);
   const now = () => new Date();
   const publish: PdaOptions['publish'] = (events) => dataEvents.send(events);
   const pda = await startPda({ dataDir, databaseUrl, publish, now, newId: randomUUID });

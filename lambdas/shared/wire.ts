@@ -3,8 +3,7 @@ import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
-import { SqsDataEventQueue } from '../../adapters/sqs/data-event-queue.ts';
-import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
+import { SqsGroupedQueue } from '../../adapters/sqs/grouped-queue.ts';
 import type { Clock, EngineLog, PdaDirectory } from '../../core/ports.ts';
 import type { Clients } from './clients.ts';
 import { tellingExecutions } from './telling.ts';
@@ -33,7 +32,7 @@ export function wire({ clients, keys, now, log }: Wiring) {
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
     executions: (table: string) =>
       tellingExecutions(new DynamoExecutionStore(clients.dynamo, table, onUnreadable), log),
-    dataEvents: (queueUrl: string) => new SqsDataEventQueue(clients.sqs, queueUrl, groups),
-    queue: (queueUrl: string) => new SqsExecutionQueue(clients.sqs, queueUrl, groups),
+    dataEvents: (queueUrl: string) => new SqsGroupedQueue(clients.sqs, queueUrl, groups),
+    queue: (queueUrl: string) => new SqsGroupedQueue(clients.sqs, queueUrl, groups),
   };
 }

@@ -1,7 +1,7 @@
 import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { SqsDeadLetterBox } from '../../adapters/sqs/dead-letter-box.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
-import { SqsExecutionQueue } from '../../adapters/sqs/execution-queue.ts';
+import { SqsGroupedQueue } from '../../adapters/sqs/grouped-queue.ts';
 import { executionRequestSchema } from '../../core/model/execution-request.ts';
 import { openLocalSqs } from '../support/local-aws.ts';
 import { receiveMessages } from '../support/received-messages.ts';
@@ -10,7 +10,7 @@ import { describeExecutionQueue } from './execution-queue.ts';
 
 describeExecutionQueue('SQS', async () => {
   const { client, executions, close } = await openLocalSqs();
-  const queue = new SqsExecutionQueue(client, executions, new HmacGroupPseudonyms(Buffer.alloc(32)));
+  const queue = new SqsGroupedQueue(client, executions, new HmacGroupPseudonyms(Buffer.alloc(32)));
   const take = async (count: number) => {
     const messages = await receiveMessages(client, executions, count);
     return messages.map(({ Body = '' }) => executionRequestSchema.parse(JSON.parse(Body)));

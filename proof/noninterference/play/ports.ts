@@ -1,7 +1,7 @@
 import { EventBridgeOutcomePublisher } from '../../../adapters/eventbridge/outcome-publisher.ts';
 import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
 import { SqsDeadLetters } from '../../../adapters/sqs/dead-letters.ts';
-import { SqsExecutionQueue } from '../../../adapters/sqs/execution-queue.ts';
+import { SqsGroupedQueue } from '../../../adapters/sqs/grouped-queue.ts';
 import { derivedRecordId } from '../../../core/execute/record-id.ts';
 import type { ExecutionRequest } from '../../../core/model/execution-request.ts';
 import { loggable } from '../../../core/model/log-entry.ts';
@@ -63,7 +63,7 @@ function senders(
   { see, about, log }: { see: (seen: Omit<Observed, 'by'>) => void; about: string; log: EngineLog },
 ): Pick<EnginePorts, 'queue' | 'deadLetters' | 'malformed' | 'outcomes'> {
   const { groups } = play;
-  const queue = new SqsExecutionQueue(queueClient('executions queue', see), 'executions', groups);
+  const queue = new SqsGroupedQueue(queueClient('executions queue', see), 'executions', groups);
   const letters = new SqsDeadLetters(queueClient('dead letters', see), 'dead-letters');
   const bus = busClient((body) => see({ channel: 'event bus', about, body }));
   const publisher = new EventBridgeOutcomePublisher(bus, 'outcomes', groups);

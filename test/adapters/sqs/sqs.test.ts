@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { HmacGroupPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
 import { SqsDeadLetters } from '../../../adapters/sqs/dead-letters.ts';
-import { SqsExecutionQueue } from '../../../adapters/sqs/execution-queue.ts';
+import { SqsGroupedQueue } from '../../../adapters/sqs/grouped-queue.ts';
 import { sendBatches } from '../../../adapters/sqs/send-batches.ts';
 import { EngineError } from '../../../core/errors.ts';
 import type { ExecutionRequest } from '../../../core/model/execution-request.ts';
@@ -21,11 +21,7 @@ describe('SQS', () => {
   afterEach(() => sqs.close());
 
   it('groups requests by PDA, without naming it, so that a busy one delays no other', async () => {
-    const queue = new SqsExecutionQueue(
-      sqs.client,
-      sqs.executions,
-      new HmacGroupPseudonyms(Buffer.alloc(32)),
-    );
+    const queue = new SqsGroupedQueue(sqs.client, sqs.executions, new HmacGroupPseudonyms(Buffer.alloc(32)));
     const request = (pda: string): ExecutionRequest => ({ pda, functionId: 'coach', trigger: 'event' });
     const groups: string[] = [];
     sqs.client.middlewareStack.add(

@@ -1,18 +1,18 @@
 import type { SendMessageBatchCommandInput } from '@aws-sdk/client-sqs';
 import { HmacGroupPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
-import { SqsDataEventQueue } from '../../../adapters/sqs/data-event-queue.ts';
+import { SqsGroupedQueue } from '../../../adapters/sqs/grouped-queue.ts';
 import { aDataEvent, PDA } from '../../support/builders.ts';
 import { type LocalSqs, openLocalSqs } from '../../support/local-aws.ts';
 import { receiveMessages } from '../../support/received-messages.ts';
 
-describe('SqsDataEventQueue', () => {
+describe('SqsGroupedQueue', () => {
   const groups = new HmacGroupPseudonyms(Buffer.alloc(32));
   let sqs: LocalSqs;
-  let queue: SqsDataEventQueue;
+  let queue: SqsGroupedQueue;
 
   beforeEach(async () => {
     sqs = await openLocalSqs();
-    queue = new SqsDataEventQueue(sqs.client, sqs.dataEvents, groups);
+    queue = new SqsGroupedQueue(sqs.client, sqs.dataEvents, groups);
   });
   afterEach(() => sqs.close());
 
