@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Two projects, so that the inner loop (`--selectProjects unit`) never loads CDK. Modules are real ES modules. */
 const common = {
   testEnvironment: 'node',
@@ -17,6 +19,10 @@ const WITH_CDK = ['<rootDir>/test/lib/', '<rootDir>/test/proof/prove/mutants/'];
 export default {
   // A ceiling for hung tests on busy machines; no test depends on it.
   testTimeout: 60_000,
+  // Tests start engines, servers and sandboxes of their own: more at a time would only slow each other down.
+  maxWorkers: Math.min(4, availableParallelism()),
+  // Node frees none of the ES modules that jest has loaded, some 14 MB for each file of tests: a new process does.
+  workerIdleMemoryLimit: '2GB',
   projects: [
     {
       ...common,
