@@ -32,8 +32,14 @@ function parse(file: string, text: string): StageConfig {
   }
   const result = stageConfigSchema.safeParse(content, { error: z.locales.en().localeError });
   if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => `  ${jsonPath(path)}: ${message}`);
+  const problems = result.error.issues.map((issue) => `  ${jsonPath(issue.path)}: ${reasonOf(issue)}`);
   throw new DeploymentInvalid([`${file} cannot be used. Correct these values:`, ...problems].join('\n'));
+}
+
+/** Of a wrong name in a record the schema says only that it is wrong, and beneath it why. */
+function reasonOf(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_key') return issue.message;
+  return issue.issues.map(({ message }) => message).join('; ');
 }
 
 function stages(directory: string): string {

@@ -1,45 +1,149 @@
 import * as z from 'zod/mini';
+import { functionIdSchema } from '../../core/model/names.ts';
+import { noSecrets } from './no-secrets.ts';
 
 const TWELVE_DIGITS = 'must be 12 digits, in quotes';
+const account = () => z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS));
 
-const settingsSchema = z.strictObject({
-  /** Absent: the templates fit any account. */
-  account: z.optional(z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS))),
-  /** Absent: the templates fit any region. */
-  region: z.optional(
-    z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-west-1"')),
-  ),
-  /** Begins the name of every function's Lambda. Two deployments in one region: neither's begins the other's. */
-  namePrefix: z._default(
-    z
-      .string()
-      .check(
-        z.regex(
-          /^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/,
-          'must be 1 to 10 characters: a-z first, then a-z, 0-9 or "-", not ending in "-"',
-        ),
+/** A whole number; the message says which ones would do. */
+function whole(least: number, most: number) {
+  const range = `must be from ${least} to ${most}`;
+  return z.int('must be a whole number').check(z.minimum(least, range), z.maximum(most, range));
+}
+
+/** The lengths of time that CloudWatch keeps a log for, in days. */
+const LOG_RETENTIONS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const rolloutSchema = z.strictObject({
+  percentage: whole(1, 99).check(z.describe('PDAs of every hundred that get its new version')),
+  failuresToReturn: z
+    ._default(whole(1, 10_000), 5)
+    .check(
+      z.describe(
+        'Failed runs of the new version within five minutes after which all go back to the former one',
       ),
-    'she',
-  ),
-  /**
-   * Most runs of one function that are at work at a time, over all PDAs, so that it leaves room for the others; the
-   * executor works on 500 runs at a time.
-   */
-  inFlightPerFunction: z._default(
-    z
-      .int('must be a whole number')
-      .check(z.minimum(1, 'must be from 1 to 500'), z.maximum(500, 'must be from 1 to 500')),
-    100,
-  ),
-  /** Accounts of AWS whose PDAs tell of new data over EventBridge; of the deployment's own account all may. */
-  pdaAccounts: z._default(z.array(z.string(TWELVE_DIGITS).check(z.regex(/^\d{12}$/, TWELVE_DIGITS))), []),
-  /** Absent, which production refuses: alarms still reach their topic, and nobody is subscribed to it. */
-  alarmEmail: z.optional(z.email('must be an e-mail address')),
-  /** Deploys functions whose manifest says `experimental` as well. */
-  beta: z._default(z.boolean(), false),
-  /** Keeps stored data when a stack is deleted, and refuses to delete it by accident. */
-  production: z._default(z.boolean(), false),
-  tags: z._default(z.record(z.string(), z.string()), {}),
+    ),
+});
+
+/** What tags of AWS may hold. */
+const tag = (least: number, most: number) =>
+  z
+    .string()
+    .check(
+      z.minLength(least, `must have at least ${least} character`),
+      z.maxLength(most, `must have at most ${most} characters`),
+      z.regex(/^[\p{L}\p{N} _.:/=+@-]*$/u, 'must be made of letters, digits, spaces and "_.:/=+@-"'),
+    );
+
+const RUNBOOK = 'must be "docs/runbook.md" or an https:// address without "?" and "#"';
+
+/** Every field says what it is: the table of docs/configuration.md is made of these sentences. */
+const settingsSchema = z.strictObject({
+  account: z
+    .optional(account())
+    .check(z.describe('Account of AWS to deploy to. Absent: the templates fit any account.')),
+  region: z
+    .optional(z.string().check(z.regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region such as "eu-west-1"')))
+    .check(z.describe('Region of AWS to deploy to. Absent: the templates fit any region.')),
+  namePrefix: z
+    ._default(
+      z
+        .string()
+        .check(
+          z.regex(
+            /^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/,
+            'must be 1 to 10 characters: a-z first, then a-z, 0-9 or "-", not ending in "-"',
+          ),
+        ),
+      'she',
+    )
+    .check(
+      z.describe(
+        "Begins the name of every function's Lambda. Two deployments in one region: neither's begins the other's.",
+      ),
+    ),
+  production: z
+    ._default(z.boolean(), false)
+    .check(
+      z.describe(
+        'Keeps stored data when a stack is deleted, refuses to delete it by accident, and needs `alarmEmail`.',
+      ),
+    ),
+  beta: z
+    ._default(z.boolean(), false)
+    .check(z.describe('Deploys functions whose manifest says `experimental` as well.')),
+  alarmEmail: z
+    .optional(z.email('must be an e-mail address'))
+    .check(
+      z.describe(
+        'Whom alarms tell. Absent, which production refuses: they still reach their topic, and nobody is subscribed.',
+      ),
+    ),
+  runbookUrl: z
+    ._default(
+      z.string().check(z.regex(/^(docs\/runbook\.md|https:\/\/[\w.-]+(:\d+)?(\/[\w./~%-]*)?)$/, RUNBOOK)),
+      'docs/runbook.md',
+    )
+    .check(
+      z.describe(
+        'Where those who are on call read docs/runbook.md; every alarm links to its article there. Absent: its path in this repository.',
+      ),
+    ),
+  canary: z
+    ._default(z.boolean(), true)
+    .check(
+      z.describe(
+        'Runs a function on made-up data of its own PDA every five minutes, end to end, and tells of its failures.',
+      ),
+    ),
+  inFlightPerFunction: z
+    ._default(whole(1, 500), 100)
+    .check(
+      z.describe(
+        'Most runs of one function at work at a time, over all PDAs, so that it leaves room for the others; the executor works on 500 runs at a time.',
+      ),
+    ),
+  rollouts: z
+    ._default(z.record(functionIdSchema, rolloutSchema), {})
+    .check(
+      z.describe(
+        'New versions of these functions take over for a share of the PDAs first; of all others at once for everybody.',
+      ),
+    ),
+  versionsKept: z
+    ._default(whole(2, 50), 5)
+    .check(
+      z.describe(
+        'Versions of a function that stay deployable; `npx she versions prune` takes older ones away. Each counts against the 75 GB that Lambda stores for an account.',
+      ),
+    ),
+  executionRecordsDays: z
+    ._default(whole(1, 3653), 90)
+    .check(z.describe('Days for which owners see what has run on their data.')),
+  logRetentionDays: z
+    ._default(z.literal(LOG_RETENTIONS, `must be one of ${LOG_RETENTIONS.join(', ')}`), 90)
+    .check(z.describe("Days for which the engine's logs are kept; they hold no personal data.")),
+  monthlyBudgetUsd: z
+    .optional(
+      z.number().check(z.minimum(1, 'must be at least 1'), z.maximum(10_000_000, 'must be at most 10000000')),
+    )
+    .check(
+      z.describe(
+        'US dollars a month that the deployment may cost before `alarmEmail`, which it needs, is told. Absent: no budget.',
+      ),
+    ),
+  pdaAccounts: z
+    ._default(z.array(account()), [])
+    .check(
+      z.describe(
+        "Accounts of AWS whose PDAs tell of new data over EventBridge; of the deployment's own account all may.",
+      ),
+    ),
+  tags: z
+    ._default(z.record(tag(1, 128), tag(0, 256)), {})
+    .check(z.describe('Tags for everything deployed, to tell costs and owners apart by.')),
 });
 
 /** What one deployment of the engine decides, `config/<stage>.json`. */
@@ -48,5 +152,10 @@ export const stageConfigSchema = settingsSchema.check(
     path: ['alarmEmail'],
     error: 'is missing, so that alarms of production would tell nobody: add the address of whoever must act',
   }),
+  z.refine(({ monthlyBudgetUsd, alarmEmail }) => monthlyBudgetUsd === undefined || alarmEmail !== undefined, {
+    path: ['alarmEmail'],
+    error: 'is missing, so that a spent budget would tell nobody: add the address of whoever must act',
+  }),
+  noSecrets,
 );
 export type StageConfig = z.infer<typeof stageConfigSchema>;

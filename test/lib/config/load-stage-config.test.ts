@@ -3,6 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadStageConfig } from '../../../lib/config/load-stage-config.ts';
 
+const DEFAULTS = {
+  namePrefix: 'she',
+  production: false,
+  beta: false,
+  runbookUrl: 'docs/runbook.md',
+  canary: true,
+  inFlightPerFunction: 100,
+  rollouts: {},
+  versionsKept: 5,
+  executionRecordsDays: 90,
+  logRetentionDays: 90,
+  pdaAccounts: [],
+  tags: {},
+};
+
 describe('the configuration of a stage', () => {
   let directory = '';
   beforeEach(() => {
@@ -18,8 +33,7 @@ describe('the configuration of a stage', () => {
   it('fits any account and region when no stage is named', () => {
     const config = loadStageConfig(directory, undefined);
 
-    const defaults = { inFlightPerFunction: 100, pdaAccounts: [], beta: false, production: false, tags: {} };
-    expect(config).toEqual({ namePrefix: 'she', ...defaults });
+    expect(config).toEqual(DEFAULTS);
   });
 
   it('is read from the file of its stage', () => {
@@ -34,7 +48,7 @@ describe('the configuration of a stage', () => {
 
     const config = loadStageConfig(directory, 'trial');
 
-    expect(config).toEqual({ ...content, pdaAccounts: [], beta: false, production: false });
+    expect(config).toEqual({ ...DEFAULTS, ...content });
   });
 
   it('accepts the example that the repository ships', () => {
@@ -43,16 +57,34 @@ describe('the configuration of a stage', () => {
     expect(config.production).toBe(true);
   });
 
-  it.each([0, 501, -1])('refuses %d runs of a function at a time', (inFlightPerFunction) => {
-    stored({ inFlightPerFunction });
+  it.each([
+    [{ inFlightPerFunction: 0 }, '$.inFlightPerFunction: must be from 1 to 500'],
+    [{ inFlightPerFunction: 501 }, '$.inFlightPerFunction: must be from 1 to 500'],
+    [{ inFlightPerFunction: 1.5 }, '$.inFlightPerFunction: must be a whole number'],
+    [{ inFlightPerFunction: '100' }, '$.inFlightPerFunction: must be a whole number'],
+    [{ versionsKept: 1 }, '$.versionsKept: must be from 2 to 50'],
+    [{ executionRecordsDays: 0 }, '$.executionRecordsDays: must be from 1 to 3653'],
+    [{ logRetentionDays: 10 }, '$.logRetentionDays: must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120'],
+    [{ monthlyBudgetUsd: 0 }, '$.monthlyBudgetUsd: must be at least 1'],
+    [{ rollouts: { 'step-counter': { percentage: 100 } } }, '.percentage: must be from 1 to 99'],
+    [{ rollouts: { 'step-counter': { failuresToReturn: 5 } } }, '.percentage: must be a whole number'],
+    [{ rollouts: { 'Step Counter': { percentage: 10 } } }, 'must be 2 to 40 characters'],
+    [{ runbookUrl: 'http://example.org/runbook' }, '$.runbookUrl: must be "docs/runbook.md" or an https://'],
+    [{ runbookUrl: 'https://example.org/runbook#top' }, '$.runbookUrl: must be "docs/runbook.md" or an'],
+    [{ tags: { '': 'none' } }, 'must have at least 1 character'],
+    [{ tags: { team: '<b>' } }, '$.tags.team: must be made of letters, digits, spaces'],
+  ])('refuses %j and says what would do', (content, reason) => {
+    stored(content);
 
-    expect(() => loadStageConfig(directory, 'trial')).toThrow(/inFlightPerFunction: must be from 1 to 500/);
+    expect(() => loadStageConfig(directory, 'trial')).toThrow(reason);
   });
 
-  it.each([1.5, '100'])('refuses %j as a number of runs', (inFlightPerFunction) => {
-    stored({ inFlightPerFunction });
+  it('returns to the former version after five failures when a rollout does not say', () => {
+    stored({ rollouts: { 'step-counter': { percentage: 10 } } });
 
-    expect(() => loadStageConfig(directory, 'trial')).toThrow(/inFlightPerFunction: must be a whole number/);
+    const { rollouts } = loadStageConfig(directory, 'trial');
+
+    expect(rollouts).toEqual({ 'step-counter': { percentage: 10, failuresToReturn: 5 } });
   });
 
   it('names the file that is missing and those that are there', () => {
@@ -84,6 +116,12 @@ describe('the configuration of a stage', () => {
     stored({ production: true });
 
     expect(() => loadStageConfig(directory, 'trial')).toThrow(/\$\.alarmEmail: is missing.*add the address/);
+  });
+
+  it('refuses a budget that would tell nobody when it is spent', () => {
+    stored({ monthlyBudgetUsd: 100 });
+
+    expect(() => loadStageConfig(directory, 'trial')).toThrow(/\$\.alarmEmail: is missing.*spent budget/);
   });
 
   it.each(['../secrets', 'Live', ''])('refuses the stage name %j', (stage) => {
