@@ -35,8 +35,8 @@ export class EngineLambda<Env> extends Construct {
   constructor(scope: Construct, id: string, props: EngineLambdaProps<Env>) {
     super(scope, id);
     const { name, description, bundle, environment, timeout, memory, state, recursiveLoop } = props;
-    const { key, alerts, boundary } = state;
-    const logGroup = new PrivateLogGroup(this, 'Log', key);
+    const { alerts, boundary } = state;
+    const logGroup = new PrivateLogGroup(this, 'Log', state);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       permissionsBoundary: boundary,

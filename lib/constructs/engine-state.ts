@@ -20,11 +20,15 @@ export class EngineState extends Construct {
   /** Of the tenants' pseudonyms, for the executor alone; losing it gives every function a fresh start. */
   readonly tenantKey: EngineSecret;
   readonly alerts: Alerts;
+  /** Days for which logs are kept. */
+  readonly logRetentionDays: number;
   /** Bounds every role of the engine. */
   readonly boundary: EngineBoundary;
 
-  constructor(scope: Construct, id: string, { namePrefix, alarmEmail, production }: StageConfig) {
+  constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
+    const { namePrefix, alarmEmail, production } = config;
+    this.logRetentionDays = config.logRetentionDays;
     const removalPolicy = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const { key } = new CustomerKey(this, 'CustomerKey', { alias: `alias/${namePrefix}`, removalPolicy });
     this.key = key;

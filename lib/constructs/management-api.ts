@@ -53,7 +53,7 @@ export class ManagementApi extends Construct {
       autoDeploy: true,
       throttle: THROTTLE,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new PrivateLogGroup(this, 'AccessLog', props.state.key)),
+        destination: new LogGroupLogDestination(new PrivateLogGroup(this, 'AccessLog', props.state)),
         format: ACCESS_LOG,
       },
     });

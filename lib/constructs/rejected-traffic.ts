@@ -1,28 +1,26 @@
 import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FlowLogDestination, FlowLogTrafficType, type Vpc } from 'aws-cdk-lib/aws-ec2';
-import { type IManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
 
 export interface RejectedTrafficProps {
   readonly vpc: Vpc;
-  readonly key: IKey;
-  /** Of the role that writes the log. */
-  readonly boundary: IManagedPolicy;
+  readonly state: EngineState;
 }
 
 /** Records every packet the network refused: each is a function's attempt to reach somebody. */
 export class RejectedTraffic extends Construct {
   readonly metric: Metric;
 
-  constructor(scope: Construct, id: string, { vpc, key, boundary }: RejectedTrafficProps) {
+  constructor(scope: Construct, id: string, { vpc, state }: RejectedTrafficProps) {
     super(scope, id);
-    const logGroup = new PrivateLogGroup(this, 'Log', key);
+    const logGroup = new PrivateLogGroup(this, 'Log', state);
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com'),
-      permissionsBoundary: boundary,
+      permissionsBoundary: state.boundary,
     });
     vpc.addFlowLog('Rejected', {
       trafficType: FlowLogTrafficType.REJECT,

@@ -23,9 +23,10 @@ export class NetworkStack extends Stack {
 
   constructor(scope: Construct, id: string, props: NetworkStackProps) {
     super(scope, id, props);
-    const { key, alerts, boundary } = props.state;
+    const { state } = props;
+    const { alerts } = state;
     const { vpc, securityGroup, dns } = new SealedNetwork(this, 'Network');
-    const rejected = new RejectedTraffic(this, 'RejectedTraffic', { vpc, key, boundary });
+    const rejected = new RejectedTraffic(this, 'RejectedTraffic', { vpc, state });
     const role = new PowerlessRole(this, 'FunctionRole', props.namePrefix);
     Tags.of(this).add(SEALED_TAG.key, SEALED_TAG.value);
     alerts.on(this, {

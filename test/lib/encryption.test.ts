@@ -18,11 +18,12 @@ describe('encryption', () => {
     for (const key of keys) expect(JSON.stringify(key)).toMatch(/StateCustomerKey/);
   });
 
-  it('forgets logs after three months', () => {
-    const retentions = resourcesOf(templates, 'AWS::Logs::LogGroup').map(
-      ({ Properties }) => Properties.RetentionInDays,
-    );
+  it.each([
+    [{}, 90],
+    [{ logRetentionDays: 30 }, 30],
+  ])('forgets logs, where a stage says %j, after %d days', (config, days) => {
+    const groups = resourcesOf(synthesised({ config }), 'AWS::Logs::LogGroup');
 
-    expect(new Set(retentions)).toEqual(new Set([90]));
+    expect(new Set(groups.map(({ Properties }) => Properties.RetentionInDays))).toEqual(new Set([days]));
   });
 });
