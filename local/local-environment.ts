@@ -13,6 +13,8 @@ export type LocalEnvironment = DispatcherEnv &
 
 /** Half of the runs that are at work at a time on one machine: a function of many people leaves room for the others. */
 const IN_FLIGHT_PER_FUNCTION = 20;
+/** As on AWS, unless a stage says otherwise. */
+const EXECUTION_RECORDS_DAYS = 90;
 
 type TableName = keyof typeof TABLES;
 const table = (name: TableName): string => name;
@@ -33,6 +35,7 @@ export function localEnvironment(queues: Queues): LocalEnvironment {
     EVENT_BUS_NAME: 'local',
     ENGINE_KEY_SECRET_ID: 'local',
     IN_FLIGHT_PER_FUNCTION,
+    EXECUTION_RECORDS_DAYS,
     TENANT_KEY_SECRET_ID: 'local',
   };
 }

@@ -4,17 +4,18 @@ import type { ExecutionStore } from '../../core/ports.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
 import { putIf } from './put-if.ts';
 
-const KEPT_DAYS = 90;
-
-/** Execution records in DynamoDB, sorted by start; they expire after 90 days. */
+/** Execution records in DynamoDB, sorted by start; they expire. */
 export class DynamoExecutionStore implements ExecutionStore {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
+  readonly #keptDays: number;
   readonly #reader: ItemReader<ExecutionRecord>;
 
-  constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable) {
+  /** @param keptDays for which a record is kept after its run has ended */
+  constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable, keptDays = 90) {
     this.#client = client;
     this.#table = table;
+    this.#keptDays = keptDays;
     this.#reader = new ItemReader({
       table,
       parse: (item) => executionRecordSchema.parse(item),
@@ -25,7 +26,7 @@ export class DynamoExecutionStore implements ExecutionStore {
   async put(record: ExecutionRecord, fence: number): Promise<boolean> {
     const startedAtId = `${record.startedAt}#${record.executionId}`;
     const endedAt = new Date(record.finishedAt ?? record.startedAt);
-    const ttl = Math.floor(endedAt.getTime() / 1000) + KEPT_DAYS * 86_400;
+    const ttl = Math.floor(endedAt.getTime() / 1000) + this.#keptDays * 86_400;
     const put = new PutCommand({
       TableName: this.#table,
       Item: { ...record, startedAtId, ttl, fence },

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+const wholeSchema = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Number));
+
 /** What the stack must set for the executor; a missing name does not compile there. */
 export const executorEnvSchema = z.object({
   CATALOGUE_TABLE: z.string(),
@@ -14,6 +16,8 @@ export const executorEnvSchema = z.object({
   ENGINE_KEY_SECRET_ID: z.string(),
   TENANT_KEY_SECRET_ID: z.string(),
   /** Most runs of one function that are at work at a time, over all PDAs. */
-  IN_FLIGHT_PER_FUNCTION: z.pipe(z.string().check(z.regex(/^[1-9]\d{0,3}$/)), z.transform(Number)),
+  IN_FLIGHT_PER_FUNCTION: wholeSchema,
+  /** For which a record of a run is kept after its end. */
+  EXECUTION_RECORDS_DAYS: wholeSchema,
 });
 export type ExecutorEnv = z.infer<typeof executorEnvSchema>;

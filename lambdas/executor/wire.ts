@@ -27,7 +27,7 @@ export function wireExecutor(env: ExecutorEnv, wiring: PdaWiring, surroundings: 
   return {
     catalogue: adapters.catalogue(env.CATALOGUE_TABLE),
     statuses: adapters.statuses(env.STATUS_TABLE),
-    executions: adapters.executions(env.EXECUTIONS_TABLE),
+    executions: adapters.executions(env.EXECUTIONS_TABLE, env.EXECUTION_RECORDS_DAYS),
     slots: new DynamoRunSlots(clients.dynamo, env.SLOTS_TABLE, now),
     inFlightPerFunction: env.IN_FLIGHT_PER_FUNCTION,
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),

@@ -16,6 +16,8 @@ export interface ExecutorProps {
   readonly namePrefix: string;
   /** Most runs of one function that are at work at a time. */
   readonly inFlightPerFunction: number;
+  /** Days for which a record of a run is kept. */
+  readonly executionRecordsDays: number;
   readonly state: EngineState;
   readonly executions: WorkQueue;
   readonly outcomes: EventBus;
@@ -49,6 +51,7 @@ export class Executor extends Construct {
         ENGINE_KEY_SECRET_ID: state.engineKey.secretId,
         TENANT_KEY_SECRET_ID: state.tenantKey.secretId,
         IN_FLIGHT_PER_FUNCTION: String(props.inFlightPerFunction),
+        EXECUTION_RECORDS_DAYS: String(props.executionRecordsDays),
       },
       timeout: EXECUTOR_TIMEOUT,
       // Ten parts of up to 6 MB at a time, each as text, as objects and with its result.

@@ -13,7 +13,10 @@ import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
 
 export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
-  readonly config: Pick<StageConfig, 'namePrefix' | 'inFlightPerFunction' | 'pdaAccounts'>;
+  readonly config: Pick<
+    StageConfig,
+    'namePrefix' | 'inFlightPerFunction' | 'executionRecordsDays' | 'pdaAccounts'
+  >;
   readonly bundles: LambdaBundles;
 }
 
@@ -40,9 +43,9 @@ export class OrchestratorStack extends Stack {
     });
     const outcomes = new EventBus(this, 'Outcomes');
     new Dispatcher(this, 'Dispatch', { bundle: bundles.dispatcher, state, dataEvents, executions });
-    const { namePrefix, inFlightPerFunction } = config;
+    const { namePrefix, inFlightPerFunction, executionRecordsDays } = config;
     new Executor(this, 'Execute', {
-      ...{ bundle: bundles.executor, namePrefix, inFlightPerFunction },
+      ...{ bundle: bundles.executor, namePrefix, inFlightPerFunction, executionRecordsDays },
       ...{ state, executions, outcomes },
     });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });

@@ -7,13 +7,14 @@ const NAMES = Object.keys(executorEnvSchema.shape);
 const COMPLETE = {
   ...Object.fromEntries(NAMES.map((name) => [name, `value of ${name}`])),
   IN_FLIGHT_PER_FUNCTION: '100',
+  EXECUTION_RECORDS_DAYS: '90',
 };
 
 describe('readEnvironment', () => {
   it('reads what an entry point needs, and nothing else', () => {
     const env = readEnvironment(executorEnvSchema, { ...COMPLETE, HOME: '/root' });
 
-    expect(env).toEqual({ ...COMPLETE, IN_FLIGHT_PER_FUNCTION: 100 });
+    expect(env).toEqual({ ...COMPLETE, IN_FLIGHT_PER_FUNCTION: 100, EXECUTION_RECORDS_DAYS: 90 });
   });
 
   it('names everything that is missing at once', () => {

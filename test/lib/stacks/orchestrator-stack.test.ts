@@ -126,6 +126,13 @@ describe('the orchestrator', () => {
     expect(lambdaNamed(few, 'Executor').Environment.Variables.IN_FLIGHT_PER_FUNCTION).toBe('7');
   });
 
+  it('keeps records of runs for as many days as the stage says', () => {
+    const brief = stackOf(synthesised({ config: { executionRecordsDays: 7 } }), 'She-Orchestrator');
+
+    expect(lambdaNamed(stack, 'Executor').Environment.Variables.EXECUTION_RECORDS_DAYS).toBe('90');
+    expect(lambdaNamed(brief, 'Executor').Environment.Variables.EXECUTION_RECORDS_DAYS).toBe('7');
+  });
+
   it('lets only the executor change registrations of PDAs, and nothing of them but the sealed token', () => {
     const reaching = ['Dispatcher', 'Executor', 'Reconcile'].map((name) =>
       statementsOf(stack, name).filter(({ Resource }) => JSON.stringify(Resource).includes('TablesPdas')),
