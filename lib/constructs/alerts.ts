@@ -11,6 +11,8 @@ export interface AlertsProps {
   readonly key: IKey;
   /** Begins every alarm's name. */
   readonly namePrefix: string;
+  /** Where docs/runbook.md is read. */
+  readonly runbookUrl: string;
   /** @default - nobody is subscribed */
   readonly email?: string | undefined;
 }
@@ -22,18 +24,43 @@ export interface Alert {
   readonly severity: 'high' | 'low';
   /** What has happened, as a sentence. */
   readonly description: string;
-  /** Alarms on any value above zero. */
+  /** Why it goes off there and not earlier or later, as a sentence. */
+  readonly why: string;
+  /** What is watched, over which period. */
   readonly metric: IMetric;
+  /**
+   * Goes off above it; with `below`, below it.
+   * @default 0
+   */
+  readonly threshold?: number;
+  /** @default false */
+  readonly below?: boolean;
+  /**
+   * Periods of the metric in a row.
+   * @default 1
+   */
+  readonly evaluationPeriods?: number;
+  /**
+   * Whether it goes off when nothing is measured, too.
+   * @default false
+   */
+  readonly silenceAlarms?: boolean;
+  /**
+   * Article of the runbook that tells what to do, for several alarms that need the same.
+   * @default - the alarm's own name
+   */
+  readonly article?: string;
 }
 
 /** Where alarms go, and how all of them look. */
 export class Alerts extends Construct {
   private readonly topic: Topic;
-  private readonly namePrefix: string;
+  private readonly props: AlertsProps;
 
-  constructor(scope: Construct, id: string, { key, namePrefix, email }: AlertsProps) {
+  constructor(scope: Construct, id: string, props: AlertsProps) {
     super(scope, id);
-    this.namePrefix = namePrefix;
+    this.props = props;
+    const { key, email } = props;
     this.topic = new Topic(this, 'Topic', { masterKey: key, enforceSSL: true });
     // A topic with a policy of its own loses the one that lets this account's alarms in.
     this.topic.addToResourcePolicy(
@@ -47,17 +74,21 @@ export class Alerts extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
   }
 
-  /** Adds an alarm, in the stack of `scope`. */
-  on(scope: Construct, { name, severity, description, metric }: Alert): void {
+  /** Adds an alarm, in the stack of `scope`. Its description is all that whoever is called sees at first. */
+  on(scope: Construct, alert: Alert): Alarm {
+    const { name, severity, description, why, metric, article = name } = alert;
     const alarm = new Alarm(scope, `${name}-alarm`, {
-      alarmName: `${this.namePrefix}-${name}`,
-      alarmDescription: `${severity}: ${description}`,
+      alarmName: `${this.props.namePrefix}-${name}`,
+      alarmDescription: `${severity}: ${description} ${why} ${this.props.runbookUrl}#${article}`,
       metric,
-      threshold: 0,
-      evaluationPeriods: 1,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      threshold: alert.threshold ?? 0,
+      evaluationPeriods: alert.evaluationPeriods ?? 1,
+      comparisonOperator: alert.below
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: alert.silenceAlarms ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    return alarm;
   }
 }

@@ -61,6 +61,7 @@ export class EngineLambda<Env> extends Construct {
       name: `${name}-errors`,
       severity: 'high',
       description: `The ${name} Lambda failed.`,
+      why: 'What may fail is caught and told of: an invocation that ends so was stopped, or met a fault of the engine.',
       metric: this.lambda.metricErrors(),
     });
   }

@@ -27,7 +27,7 @@ export class EngineState extends Construct {
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
-    const { namePrefix, alarmEmail, production } = config;
+    const { namePrefix, alarmEmail, production, runbookUrl } = config;
     this.logRetentionDays = config.logRetentionDays;
     const removalPolicy = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const { key } = new CustomerKey(this, 'CustomerKey', { alias: `alias/${namePrefix}`, removalPolicy });
@@ -48,6 +48,6 @@ export class EngineState extends Construct {
       removalPolicy,
     });
     this.boundary = new EngineBoundary(this, 'EngineBoundary', namePrefix);
-    this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, email: alarmEmail });
+    this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, runbookUrl, email: alarmEmail });
   }
 }

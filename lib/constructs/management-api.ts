@@ -62,6 +62,7 @@ export class ManagementApi extends Construct {
       name: 'api-server-errors',
       severity: 'low',
       description: 'The management API answered with a server error.',
+      why: 'Nothing that anybody asks may end so: the first one is a fault of the engine.',
       metric: stage.metricServerError(),
     });
   }

@@ -53,6 +53,7 @@ export class PdaEvents extends Construct {
       name: 'pda-events-undelivered',
       severity: 'high',
       description: 'EventBridge could not put data events of PDAs into their queue, and has given them up.',
+      why: 'Each was tried for a day: the first that is given up is data that no function hears of.',
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'FailedInvocations',

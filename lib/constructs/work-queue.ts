@@ -41,6 +41,7 @@ export class WorkQueue extends Construct {
       name: `${name}-dead-letters`,
       severity: 'high',
       description: `Messages lie in the dead-letter queue of ${name}.`,
+      why: 'Each has failed for good, and is deleted after 14 days: the first one matters.',
       metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
     });
   }

@@ -33,12 +33,14 @@ export class NetworkStack extends Stack {
       name: 'rejected-traffic',
       severity: 'high',
       description: 'A function tried to reach somebody over the network, and was refused.',
+      why: 'No function has anybody to reach: the first packet is one too many.',
       metric: rejected.metric,
     });
     alerts.on(this, {
       name: 'blocked-dns',
       severity: 'high',
       description: 'A function asked for a name, and was refused.',
+      why: 'No function has anybody to look up: the first name is one too many.',
       metric: dns.metricBlocked(),
     });
     this.seal = {
