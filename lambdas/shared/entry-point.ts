@@ -2,7 +2,11 @@ import type { Context } from 'aws-lambda';
 import { EngineError } from '../../core/errors.ts';
 import type { EngineLog } from '../../core/ports.ts';
 import { describeError } from './describe-error.ts';
+import type { SharedEnv } from './env.ts';
 import { createLambdaLog, type LambdaLog } from './lambda-log.ts';
+
+/** Not read like the others: whether or not it is set, the log must tell of those that are not. */
+const METRICS_NAMESPACE: keyof SharedEnv = 'METRICS_NAMESPACE';
 
 type Handler<Event, Result> = (event: Event, context: Context) => Promise<Result>;
 
@@ -26,7 +30,7 @@ export async function entryPoint<Event, Result>(
   name: string,
   make: (log: LambdaLog) => Promise<Handler<Event, Result>>,
 ): Promise<Handler<Event, Result>> {
-  const log = createLambdaLog(name);
+  const log = createLambdaLog(name, process.env[METRICS_NAMESPACE]);
   silenceStrayErrors(log);
   const handler = await make(log).catch((error: unknown) => {
     log.internalError(undefined, error);

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { uuid } from '../../support/builders.ts';
+import { emfProblems } from '../../support/emf-schema.ts';
 import { runModule } from '../../support/run-module.ts';
 
 const TALKS = fileURLToPath(new URL('fixtures/talks.ts', import.meta.url));
@@ -28,6 +29,15 @@ describe('the log of a Lambda', () => {
       expect.stringMatching(/^<anonymous> test\/lambdas\/shared\/fixtures\/talks\.ts:\d+:\d+$/),
     ]);
     expect(output).not.toContain('SECRET');
+  });
+
+  it('is metrics in the same lines where it has a namespace for them', async () => {
+    const { lines } = await runModule(TALKS, { env: { METRICS_NAMESPACE: 'SmartHatEngine/trial' } });
+
+    const measuring = lines.filter((line) => '_aws' in line);
+
+    expect(measuring.map(({ event }) => event)).toContain('internal error');
+    expect(measuring.flatMap(emfProblems)).toEqual([]);
   });
 
   it('I9: logs no invocation event when it is told to', async () => {

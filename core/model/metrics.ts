@@ -1,0 +1,46 @@
+/** What a metric counts, and by what it is told apart. Every value of a dimension is a metric to pay for. */
+interface MetricDefinition {
+  readonly unit: 'Count' | 'Seconds' | 'None';
+  /** Of few values each: no PDA, execution or person, and functions only while a new version takes over. */
+  readonly dimensions: readonly string[];
+}
+
+const counted = (...dimensions: readonly string[]): MetricDefinition => ({ unit: 'Count', dimensions });
+
+/** Every metric of the engine; AWS measures queues, tables and Lambdas by itself. */
+export const METRICS = {
+  /** Runs that ended, and tries of them that failed, by how. */
+  Executions: counted('Status'),
+  /** Those that failed, by whose fault it is. */
+  Faults: counted('FaultOf'),
+  /** Those that found the platform at its capacity. */
+  ThrottledRuns: counted(),
+  /** Those whose function did not run sealed: never on AWS. */
+  UnsealedRuns: counted(),
+  /** Requests for which there was nothing to do. */
+  DeclinedRequests: counted(),
+  /** Requests that came while as many runs of their function as may be were at work. */
+  SlotWaits: counted(),
+  /** Messages and attempts that were given up, by the queue that they came from. */
+  Letters: counted('Queue'),
+  /** Stored items that the engine cannot read; each process tells once of each. */
+  UnreadableItems: counted(),
+  /** Faults of the engine, by the Lambda that met them. */
+  InternalErrors: counted('Service'),
+  /** Those of them that were a refusal by AWS: a role, a key or a secret is not as it should be. */
+  AccessDenials: counted(),
+  /** For how long the work that has waited longest should have begun, told every minute. */
+  OldestOverdueMinutes: { unit: 'None', dimensions: [] },
+} as const satisfies Readonly<Record<string, MetricDefinition>>;
+
+export type MetricName = keyof typeof METRICS;
+
+/** Its dimensions, each with a value. */
+export type DimensionsOf<Name extends MetricName> = {
+  readonly [Dimension in (typeof METRICS)[Name]['dimensions'][number]]: string;
+};
+
+/** Which metrics are of one deployment: two in an account do not mix. */
+export function metricsNamespace(namePrefix: string): string {
+  return `SmartHatEngine/${namePrefix}`;
+}
