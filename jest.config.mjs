@@ -14,7 +14,11 @@ const common = {
   },
 };
 
-const WITH_CDK = ['<rootDir>/test/lib/', '<rootDir>/test/proof/prove/mutants/'];
+const WITH_CDK = [
+  '<rootDir>/test/lib/',
+  '<rootDir>/test/proof/diff/compare/',
+  '<rootDir>/test/proof/prove/mutants/',
+];
 
 export default {
   // A ceiling for hung tests on busy machines; no test depends on it.

@@ -14,13 +14,14 @@ const cdkJsonSchema = z.object({ app: z.string(), context: z.record(z.string(), 
 /**
  * Synthesises the app of this repository as `cdk synth` does, but without the command line, credentials or network.
  * @param stage as in `-c stage=`; absent means templates that fit any account
+ * @param root of the repository, its packages installed
  * @throws EngineError when the app cannot be synthesised
  */
-export async function synthesise(stage: string | undefined): Promise<Assembly> {
-  const { app, context } = cdkJsonSchema.parse(JSON.parse(await readFile(join(ROOT, 'cdk.json'), 'utf8')));
+export async function synthesise(stage: string | undefined, root = ROOT): Promise<Assembly> {
+  const { app, context } = cdkJsonSchema.parse(JSON.parse(await readFile(join(root, 'cdk.json'), 'utf8')));
   const folder = await mkdtemp(join(tmpdir(), 'she-prove-'));
   try {
-    await run(app, {
+    await run(root, app, {
       CDK_OUTDIR: folder,
       CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...(stage === undefined ? {} : { stage }) }),
       // Judges other things, and takes longer than all that is judged here.
@@ -32,12 +33,12 @@ export async function synthesise(stage: string | undefined): Promise<Assembly> {
   }
 }
 
-function run(app: string, variables: Readonly<Record<string, string>>): Promise<void> {
+function run(root: string, app: string, variables: Readonly<Record<string, string>>): Promise<void> {
   const [, ...args] = app.split(' ');
   const { PATH, HOME } = process.env;
   const env = { ...(PATH && { PATH }), ...(HOME && { HOME }), ...variables };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
     let complaint = '';
     child.stderr.on('data', (chunk: Buffer) => {
       complaint += chunk;

@@ -1,0 +1,31 @@
+import { EngineError } from '../../../core/errors.ts';
+import { GROUPS, type Group } from '../facts/fact.ts';
+import { git } from './git.ts';
+
+/** Why a group of widenings is wanted, said in a commit: `Widening: iam: the registrar reads packages`. */
+export interface Acknowledgement {
+  readonly group: Group;
+  readonly reason: string;
+}
+
+/**
+ * What the commits since the base acknowledge, by a trailer at the end of their messages: there it has an author, and
+ * stays in the history.
+ * @throws EngineError on one that names no group or no reason
+ */
+export async function acknowledgements(root: string, base: string): Promise<readonly Acknowledgement[]> {
+  const format = '--format=%(trailers:key=Widening,valueonly,unfold)';
+  const lines = (await git(root, 'log', format, `${base}..HEAD`)).split('\n');
+  return lines.filter((line) => line !== '').map(parse);
+}
+
+function parse(line: string): Acknowledgement {
+  const [, name, reason] = /^\s*([a-z]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
+  const group = GROUPS.find((one) => one === name);
+  if (group === undefined || reason === undefined) {
+    throw new EngineError(
+      `A commit says "Widening: ${line}". Write "Widening: GROUP: reason", where GROUP is one of ${GROUPS.join(', ')}.`,
+    );
+  }
+  return { group, reason };
+}

@@ -1,0 +1,67 @@
+import { shown } from '../../prove/finding.ts';
+import type { Change } from '../compare/changes.ts';
+import type { Note } from '../compare/compare.ts';
+import { GROUPS, type Group } from '../facts/fact.ts';
+import { GROUP_NAMES, REMEDY, type Report } from './report.ts';
+import { verdict } from './verdict.ts';
+
+/** Begins the comment, so that the next one takes its place. */
+export const MARKER = '<!-- smart-hat-engine-diff -->';
+
+/** GitHub takes 65,536 characters; what opens something is told first. */
+const MOST_NOTES = 60;
+const MOST_CHANGES = 40;
+
+/** A report as a comment on a pull request. */
+export function markdownReport(report: Report): string {
+  const { base, open, acknowledgements } = report;
+  return [
+    MARKER,
+    `### ${open.length > 0 ? '🔴' : '🟢'} What would change when this is deployed`,
+    `${verdict(report)} Compared with ${base.slice(0, 12)} by \`npm run diff -- --base ${base.slice(0, 12)}\`.`,
+    ...GROUPS.map((group) => groupMarkdown(report, group)).filter((text) => text !== ''),
+    ...acknowledgements.map(({ group, reason }) => `Acknowledged, ${group}: ${plain(reason)}`),
+    ...(open.length > 0 ? [`**${REMEDY}**`] : []),
+  ].join('\n\n');
+}
+
+function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group): string {
+  const of = <One extends { readonly group: string }>(list: readonly One[]) =>
+    list.filter((one) => one.group === group);
+  const parts = [
+    limited(
+      of(widenings).map((note) => noteLine('🔴', note)),
+      MOST_NOTES,
+    ),
+    limited(
+      of(narrowings).map((note) => noteLine('🟢', note)),
+      MOST_NOTES,
+    ),
+    folded(of(changes)),
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? '' : [`#### ${GROUP_NAMES[group]}`, ...parts].join('\n\n');
+}
+
+function folded(changes: readonly Change[]): string {
+  if (changes.length === 0) return '';
+  const title = `${changes.length} resource${changes.length === 1 ? '' : 's'}`;
+  const lines = limited(changes.map(changeLine), MOST_CHANGES);
+  return `<details><summary>${title}</summary>\n\n${lines}\n\n</details>`;
+}
+
+function limited(lines: readonly string[], most: number): string {
+  const more = lines.length > most ? [`- and ${lines.length - most} more`] : [];
+  return [...lines.slice(0, most), ...more].join('\n');
+}
+
+const noteLine = (sign: string, { about, says }: Note) => `- ${sign} ${code(about)} ${code(shown(says))}`;
+
+function changeLine({ action, stack, logicalId, type, values }: Change): string {
+  const names = values.length > 0 ? `: ${values.map(({ name }) => name).join(', ')}` : '';
+  return `- ${action}: ${code(`${stack}/${logicalId}`)} ${type}${names}`;
+}
+
+/** Whatever a template says, it is text here: no mention, no link, no markup. */
+const code = (text: string) => `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
+
+const plain = (text: string) => code(text);
