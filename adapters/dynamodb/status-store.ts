@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { inTurns } from '../../core/in-turns.ts';
 import { type FunctionStatus, functionStatusSchema } from '../../core/model/function-status.ts';
 import type { StatusStore } from '../../core/ports.ts';
+import { dueKeys, dueShard } from './due-index.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
 
-/** Spreads the sparse index over partitions; every reader of it asks each. */
-const DUE_SHARDS = 4;
+/** Items that are read at a time, of those that the index names; and how many of them at once. */
+const MOST_AT_ONCE = 1_000;
+const AT_ONCE = 40;
 
 /** Status items in DynamoDB, stored by compare-and-set on their revision. */
 export class DynamoStatusStore implements StatusStore {
@@ -21,9 +24,8 @@ export class DynamoStatusStore implements StatusStore {
   }
 
   async find(pda: string, functionId: string): Promise<FunctionStatus | undefined> {
-    const key = { TableName: this.#table, Key: { pda, functionId }, ConsistentRead: true };
-    const { Item } = await this.#client.send(new GetCommand(key));
-    return Item && this.#reader.read(Item);
+    const item = await this.#item({ pda, functionId });
+    return item && this.#reader.read(item);
   }
 
   ofPda(pda: string): Promise<readonly FunctionStatus[]> {
@@ -59,22 +61,24 @@ export class DynamoStatusStore implements StatusStore {
   }
 
   async due(now: Date, limit: number): Promise<readonly FunctionStatus[]> {
-    const shards = Array.from({ length: DUE_SHARDS }, (_, shard) => this.#dueIn(String(shard), now, limit));
-    const found = (await Promise.all(shards)).flat();
-    return found.toSorted((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1)).slice(0, limit);
+    const keys = dueKeys(this.#client, this.#table, now);
+    const found: FunctionStatus[] = [];
+    while (found.length < limit) {
+      const some = await take(keys, Math.min(limit - found.length, MOST_AT_ONCE));
+      if (some.length === 0) break;
+      const items = await inTurns(some, AT_ONCE, (key) => this.#item(key));
+      const statuses = this.#reader.readable(items.filter((item) => item !== undefined));
+      found.push(...statuses.filter(({ dueAt }) => dueAt !== undefined && new Date(dueAt) <= now));
+    }
+    return found.toSorted((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1));
   }
 
-  #dueIn(shard: string, now: Date, limit: number): Promise<readonly FunctionStatus[]> {
-    const query = {
-      IndexName: 'due',
-      KeyConditionExpression: 'dueShard = :shard AND dueAt <= :now',
-      ExpressionAttributeValues: { ':shard': shard, ':now': now.toISOString() },
-    };
-    return this.#query(query, limit);
+  async #item({ pda, functionId }: Pick<FunctionStatus, 'pda' | 'functionId'>) {
+    const key = { TableName: this.#table, Key: { pda, functionId }, ConsistentRead: true };
+    return (await this.#client.send(new GetCommand(key))).Item;
   }
 
-  /** Reads on past whatever cannot be read, which counts for nothing: a limit is one of what was found. */
-  async #query(query: object, limit = Number.POSITIVE_INFINITY): Promise<readonly FunctionStatus[]> {
+  async #query(query: object): Promise<readonly FunctionStatus[]> {
     const found: FunctionStatus[] = [];
     let ExclusiveStartKey: Record<string, unknown> | undefined;
     do {
@@ -82,14 +86,17 @@ export class DynamoStatusStore implements StatusStore {
       const { Items = [], LastEvaluatedKey } = await this.#client.send(page);
       found.push(...this.#reader.readable(Items));
       ExclusiveStartKey = LastEvaluatedKey;
-    } while (ExclusiveStartKey && found.length < limit);
+    } while (ExclusiveStartKey);
     return found;
   }
 }
 
-/** Stable for an item, even over items. */
-function dueShard({ pda, functionId }: FunctionStatus): string {
-  let hash = 0;
-  for (const character of pda + functionId) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) | 0;
-  return String(Math.abs(hash) % DUE_SHARDS);
+async function take<T>(from: AsyncGenerator<T>, most: number): Promise<readonly T[]> {
+  const taken: T[] = [];
+  while (taken.length < most) {
+    const { done, value } = await from.next();
+    if (done) break;
+    taken.push(value);
+  }
+  return taken;
 }

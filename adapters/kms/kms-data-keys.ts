@@ -5,7 +5,8 @@ import type { Clock } from '../../core/ports.ts';
 const HOUR_MS = 3_600_000;
 /** After that, a key that was disabled in KMS opens nothing any more. */
 const KEPT_MS = HOUR_MS;
-const MAX_KEPT = 100;
+/** Of 1,000 tokens each, which is a million PDAs. */
+export const MOST_KEYS_KEPT = 1_000;
 
 /** What KMS answers of a text that no key, or another, has wrapped. */
 const NOT_OURS = ['InvalidCiphertextException', 'IncorrectKeyException'];
@@ -28,6 +29,8 @@ export interface KmsDataKeysOptions {
   readonly keyId: string;
   readonly shelf: DataKeyShelf;
   readonly now: Clock;
+  /** @default MOST_KEYS_KEPT */
+  readonly mostKept?: number;
 }
 
 /** Data keys that KMS makes and unwraps; what was unwrapped is kept for an hour, in memory. */
@@ -93,6 +96,7 @@ export class KmsDataKeys {
     this.#kept.delete(wrapped);
     this.#kept.set(wrapped, { key, until: this.#options.now().getTime() + KEPT_MS });
     const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    const { mostKept = MOST_KEYS_KEPT } = this.#options;
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
   }
 }

@@ -1,4 +1,4 @@
-/** An index over a whole table: every attribute is projected. Keys are strings. */
+/** An index over a whole table, of keys only: what it finds is read from the table. Keys are strings. */
 interface TableIndex {
   readonly name: string;
   readonly partitionKey: string;
@@ -30,4 +30,9 @@ export const TABLES = {
   pdas: { partitionKey: 'pda' },
   /** An item for each run of a function that may be at work; who takes one is at work until it runs out. */
   slots: { partitionKey: 'functionId', sortKey: 'slot', ttl: 'ttl' },
+  /** What each functions stack has registered; nobody deploys to one machine. */
+  registrations: { partitionKey: 'stack' },
 } as const satisfies Record<string, TableDefinition>;
+
+/** The canary's, which has one item; an engine on one machine has no canary. */
+export const CANARY_TABLE = { partitionKey: 'id' } as const satisfies TableDefinition;

@@ -29,10 +29,12 @@ export class Reconcile extends Construct {
         ENGINE_KEY_SECRET_ID: engineKey.secretId,
       },
       timeout: Duration.minutes(1),
-      memory: 256,
+      // Looks at 5,000 statuses in a round.
+      memory: 512,
       state,
     });
     executions.queue.grantSendMessages(lambda);
+    tables.statuses.grantFind(lambda);
     tables.statuses.grantQuery(lambda);
     engineKey.grantRead(lambda);
     new Rule(this, 'EveryMinute', {

@@ -39,7 +39,7 @@ function describeIndex(index: { name: string; partitionKey: string; sortKey?: st
   return {
     IndexName: index.name,
     KeySchema: keySchema(index),
-    Projection: { ProjectionType: 'ALL' as const },
+    Projection: { ProjectionType: 'KEYS_ONLY' as const },
   };
 }
 

@@ -24,6 +24,8 @@ interface Indexed {
 async function repair(client: DynamoDBDocumentClient, { name, table, index }: Indexed): Promise<void> {
   const keyOf = (item: Item) => pick(item, [table.partitionKey, table.sortKey]);
   const place = [index.partitionKey, index.sortKey];
+  // Other attributes are nobody's business: an index that was made long ago may hold them.
+  const standsAt = (item: Item) => pick(item, place);
   const put = (item: Item) => client.send(new PutCommand({ TableName: name, Item: item }));
   const items = await scan(client, { TableName: name });
   const entries = await scan(client, { TableName: name, IndexName: index.name });
@@ -31,12 +33,12 @@ async function repair(client: DynamoDBDocumentClient, { name, table, index }: In
   const indexed = new Set<Item>();
   for (const entry of entries) {
     const item = itemAt.get(JSON.stringify(keyOf(entry)));
-    if (item && isDeepStrictEqual(item, entry)) {
+    if (item && isDeepStrictEqual(standsAt(item), standsAt(entry))) {
       indexed.add(item);
       continue;
     }
     // The emulator takes an entry away only when its item moves: so it is moved there, and back.
-    await put({ ...(item ?? entry), ...pick(entry, place) });
+    await put({ ...(item ?? entry), ...standsAt(entry) });
     if (item) await put(item);
     else await client.send(new DeleteCommand({ TableName: name, Key: keyOf(entry) }));
   }

@@ -47,16 +47,17 @@ describe('KmsDataKeys', () => {
     expect([before, kms.asked().length]).toEqual([2, 3]);
   });
 
-  it('keeps a hundred keys, and forgets the one that was unwrapped first', async () => {
-    const maker = keys();
+  it('keeps as many keys as it was told to, and forgets the one that was unwrapped first', async () => {
+    const mostKept = 5;
+    const maker = new KmsDataKeys(kms.client, { keyId: KEY, shelf, now: () => now, mostKept });
     const wrapped: string[] = [];
-    for (let index = 0; index <= 100; index += 1) {
+    for (let index = 0; index <= mostKept; index += 1) {
       placed = undefined;
       wrapped.push((await maker.current()).wrapped);
     }
     const before = kms.asked().length;
 
-    await maker.unwrap(wrapped[100] ?? '');
+    await maker.unwrap(wrapped[mostKept] ?? '');
     await maker.unwrap(wrapped[1] ?? '');
     const kept = kms.asked().length;
     await maker.unwrap(wrapped[0] ?? '');

@@ -33,7 +33,7 @@ describe('what outlives the code', () => {
           { AttributeName: 'dueShard', KeyType: 'HASH' },
           { AttributeName: 'dueAt', KeyType: 'RANGE' },
         ],
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ]);
     const expiring = tables.map(({ TimeToLiveSpecification }) => TimeToLiveSpecification?.AttributeName);
