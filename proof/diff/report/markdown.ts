@@ -1,4 +1,5 @@
 import { shown } from '../../prove/finding.ts';
+import type { Acknowledgement } from '../checkout/acknowledgements.ts';
 import type { Change } from '../compare/changes.ts';
 import type { Note } from '../compare/compare.ts';
 import { GROUPS, type Group } from '../facts/fact.ts';
@@ -8,9 +9,8 @@ import { verdict } from './verdict.ts';
 /** Begins the comment, so that the next one takes its place. */
 export const MARKER = '<!-- smart-hat-engine-diff -->';
 
-/** GitHub takes 65,536 characters; what opens something is told first. */
-const MOST_NOTES = 60;
-const MOST_CHANGES = 40;
+/** Of each group, since GitHub takes 65,536 characters; the command that the comment names shows all. */
+const MOST = { widenings: 20, narrowings: 8, changes: 15, acknowledgements: 10 };
 
 /** A report as a comment on a pull request. */
 export function markdownReport(report: Report): string {
@@ -19,10 +19,12 @@ export function markdownReport(report: Report): string {
     MARKER,
     `### ${open.length > 0 ? '🔴' : '🟢'} What would change when this is deployed`,
     `${verdict(report)} Compared with ${base.slice(0, 12)} by \`npm run diff -- --base ${base.slice(0, 12)}\`.`,
-    ...GROUPS.map((group) => groupMarkdown(report, group)).filter((text) => text !== ''),
-    ...acknowledgements.map(({ group, reason }) => `Acknowledged, ${group}: ${plain(reason)}`),
+    ...GROUPS.map((group) => groupMarkdown(report, group)),
+    limited(acknowledgements.map(acknowledgementLine), MOST.acknowledgements),
     ...(open.length > 0 ? [`**${REMEDY}**`] : []),
-  ].join('\n\n');
+  ]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }
 
 function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group): string {
@@ -31,11 +33,11 @@ function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group)
   const parts = [
     limited(
       of(widenings).map((note) => noteLine('🔴', note)),
-      MOST_NOTES,
+      MOST.widenings,
     ),
     limited(
       of(narrowings).map((note) => noteLine('🟢', note)),
-      MOST_NOTES,
+      MOST.narrowings,
     ),
     folded(of(changes)),
   ].filter((part) => part !== '');
@@ -45,7 +47,7 @@ function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group)
 function folded(changes: readonly Change[]): string {
   if (changes.length === 0) return '';
   const title = `${changes.length} resource${changes.length === 1 ? '' : 's'}`;
-  const lines = limited(changes.map(changeLine), MOST_CHANGES);
+  const lines = limited(changes.map(changeLine), MOST.changes);
   return `<details><summary>${title}</summary>\n\n${lines}\n\n</details>`;
 }
 
@@ -56,12 +58,13 @@ function limited(lines: readonly string[], most: number): string {
 
 const noteLine = (sign: string, { about, says }: Note) => `- ${sign} ${code(about)} ${code(shown(says))}`;
 
+const acknowledgementLine = ({ group, reason }: Acknowledgement) =>
+  `- Acknowledged, ${group}: ${code(shown(reason))}`;
+
 function changeLine({ action, stack, logicalId, type, values }: Change): string {
-  const names = values.length > 0 ? `: ${values.map(({ name }) => name).join(', ')}` : '';
+  const names = values.length > 0 ? `: ${shown(values.map(({ name }) => name).join(', '))}` : '';
   return `- ${action}: ${code(`${stack}/${logicalId}`)} ${type}${names}`;
 }
 
 /** Whatever a template says, it is text here: no mention, no link, no markup. */
 const code = (text: string) => `\`${text.replaceAll('`', "'").replace(/\s+/g, ' ')}\``;
-
-const plain = (text: string) => code(text);

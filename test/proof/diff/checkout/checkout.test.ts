@@ -1,16 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { acknowledgements } from '../../../../proof/diff/checkout/acknowledgements.ts';
 import { baseCommit } from '../../../../proof/diff/checkout/base-commit.ts';
 import { inCheckout } from '../../../../proof/diff/checkout/checkout.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
-const folders = temporaryFolder();
+const parent = temporaryFolder();
 let repository = '';
 
 function git(...args: readonly string[]): string {
-  const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org', '-c', 'commit.gpgsign=false'];
+  const identity = [
+    '-c',
+    'user.name=Test',
+    '-c',
+    'user.email=test@example.org',
+    '-c',
+    'commit.gpgsign=false',
+  ];
   return execFileSync('git', [...identity, ...args], { cwd: repository, encoding: 'utf8' }).trim();
 }
 
@@ -22,7 +29,7 @@ function commit(text: string, message: string): string {
 }
 
 beforeEach(() => {
-  repository = folders();
+  repository = mkdtempSync(join(parent, 'repository-'));
   git('init', '--quiet', '--initial-branch', 'main');
   writeFileSync(join(repository, '.gitignore'), 'node_modules\n');
   writeFileSync(join(repository, 'package-lock.json'), '{}');
@@ -68,7 +75,9 @@ describe('the base', () => {
   it.each(['nowhere', '--output=/etc/passwd', ''])('must be a commit, which %p is not', async (ref) => {
     commit('one', 'feat: one');
 
-    await expect(baseCommit(repository, ref)).rejects.toThrow(/--base .*: there is no such commit here\. Name a branch/);
+    await expect(baseCommit(repository, ref)).rejects.toThrow(
+      /--base .*: there is no such commit here\. Name a branch/,
+    );
   });
 });
 
@@ -83,12 +92,15 @@ describe('acknowledgements', () => {
     ]);
   });
 
-  it.each(['everything is fine', 'all: because', 'iam:'])('name a group and a reason, unlike %p', async (text) => {
-    const base = commit('one', 'feat: one');
-    commit('two', `feat: two\n\nWidening: ${text}`);
+  it.each(['everything is fine', 'all: because', 'iam:'])(
+    'name a group and a reason, unlike %p',
+    async (text) => {
+      const base = commit('one', 'feat: one');
+      commit('two', `feat: two\n\nWidening: ${text}`);
 
-    await expect(acknowledgements(repository, base)).rejects.toThrow(
-      'Write "Widening: GROUP: reason", where GROUP is one of network, iam, data, compute, rest.',
-    );
-  });
+      await expect(acknowledgements(repository, base)).rejects.toThrow(
+        'Write "Widening: GROUP: reason", where GROUP is one of network, iam, data, compute, rest.',
+      );
+    },
+  );
 });

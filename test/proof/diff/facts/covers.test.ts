@@ -6,7 +6,10 @@ import { policyFacts } from '../../../../proof/diff/facts/grants.ts';
 
 /** The only fact of a policy of one statement. */
 function only(statement: Readonly<Record<string, string | Record<string, Record<string, string>>>>): Fact {
-  const [fact, ...others] = policyFacts({ Statement: { Effect: 'Allow', Resource: '*', ...statement } }, 'Role');
+  const [fact, ...others] = policyFacts(
+    { Statement: { Effect: 'Allow', Resource: '*', ...statement } },
+    'Role',
+  );
   if (fact === undefined || others.length > 0) throw new Error('expected one fact');
   return fact;
 }
@@ -17,7 +20,11 @@ describe('one allowance covers another', () => {
   it.each([
     ['every action', { Action: '*' }, { Action: 's3:GetObject' }],
     ['a pattern of actions, in any case', { Action: 's3:get*' }, { Action: 's3:GetObject*' }],
-    ['a pattern of resources', { Action: 'a:B', Resource: 'arn:x/*' }, { Action: 'a:B', Resource: 'arn:x/y/*' }],
+    [
+      'a pattern of resources',
+      { Action: 'a:B', Resource: 'arn:x/*' },
+      { Action: 'a:B', Resource: 'arn:x/y/*' },
+    ],
     ['no condition', { Action: 'a:B' }, { Action: 'a:B', Condition: conditioned('1') }],
     ['every principal', { Action: 'a:B', Principal: '*' }, { Action: 'a:B', Principal: { AWS: 'arn:me' } }],
   ])('with %s', (_name, wide, narrow) => {
@@ -29,7 +36,11 @@ describe('one allowance covers another', () => {
 
   it.each([
     ['one character where any text may stand', { Action: 'a:?' }, { Action: 'a:*' }],
-    ['another account', { Action: 'a:B', Condition: conditioned('1') }, { Action: 'a:B', Condition: conditioned('2') }],
+    [
+      'another account',
+      { Action: 'a:B', Condition: conditioned('1') },
+      { Action: 'a:B', Condition: conditioned('2') },
+    ],
     ['a denial', { Action: 'a:B', Effect: 'Deny' }, { Action: 'a:B' }],
   ])('but not with %s', (_name, one, other) => {
     expect(covers(only(one), only(other))).toBe(false);

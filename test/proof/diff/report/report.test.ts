@@ -57,7 +57,9 @@ describe('a report', () => {
   });
 
   it('is the same for machines', () => {
-    const report = diffSchema.parse(JSON.parse(jsonReport(toReport(OPENED, { base, acknowledgements: [IAM] }))));
+    const report = diffSchema.parse(
+      JSON.parse(jsonReport(toReport(OPENED, { base, acknowledgements: [IAM] }))),
+    );
 
     expect(report).toMatchObject({ base, passes: false, widenings: OPENED.widenings });
   });
@@ -73,7 +75,11 @@ describe('a comment', () => {
   });
 
   it('can mention nobody, whatever a template or a commit says', () => {
-    const hostile = { group: 'iam', about: 'A`@all', says: 'x` <img src=y> [z](http://example.org)\n# @team' } as const;
+    const hostile = {
+      group: 'iam',
+      about: 'A`@all',
+      says: 'x` <img src=y> [z](http://example.org)\n# @team',
+    } as const;
     const reason = '`@team` <b>';
 
     const comment = markdownReport(
@@ -87,11 +93,18 @@ describe('a comment', () => {
     const many = <One>(one: One): readonly One[] => Array.from({ length: 5000 }, () => one);
     const [note] = OPENED.widenings;
     const groups = ['network', 'iam', 'data', 'compute', 'rest'] as const;
-    const notes = groups.flatMap((group) => many({ ...note, about: 'A'.repeat(120), says: 'x'.repeat(500), group }));
-    const changes = groups.flatMap((group) => many({ ...OPENED.changes[0], group, logicalId: 'B'.repeat(120) }));
+    const notes = groups.flatMap((group) =>
+      many({ ...note, about: 'A'.repeat(120), says: 'x'.repeat(500), group }),
+    );
+    const changes = groups.flatMap((group) =>
+      many({ ...OPENED.changes[0], group, logicalId: 'B'.repeat(120) }),
+    );
 
     const comment = markdownReport(
-      toReport({ widenings: notes, narrowings: notes, changes } as Comparison, { base, acknowledgements: [] }),
+      toReport({ widenings: notes, narrowings: notes, changes } as Comparison, {
+        base,
+        acknowledgements: [],
+      }),
     );
 
     expect(comment.length).toBeLessThan(65_536);
