@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CANARY_STEPS, CANARY_VERDICTS } from './canary-verdict.ts';
 import { LETTER_QUEUES } from './dead-letter.ts';
 import { executionRecordSchema } from './execution-record.ts';
 import { sha256Schema } from './names.ts';
@@ -23,6 +24,11 @@ export const LOG_FIELDS = {
   table: z.string().check(z.regex(/^[\w.-]{1,255}$/)),
   /** The PDA's pseudonym towards queues, logs and events. */
   pdaGroup: sha256Schema,
+  canaryVerdict: z.enum(CANARY_VERDICTS),
+  /** Seconds since the newest heartbeat that was answered right. */
+  canaryAge: z.int().check(z.nonnegative()),
+  /** What the engine refused the canary. */
+  canaryStep: z.enum(CANARY_STEPS),
   errorName: z.string().check(z.regex(/^[A-Za-z][\w.]{0,63}$/)),
   frames: z.array(frameSchema).check(z.maxLength(8)),
 } as const;
@@ -39,6 +45,15 @@ export const LOG_EVENTS = {
   'request declined': 'debug',
   /** As many runs of the function as may be are at work: this one comes again in a while. */
   'every slot taken': 'info',
+  /** How the canary's last heartbeat fared. */
+  'canary beat': 'info',
+  /** A version that a deployment brought, to whomever it is released. */
+  'function registered': 'info',
+  /** A function that is deployed no more. */
+  'function withdrawn': 'info',
+  'registration failed': 'error',
+  /** A version on trial that failed too often: every PDA gets the former one again. */
+  'candidate returned': 'warn',
   'letter put': 'warn',
   'unreadable item': 'error',
   'internal error': 'error',

@@ -1,3 +1,4 @@
+import { isCanaryFailure } from './canary-verdict.ts';
 import { ERRORS } from './error-code.ts';
 import type { LogEvent, LogFields } from './log-entry.ts';
 import type { DimensionsOf, MetricName } from './metrics.ts';
@@ -29,6 +30,12 @@ const MEASURES: { readonly [Event in LogEvent]?: Measure } = {
   'request declined': () => [one('DeclinedRequests', {})],
   'every slot taken': () => [one('SlotWaits', {})],
   'letter put': ({ queue }) => (queue ? [one('Letters', { Queue: queue })] : []),
+  'canary beat': ({ canaryVerdict, canaryAge }) => [
+    one('CanaryBeats', {}),
+    one('CanaryFailures', {}, canaryVerdict && isCanaryFailure(canaryVerdict) ? 1 : 0),
+    one('CanaryBreaches', {}, canaryVerdict === 'breached' ? 1 : 0),
+    ...(canaryAge === undefined ? [] : [one('CanaryAge', {}, canaryAge)]),
+  ],
   'unreadable item': () => [one('UnreadableItems', {})],
 };
 

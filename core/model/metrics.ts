@@ -29,6 +29,14 @@ export const METRICS = {
   InternalErrors: counted('Service'),
   /** Those of them that were a refusal by AWS: a role, a key or a secret is not as it should be. */
   AccessDenials: counted(),
+  /** Looks of the canary at its engine, one every five minutes. */
+  CanaryBeats: counted(),
+  /** Those that found something wrong. */
+  CanaryFailures: counted(),
+  /** Those of them whose function found something open that must be shut. */
+  CanaryBreaches: counted(),
+  /** How old the newest heartbeat is that was answered right. */
+  CanaryAge: { unit: 'Seconds', dimensions: [] },
   /** For how long the work that has waited longest should have begun, told every minute. */
   OldestOverdueMinutes: { unit: 'None', dimensions: [] },
 } as const satisfies Readonly<Record<string, MetricDefinition>>;

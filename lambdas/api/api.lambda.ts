@@ -3,7 +3,7 @@ import { readEnvironment } from '../shared/environment.ts';
 import { lambdaWiring } from '../shared/lambda-wiring.ts';
 import { pdasOfLambda } from '../shared/pdas-of-lambda.ts';
 import { apiEnvSchema } from './env.ts';
-import { httpApiHandler } from './http-api.ts';
+import { httpApiHandler } from '../shared/http-api.ts';
 import { managementRoutes } from './routes.ts';
 import { wireApi } from './wire.ts';
 

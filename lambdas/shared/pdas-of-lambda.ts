@@ -1,10 +1,8 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { PdaDirectory } from '../../core/ports.ts';
+import { KMS_PATIENCE } from './kms-patience.ts';
 import { openPdas } from './open-pdas.ts';
 import type { Wiring } from './wire.ts';
-
-/** A KMS that does not answer is an error, not a run that never ends; ms. */
-const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 /** The registered PDAs, for the Lambdas that speak with them; `variables` are the process's. */
 export function pdasOfLambda(
@@ -14,7 +12,7 @@ export function pdasOfLambda(
 ): PdaDirectory {
   return openPdas({
     dynamo: clients.dynamo,
-    kms: new KMSClient({ requestHandler: PATIENCE }),
+    kms: new KMSClient({ requestHandler: KMS_PATIENCE }),
     table: env.PDAS_TABLE,
     keyId: env.PDA_TOKENS_KEY_ID,
     now,

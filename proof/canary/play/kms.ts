@@ -1,9 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 
 /** What the engine asks of KMS, as its wire has it. */
 interface Asked {
   readonly KeyId: string;
   readonly CiphertextBlob?: string;
+  /** What is to be signed, base64. */
+  readonly Message?: string;
   readonly EncryptionContext?: Readonly<Record<string, string>>;
 }
 
@@ -12,20 +14,26 @@ interface Answer {
   readonly body: object;
 }
 
+type KeyPair = ReturnType<typeof rsaKeys>;
+const rsaKeys = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+
 const NONCE = 12;
 const TAG = 16;
 
 /**
  * KMS as far as the engine speaks with it: keys that never leave, one for each ARN that is asked for, and data keys
- * that open only with the key and the encryption context they were made with.
+ * that open only with the key and the encryption context they were made with; pairs of keys that sign.
  */
 export class LocalKms {
   readonly #keys = new Map<string, Buffer>();
+  readonly #pairs = new Map<string, KeyPair>();
 
   /** @param target of the request, such as `TrentService.Decrypt` @returns undefined when that is not KMS's */
   answer(target: string, body: string): Answer | undefined {
     if (target === 'TrentService.GenerateDataKey') return this.#generate(JSON.parse(body));
     if (target === 'TrentService.Decrypt') return this.#decrypt(JSON.parse(body));
+    if (target === 'TrentService.Sign') return this.#sign(JSON.parse(body));
+    if (target === 'TrentService.GetPublicKey') return this.#show(JSON.parse(body));
     return undefined;
   }
 
@@ -50,6 +58,22 @@ export class LocalKms {
     } catch {
       return { status: 400, body: { __type: 'InvalidCiphertextException' } };
     }
+  }
+
+  #sign({ KeyId, Message = '' }: Asked): Answer {
+    const signature = sign('sha256', Buffer.from(Message, 'base64'), this.#pair(KeyId).privateKey);
+    return { status: 200, body: { KeyId, Signature: signature.toString('base64') } };
+  }
+
+  #show({ KeyId }: Asked): Answer {
+    const key = this.#pair(KeyId).publicKey.export({ type: 'spki', format: 'der' });
+    return { status: 200, body: { KeyId, PublicKey: key.toString('base64') } };
+  }
+
+  #pair(id: string): KeyPair {
+    const pair = this.#pairs.get(id) ?? rsaKeys();
+    this.#pairs.set(id, pair);
+    return pair;
   }
 
   #key(id: string): Buffer {

@@ -42,6 +42,31 @@ describe('what a line of the log is counted as', () => {
   });
 
   it.each([
+    ['answered', 0, 0],
+    ['waiting', 0, 0],
+    ['unanswered', 1, 0],
+    ['breached', 1, 1],
+  ] as const)(
+    'is a beat of the canary, its age, and whether it failed: %s',
+    (canaryVerdict, failures, breaches) => {
+      const measured = measuredOf('canary beat', { canaryVerdict, canaryAge: 300 }, 'canary');
+
+      expect(measured).toEqual([
+        counted('CanaryBeats'),
+        { ...counted('CanaryFailures'), value: failures },
+        { ...counted('CanaryBreaches'), value: breaches },
+        { ...counted('CanaryAge'), value: 300 },
+      ]);
+    },
+  );
+
+  it('tells no age of a canary that was never answered', () => {
+    const measured = measuredOf('canary beat', { canaryVerdict: 'waiting' }, 'canary');
+
+    expect(measured.map(({ name }) => name)).toEqual(['CanaryBeats', 'CanaryFailures', 'CanaryBreaches']);
+  });
+
+  it.each([
     'AccessDeniedException',
     'KMSAccessDeniedException',
     'KMSInvalidStateException',

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { Hono } from 'hono';
-import { httpApiHandler } from '../../../lambdas/api/http-api.ts';
+import { httpApiHandler } from '../../../lambdas/shared/http-api.ts';
 
 const anEvent = (change: Partial<APIGatewayProxyEventV2> = {}, method = 'GET') =>
   ({
