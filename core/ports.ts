@@ -3,6 +3,7 @@ import type { DataEvent } from './model/data-event.ts';
 import type { DeadLetter, LetterQueue } from './model/dead-letter.ts';
 import type { ExecutionRecord } from './model/execution-record.ts';
 import type { ExecutionRequest } from './model/execution-request.ts';
+import type { FunctionReleases } from './model/function-releases.ts';
 import type { FunctionStatus } from './model/function-status.ts';
 import type { Json } from './model/json.ts';
 import type { LogEvent, LogFields } from './model/log-entry.ts';
@@ -13,13 +14,25 @@ export type * from './pda-ports.ts';
 /** Current time. Injected, so that tests and replays decide what time it is. */
 export type Clock = () => Date;
 
-/** The registered functions. */
+/** The registered functions as one PDA gets them; as they were half a minute ago, at most. */
 export interface FunctionCatalogue {
   /** Those that can be read. */
-  all(): Promise<readonly CatalogueEntry[]>;
+  all(pda: string): Promise<readonly CatalogueEntry[]>;
   /** @throws UnreadableItem */
-  find(functionId: string): Promise<CatalogueEntry | undefined>;
-  put(entry: CatalogueEntry): Promise<void>;
+  find(functionId: string, pda: string): Promise<CatalogueEntry | undefined>;
+}
+
+/** What the catalogue is made from: changed only by compare-and-set on `revision`. Strongly consistent. */
+export interface ReleaseStore {
+  /** Those that can be read. */
+  all(): Promise<readonly FunctionReleases[]>;
+  /** @throws UnreadableItem */
+  find(functionId: string): Promise<FunctionReleases | undefined>;
+  /**
+   * Stores `next` (whose revision is one above what it was decided on) if the stored revision is still that one.
+   * @returns false when somebody else was first; nothing is stored then.
+   */
+  replace(next: FunctionReleases): Promise<boolean>;
 }
 
 /** One status item per (PDA, function), changed only by compare-and-set on `revision`. */

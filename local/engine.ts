@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { LambdaInvoker } from '../adapters/lambda/lambda-invoker.ts';
 import type { ManagementDeps } from '../core/manage/deps.ts';
 import { wireApi } from '../lambdas/api/wire.ts';
+import { wire } from '../lambdas/shared/wire.ts';
 import { CleanUp } from './clean-up.ts';
 import { RedriveOrders } from './dead-letters/redrive-orders.ts';
 import { startDeadLetters } from './dead-letters/start-dead-letters.ts';
@@ -56,12 +57,12 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const forget: ManagementDeps['forget'] = (...epochOfFunction) =>
     host.endTenant(tenants.tenant(...epochOfFunction));
   const api = wireApi(env, wiring, { sealed, forget });
-  const { catalogue } = api.management;
   const { lambda } = wiring.clients;
+  const releases = wire(wiring).releases(env.CATALOGUE_TABLE);
   const invoker = new LambdaInvoker(lambda, { sealed });
-  const registrar = { lambda, invoker, catalogue, now: wiring.now, random: Math.random };
+  const registrar = { lambda, invoker, releases, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(options.registry, registrar);
-  const recalls = await watchRecalls(options.dataDir, catalogue, wiring.log);
+  const recalls = await watchRecalls(options.dataDir, releases, wiring.log);
   cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);
   cleanUp.later(() => stopServing(server));

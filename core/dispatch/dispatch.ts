@@ -26,7 +26,7 @@ export async function dispatch(
   pda: string,
   events: readonly DataEvent[],
 ): Promise<void> {
-  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all()]);
+  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all(pda)]);
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const isTouched = touching(statuses);
   const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));

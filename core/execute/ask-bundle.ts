@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { FunctionInvoker } from '../ports.ts';
 import { readDataBundle } from './check-bundle.ts';
@@ -9,7 +9,7 @@ import { INVOKE_MARGIN_MS } from './timing.ts';
 const BUNDLE_TIMEOUT_MS = 10_000;
 
 export interface BundleQuestion {
-  readonly entry: Pick<CatalogueEntry, 'bundle' | 'scope'>;
+  readonly entry: Pick<RegisteredVersion, 'bundle' | 'scope'>;
   readonly dates: BundleDates;
   readonly tenant: string;
 }

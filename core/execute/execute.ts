@@ -22,7 +22,7 @@ type Decision = ClaimDecision | { readonly kind: 'waiting'; readonly next: Funct
  * @param deadline when this process may be gone; a run stops between parts before it
  */
 export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
-  const entry = await findEntry(deps, request.functionId);
+  const entry = await findEntry(deps, request);
   if (!entry) return setAside(deps, request);
   const slot = new HeldSlot(deps, entry);
   const decision = await claimRun(deps, request, { entry, slot });
@@ -41,10 +41,10 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
 /** An entry that cannot be read is like none: the work is kept until it is put right. The catalogue tells the log. */
 async function findEntry(
   { catalogue }: ExecutorDeps,
-  functionId: string,
+  { functionId, pda }: ExecutionRequest,
 ): Promise<CatalogueEntry | undefined> {
   try {
-    return await catalogue.find(functionId);
+    return await catalogue.find(functionId, pda);
   } catch (error) {
     if (error instanceof UnreadableItem) return undefined;
     throw error;

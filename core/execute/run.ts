@@ -262,10 +262,10 @@ export class Run {
 
   /** What the catalogue said long ago may be wrong by now: then it is asked again. */
   async #assertNotRecalled(): Promise<void> {
-    const { deps, entry } = this;
+    const { deps, entry, pda } = this;
     for (let asked = 0; deps.now().getTime() - asked > START_WITHIN_MS; ) {
       asked = deps.now().getTime();
-      const current = await deps.catalogue.find(entry.id);
+      const current = await deps.catalogue.find(entry.id, pda);
       if (current && isRecalled(current, this.#attempt.version)) throw new RecalledMeanwhile(entry.id);
     }
   }

@@ -16,7 +16,7 @@ export async function listExecutions(
   { skip, take }: { readonly skip: number; readonly take: number },
 ): Promise<readonly OwnersExecution[]> {
   // In this order: a run is recorded before its status says that it is over, so that it is seen in one of the two.
-  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all()]);
+  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all(pda)]);
   const stored = await deps.executions.ofPda(pda, { skip: 0, take: skip + take });
   const storedIds = new Set(stored.map((record) => record.executionId));
   const hashes = new Map(entries.map((entry) => [entry.id, entry.codeHash]));

@@ -55,7 +55,7 @@ export async function wholeFeed(deps: FeedDeps, query: FeedQuery): Promise<reado
   return itemsOf(
     deps,
     query,
-    (await sources(deps)).filter(({ entry }) => touched.has(entry.id)),
+    (await sources(deps, query)).filter(({ entry }) => touched.has(entry.id)),
   );
 }
 
@@ -67,12 +67,12 @@ export async function feedAt(deps: FeedDeps, query: FeedQuery, path: string): Pr
   return itemsOf(
     deps,
     query,
-    (await sources(deps)).filter(({ feed }) => feed.path === path),
+    (await sources(deps, query)).filter(({ feed }) => feed.path === path),
   );
 }
 
-async function sources({ catalogue }: FeedDeps): Promise<readonly Source[]> {
-  return (await catalogue.all()).flatMap((entry) => (entry.feed ? [{ entry, feed: entry.feed }] : []));
+async function sources({ catalogue }: FeedDeps, { pda }: FeedQuery): Promise<readonly Source[]> {
+  return (await catalogue.all(pda)).flatMap((entry) => (entry.feed ? [{ entry, feed: entry.feed }] : []));
 }
 
 async function itemsOf(

@@ -2,7 +2,7 @@ import { ExecutionFailure } from '../errors.ts';
 import { askForBundle } from '../execute/ask-bundle.ts';
 import { type BundleDates, bundleDates } from '../execute/dates.ts';
 import { fillBundle } from '../execute/fill-bundle.ts';
-import type { CatalogueEntry } from '../model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../model/catalogue-entry.ts';
 import type { FrozenBundle } from '../model/frozen-bundle.ts';
 import { jsonBytes } from '../model/json.ts';
 import { plusMonths } from '../model/period.ts';
@@ -39,7 +39,7 @@ export interface FreezeDeps {
  */
 export async function freezeBundle(
   deps: FreezeDeps,
-  entry: Pick<CatalogueEntry, 'bundle' | 'scope'>,
+  entry: Pick<RegisteredVersion, 'bundle' | 'scope'>,
 ): Promise<FrozenBundle | undefined> {
   const now = deps.now();
   const giveUpAt = new Date(now.getTime() + PATIENCE_MS);
@@ -63,6 +63,16 @@ export async function freezeBundle(
     if (error instanceof ExecutionFailure) return undefined;
     throw error;
   }
+}
+
+/** Asks a bundle call for nothing but to be there; what it answers does not matter. */
+export async function wakeBundle(
+  deps: Pick<FreezeDeps, 'invoker' | 'now'>,
+  entry: Pick<RegisteredVersion, 'bundle' | 'scope'>,
+): Promise<true> {
+  const dates = bundleDates({ at: deps.now().toISOString(), useAll: false }, undefined);
+  await askForBundle(deps.invoker, { entry, dates, tenant: TENANT });
+  return true;
 }
 
 function foretells(template: FrozenBundle, { dates, bundle }: BundleAnswer): boolean {

@@ -10,7 +10,7 @@ import { type Update, update } from './update.ts';
 
 /** Every registered function as this owner sees it, sorted by id. */
 export async function listFunctions(deps: ManagementDeps, pda: string): Promise<readonly OwnersFunction[]> {
-  const [entries, statuses] = await Promise.all([deps.catalogue.all(), deps.statuses.ofPda(pda)]);
+  const [entries, statuses] = await Promise.all([deps.catalogue.all(pda), deps.statuses.ofPda(pda)]);
   const byId = new Map(statuses.map((status) => [status.functionId, status]));
   return entries
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../errors.ts';
 import { isBundleInScope } from '../execute/scope-check.ts';
-import { type CatalogueEntry, catalogueEntrySchema } from '../model/catalogue-entry.ts';
+import { type RegisteredVersion, registeredVersionSchema } from '../model/catalogue-entry.ts';
 import { bundleEndpoints } from '../model/data-bundle.ts';
 import type { FeedMapping, FunctionFeed } from '../model/feed-mapping.ts';
 import { previewedFeed } from '../model/feed-path.ts';
@@ -27,19 +27,17 @@ export interface Registration {
   /** What the configuration call answered. */
   readonly published: Json;
   readonly prefix: string;
-  /** Immutable version that holds the approved code. */
-  readonly qualifier: string;
-  /** Of the entry that this one replaces: publishing takes no recall back. */
-  readonly recalledVersions?: readonly string[] | undefined;
+  /** Immutable versions that hold the approved code. */
+  readonly qualifiers: Readonly<Record<'process' | 'bundle', string>>;
 }
 
 /**
- * Makes a catalogue entry of what a manifest allows and a function publishes.
+ * Makes a registered version of what a manifest allows and a function publishes.
  *
  * @throws InvalidInput listing everything in which the two disagree
  */
-export function register(registration: Registration): CatalogueEntry {
-  const { manifest, codeHash, outputSchema, prefix, qualifier } = registration;
+export function register(registration: Registration): RegisteredVersion {
+  const { manifest, codeHash, outputSchema, prefix, qualifiers } = registration;
   const subject = `Function ${manifest.id}`;
   const configuration = readPublished(subject, registration.published);
   const scope = scopeOf(manifest, configuration);
@@ -50,21 +48,20 @@ export function register(registration: Registration): CatalogueEntry {
   ];
   if (problems.length > 0) throw new InvalidInput(subject, problems);
   const names = functionNames(prefix, manifest.id);
-  return catalogueEntrySchema.parse({
+  return registeredVersionSchema.parse({
     id: manifest.id,
     version: manifest.version,
     configuration,
     scope,
     codeHash,
-    process: { functionName: names.process, qualifier },
-    bundle: { functionName: names.bundle, qualifier },
+    process: { functionName: names.process, qualifier: qualifiers.process },
+    bundle: { functionName: names.bundle, qualifier: qualifiers.bundle },
     timeout: manifest.timeout,
     maxRecords: manifest.maxRecords,
     runOnEmpty: manifest.runOnEmpty,
     outputSchema,
     feed,
     available: configuration.status.available,
-    recalledVersions: registration.recalledVersions,
   });
 }
 

@@ -6,8 +6,8 @@ import { jsonSchema } from './json.ts';
 import { functionIdSchema, sha256Schema, versionSchema } from './names.ts';
 import { scopeSchema } from './scope.ts';
 
-/** A registered function: what its manifest allows, what it published, and exactly which code may run. */
-export const catalogueEntrySchema = z.object({
+/** A version of a function as it was registered: what its manifest allows, what it published, which code may run. */
+export const registeredVersionSchema = z.object({
   id: functionIdSchema,
   version: versionSchema,
   configuration: functionConfigurationSchema,
@@ -27,12 +27,21 @@ export const catalogueEntrySchema = z.object({
   /** Stands in for the bundle call, where only the dates in its answers vary. */
   frozenBundle: z.optional(frozenBundleSchema),
   available: z.boolean(),
-  /** Also versions that were replaced since: runs of them may be under way. */
-  recalledVersions: z._default(z.array(versionSchema), []),
 });
-export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;
+export type RegisteredVersion = z.infer<typeof registeredVersionSchema>;
 
-export function isRecalled({ recalledVersions }: CatalogueEntry, version: string): boolean {
+/** A registered function as one PDA gets it: the version that is released to it. */
+export interface CatalogueEntry extends RegisteredVersion {
+  /** Of any version, also of those that were replaced since: runs of them may be under way. */
+  readonly recalledVersions: readonly string[];
+  /** The version is released to a share of all PDAs, of which this is one. */
+  readonly candidate?: true | undefined;
+}
+
+export function isRecalled(
+  { recalledVersions }: Pick<CatalogueEntry, 'recalledVersions'>,
+  version: string,
+): boolean {
   return recalledVersions.includes(version);
 }
 

@@ -36,7 +36,7 @@ const mayTrigger = allow((context) => [
 export function functionRoutes(deps: ManagementDeps): Hono<ApiVariables> {
   const forFunction = (route: FunctionRoute) => async (context: RouteContext) => {
     const id = context.req.param('id') ?? '';
-    const entry = await deps.catalogue.find(id);
+    const entry = await deps.catalogue.find(id, context.get('pda'));
     return entry ? route(context, entry) : functionNotFound(context, id);
   };
   return new Hono<ApiVariables>()

@@ -2,6 +2,7 @@ import type { EngineKeys } from '../../adapters/crypto/derive-keys.ts';
 import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
+import { DynamoReleaseStore } from '../../adapters/dynamodb/release-store.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { SqsGroupedQueue } from '../../adapters/sqs/grouped-queue.ts';
 import type { Clock, EngineLog, PdaDirectory } from '../../core/ports.ts';
@@ -29,9 +30,10 @@ export function wire({ clients, keys, now, log }: Wiring) {
   return {
     groups,
     catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, { now, onUnreadable }),
+    releases: (table: string) => new DynamoReleaseStore(clients.dynamo, table, onUnreadable),
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
-    executions: (table: string) =>
-      tellingExecutions(new DynamoExecutionStore(clients.dynamo, table, onUnreadable), log),
+    executions: (table: string, keptDays?: number) =>
+      tellingExecutions(new DynamoExecutionStore(clients.dynamo, table, onUnreadable, keptDays), log, groups),
     dataEvents: (queueUrl: string) => new SqsGroupedQueue(clients.sqs, queueUrl, groups),
     queue: (queueUrl: string) => new SqsGroupedQueue(clients.sqs, queueUrl, groups),
   };

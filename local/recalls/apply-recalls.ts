@@ -1,25 +1,22 @@
 import { recall, undoRecall } from '../../core/manage/recall.ts';
-import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
-import type { FunctionCatalogue } from '../../core/ports.ts';
+import { updateReleases } from '../../core/manage/update-releases.ts';
+import type { FunctionReleases } from '../../core/model/function-releases.ts';
+import type { ReleaseStore } from '../../core/ports.ts';
 import type { FunctionVersion } from './recall-folder.ts';
 
 /** Makes the catalogue say that exactly these versions are recalled. */
 export async function applyRecalls(
-  catalogue: FunctionCatalogue,
+  releases: ReleaseStore,
   recalled: readonly FunctionVersion[],
 ): Promise<void> {
-  for (const entry of await catalogue.all()) {
-    const versions = recalled
-      .filter(({ functionId }) => functionId === entry.id)
-      .map(({ version }) => version);
-    const next = withRecalls(entry, versions);
-    if (next !== entry) await catalogue.put(next);
+  for (const { functionId } of await releases.all()) {
+    const versions = recalled.filter((one) => one.functionId === functionId).map(({ version }) => version);
+    await updateReleases(releases, functionId, (before) => before && withRecalls(before, versions));
   }
 }
 
-/** The same entry when it says so already. */
-function withRecalls(entry: CatalogueEntry, versions: readonly string[]): CatalogueEntry {
-  const taken = entry.recalledVersions.filter((version) => !versions.includes(version));
-  const placed = versions.filter((version) => !entry.recalledVersions.includes(version));
-  return placed.reduce(recall, taken.reduce(undoRecall, entry));
+/** The same releases when they say so already. */
+function withRecalls(releases: FunctionReleases, versions: readonly string[]): FunctionReleases {
+  const taken = releases.recalledVersions.filter((version) => !versions.includes(version));
+  return versions.reduce(recall, taken.reduce(undoRecall, releases));
 }

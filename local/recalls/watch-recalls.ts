@@ -1,4 +1,4 @@
-import type { EngineLog, FunctionCatalogue } from '../../core/ports.ts';
+import type { EngineLog, ReleaseStore } from '../../core/ports.ts';
 import { repeat } from '../repeat.ts';
 import { applyRecalls } from './apply-recalls.ts';
 import { RecallFolder } from './recall-folder.ts';
@@ -9,11 +9,18 @@ const LOOK_EVERY_MS = 1_000;
 /** Applies the recalls that were placed while the engine did not run, then those that are while it does. */
 export async function watchRecalls(
   dataDir: string,
-  catalogue: FunctionCatalogue,
+  releases: ReleaseStore,
   log: EngineLog,
 ): Promise<{ stop(): Promise<void> }> {
   const folder = new RecallFolder(dataDir);
-  const look = async () => applyRecalls(catalogue, await folder.versions());
+  let applied: string | undefined;
+  const look = async () => {
+    const versions = await folder.versions();
+    const wanted = JSON.stringify(versions);
+    if (wanted === applied) return;
+    await applyRecalls(releases, versions);
+    applied = wanted;
+  };
   await look();
   return repeat(look, LOOK_EVERY_MS, (error) => log.internalError(undefined, error));
 }

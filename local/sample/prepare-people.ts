@@ -63,7 +63,7 @@ export async function firstRuns(management: ManagementDeps): Promise<void> {
 
 async function addSample({ management, pda }: Preparation, until: Date): Promise<void> {
   const [alice] = PEOPLE;
-  for (const entry of await management.catalogue.all()) await enableFunction(management, alice, entry);
+  for (const entry of await management.catalogue.all(alice)) await enableFunction(management, alice, entry);
   for (const name of PEOPLE) {
     const feeds = generateFeeds({ person: name.replace('.localhost', ''), seed: 1, until });
     const drafts = [...feeds].flatMap(([endpoint, records]) => records.map((data) => ({ endpoint, data })));

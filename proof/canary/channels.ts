@@ -71,7 +71,7 @@ export const CHANNELS = {
   catalogue: {
     seenBy: 'the operator',
     holds: 'what functions publish of themselves, before they have seen anything',
-    writers: { 'adapters/dynamodb/function-catalogue.ts': ['PutCommand'] },
+    writers: { 'adapters/dynamodb/release-store.ts': ['PutCommand'] },
   },
   'PDA directory': {
     seenBy: 'the operator',
@@ -81,6 +81,17 @@ export const CHANNELS = {
       'adapters/dynamodb/data-key-shelf.ts': ['PutCommand', 'UpdateCommand'],
       'adapters/dynamodb/pda-directory.ts': ['DeleteCommand', 'PutCommand', 'UpdateCommand'],
       'adapters/kms/kms-data-keys.ts': ['DecryptCommand', 'GenerateDataKeyCommand'],
+    },
+  },
+  "the canary's own data": {
+    seenBy: 'the operator',
+    holds: 'made-up records of a made-up person, whose PDA is on AWS alone, and what the canary asks for her',
+    bytes: 'nothing',
+    writers: {
+      'adapters/canary/http-owner.ts': ['fetch'],
+      'adapters/dynamodb/canary-store.ts': ['PutCommand'],
+      'adapters/kms/kms-signing-key.ts': ['SignCommand'],
+      'lambdas/canary-pda/routes.ts': ['context.json', 'context.text'],
     },
   },
   queues: {
@@ -125,7 +136,7 @@ export const CHANNELS = {
     seenBy: 'its owner',
     holds: 'what is wrong with a request, in words of the engine',
     namesPdas: true,
-    writers: { 'lambdas/api/http-api.ts': ['Response'], 'lambdas/api/replies.ts': ['context.json'] },
+    writers: { 'lambdas/shared/http-api.ts': ['Response'], 'lambdas/api/replies.ts': ['context.json'] },
   },
   echoes: {
     seenBy: 'its owner',
@@ -154,8 +165,8 @@ export const CHANNELS = {
     holds: 'records within the consented scope',
     canaries: 'any',
     writers: {
+      'adapters/lambda/configuration-calls.ts': ['InvokeCommand'],
       'adapters/lambda/lambda-invoker.ts': ['InvokeCommand'],
-      'local/registration/register-functions.ts': ['InvokeCommand'],
       'local/host/check-program.ts': ['fs/promises.open'],
       'local/host/environment-pool.ts': ['.end'],
       'local/host/environment.ts': ['.end'],

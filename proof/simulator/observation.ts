@@ -1,5 +1,5 @@
-import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../core/model/data-event.ts';
+import type { FunctionReleases } from '../../core/model/function-releases.ts';
 import type { FunctionStatus } from '../../core/model/function-status.ts';
 import type { StoredRecord } from './world/simulated-pda.ts';
 import type { SimulatedProcess } from './world/simulated-process.ts';
@@ -46,5 +46,5 @@ export type Observation =
   /** All is well, and the owner has just asked for a run on what is new, up to this position. */
   | (Item & { readonly kind: 'asked at rest'; readonly upTo: number })
   | (Item & { readonly kind: 'triggered'; readonly executionId: string })
-  | { readonly kind: 'published'; readonly entry: CatalogueEntry }
+  | { readonly kind: 'published'; readonly releases: FunctionReleases }
   | { readonly kind: 'recalled'; readonly functionId: string; readonly version: string };

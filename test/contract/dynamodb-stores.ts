@@ -1,5 +1,6 @@
 import { DynamoExecutionStore } from '../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../adapters/dynamodb/function-catalogue.ts';
+import { DynamoReleaseStore } from '../../adapters/dynamodb/release-store.ts';
 import { DynamoRunSlots } from '../../adapters/dynamodb/run-slots.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { NOW } from '../support/builders.ts';
@@ -7,6 +8,7 @@ import { type LocalDynamo, unexpected } from '../support/local-aws.ts';
 import { describeExecutionStore } from './execution-store.ts';
 import { describeFunctionCatalogue } from './function-catalogue.ts';
 import type { Make } from './make.ts';
+import { describeReleaseStore } from './release-store.ts';
 import { describeRunSlots } from './run-slots.ts';
 import { describeStatusStore } from './status-store.ts';
 
@@ -35,7 +37,14 @@ export function describeDynamoStores(name: string, open: () => Promise<LocalDyna
     name,
     over((client) => {
       const options = { now: () => NOW, onUnreadable: unexpected };
-      return new DynamoFunctionCatalogue(client, 'catalogue', options);
+      return {
+        catalogue: new DynamoFunctionCatalogue(client, 'catalogue', options),
+        releases: new DynamoReleaseStore(client, 'catalogue', unexpected),
+      };
     }),
+  );
+  describeReleaseStore(
+    name,
+    over((client) => new DynamoReleaseStore(client, 'catalogue', unexpected)),
   );
 }

@@ -1,102 +1,65 @@
-import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
-import type { Json } from '../../core/model/json.ts';
-import type { FunctionCatalogue } from '../../core/ports.ts';
-import { aConfiguration, anEntry, FUNCTION } from '../support/builders.ts';
-import { aFeedMapping } from '../support/feed.ts';
-import { anotherEntry } from '../support/management.ts';
+import type { FunctionCatalogue, ReleaseStore } from '../../core/ports.ts';
+import { anEntry, aVersion, FUNCTION, PDA, someReleases } from '../support/builders.ts';
 import type { Make } from './make.ts';
 
-const byId = (a: CatalogueEntry, b: CatalogueEntry) => (a.id < b.id ? -1 : 1);
+const BEN = 'ben.localhost';
+const PEOPLE = Array.from({ length: 40 }, (_, index) => `person-${index}.localhost`);
+const SECOND = aVersion({ version: '2.0.0' });
 
-/** A configuration whose bundle filters by `value`. */
-function filteringBy(value: Json) {
-  const filters = [{ field: 'at', operator: { operator: 'between' as const, lower: value, upper: null } }];
-  const bundle = { drinks: { endpoints: [{ endpoint: 'kitchen/drinks', filters }] } };
-  return aConfiguration({ dataBundle: { name: 'x', bundle } });
+/** A catalogue, and where what it shows is decided. */
+export interface CatalogueAndStore {
+  readonly catalogue: FunctionCatalogue;
+  readonly releases: ReleaseStore;
 }
 
 /** What every catalogue must do. */
-export function describeFunctionCatalogue(name: string, make: Make<FunctionCatalogue>): void {
+export function describeFunctionCatalogue(name: string, make: Make<CatalogueAndStore>): void {
   describe(`function catalogue: ${name}`, () => {
     let catalogue: FunctionCatalogue;
+    let releases: ReleaseStore;
     let close: () => Promise<void>;
 
     beforeEach(async () => {
-      ({ it: catalogue, close } = await make());
+      const { it, close: end } = await make();
+      ({ catalogue, releases } = it);
+      close = end;
     });
     afterEach(() => close());
 
     it('has nothing at first', async () => {
-      const found = [await catalogue.all(), await catalogue.find(FUNCTION)];
+      const found = [await catalogue.all(PDA), await catalogue.find(FUNCTION, PDA)];
 
       expect(found).toEqual([[], undefined]);
     });
 
-    it('keeps everything an entry says', async () => {
-      const outputSchema = { type: 'object', title: '', properties: { a: { enum: [null, 1.5, ''] } } };
-      const { bundle } = filteringBy(1e300).dataBundle;
-      const path = ['drinks', 'endpoints', 0, 'filters', 0, 'operator', 'lower'];
-      const dates = [{ path, date: 'fromDate' as const, format: 'epoch seconds' }];
-      const entry = anEntry({
-        ...{ outputSchema, maxRecords: 5, runOnEmpty: true, recalledVersions: ['0.9.0'] },
-        frozenBundle: { bundle, dates },
-        feed: { path: 'coach/hydration', mapping: aFeedMapping({ content: { text: '{{note}}' } }) },
-      });
+    it('shows a function with what was recalled of it', async () => {
+      await releases.replace(someReleases({ recalledVersions: ['0.9.0'] }));
 
-      await catalogue.put(entry);
+      const found = [await catalogue.all(PDA), await catalogue.find(FUNCTION, PDA)];
 
-      expect(await catalogue.find(FUNCTION)).toEqual(entry);
+      const entry = anEntry({ recalledVersions: ['0.9.0'] });
+      expect(found).toEqual([[entry], entry]);
     });
 
-    it('shows what was put at once', async () => {
-      await catalogue.put(anEntry());
-      const before = await catalogue.find(FUNCTION);
+    it('shows the candidate to its share of PDAs, and stable to the others', async () => {
+      await releases.replace(someReleases({ candidate: { entry: SECOND, percentage: 50 } }));
 
-      await catalogue.put(anEntry({ recalledVersions: ['1.0.0'] }));
+      const found = await Promise.all(PEOPLE.map((pda) => catalogue.find(FUNCTION, pda)));
+      const listed = await Promise.all(PEOPLE.map(async (pda) => (await catalogue.all(pda))[0]));
 
-      const after = await catalogue.find(FUNCTION);
-      expect([before?.recalledVersions, after?.recalledVersions]).toEqual([[], ['1.0.0']]);
+      expect(found).toContainEqual(anEntry());
+      expect(found).toContainEqual({ ...SECOND, recalledVersions: [], candidate: true });
+      expect(listed).toEqual(found);
     });
 
-    it('lists every entry once', async () => {
-      const entries = ['a-coach', 'b-coach', 'c-coach'].map(anotherEntry);
-      for (const entry of [...entries, ...entries]) await catalogue.put(entry);
+    it('shows a function that is for one PDA to that one', async () => {
+      await releases.replace(someReleases({ onlyFor: PDA }));
 
-      const all = await catalogue.all();
+      const found = await Promise.all([PDA, BEN].map((pda) => catalogue.find(FUNCTION, pda)));
+      const listed = await Promise.all([PDA, BEN].map((pda) => catalogue.all(pda)));
 
-      expect(all.toSorted(byId)).toEqual(entries);
-    });
-
-    it('lists past one page of answers', async () => {
-      const description = 'x'.repeat(300_000);
-      const entries = Array.from({ length: 8 }, (_, index) =>
-        anEntry({ id: `coach-${index}`, outputSchema: { description } }),
-      );
-      await Promise.all(entries.map((entry) => catalogue.put(entry)));
-
-      const all = await catalogue.all();
-
-      expect(all.toSorted(byId)).toEqual(entries);
-    });
-
-    it.each([10_000_000_000_000_000, 1e300, 5e-324, -0.1])(
-      'keeps the number %d of a filter',
-      async (value) => {
-        const entry = anEntry({ configuration: filteringBy(value) });
-
-        await catalogue.put(entry);
-
-        expect(await catalogue.find(FUNCTION)).toEqual(entry);
-      },
-    );
-
-    it('keeps a schema that is deeply nested', async () => {
-      const deep = Array.from({ length: 30 }).reduce<Json>((inner) => ({ properties: { a: inner } }), {});
-      const entry = anEntry({ outputSchema: deep });
-
-      await catalogue.put(entry);
-
-      expect(await catalogue.find(FUNCTION)).toEqual(entry);
+      expect(found).toEqual([anEntry(), undefined]);
+      expect(listed).toEqual([[anEntry()], []]);
     });
   });
 }

@@ -1,8 +1,9 @@
-import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
+import type { CatalogueEntry, RegisteredVersion } from '../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../core/model/data-event.ts';
 import type { ParkedAttempt } from '../../core/model/dead-letter.ts';
 import { NO_COUNTS } from '../../core/model/execution-record.ts';
 import type { FunctionConfiguration } from '../../core/model/function-configuration.ts';
+import type { FunctionReleases } from '../../core/model/function-releases.ts';
 import { type Attempt, type FunctionStatus, untouchedStatus } from '../../core/model/function-status.ts';
 import type { WindowRow } from '../../core/ports.ts';
 
@@ -57,6 +58,18 @@ export function anEntry(change: Partial<CatalogueEntry> = {}): CatalogueEntry {
     recalledVersions: [],
     ...change,
   };
+}
+
+/** `anEntry` as it is stored. */
+export function aVersion(change: Partial<RegisteredVersion> = {}): RegisteredVersion {
+  const { recalledVersions, ...version } = anEntry(change);
+  return version;
+}
+
+/** Everybody has `aVersion`. */
+export function someReleases(change: Partial<FunctionReleases> = {}): FunctionReleases {
+  const stable = change.stable ?? aVersion();
+  return { functionId: stable.id, revision: 1, recalledVersions: [], ...change, stable };
 }
 
 /** Enabled by its owner, with consent to what `anEntry` reads and writes. */

@@ -160,9 +160,10 @@ export function registering(answers: Readonly<Record<string, HttpAnswer>>) {
   return withLambda(answer, async ({ client, invoker }) => {
     const catalogue = new MemoryFunctionCatalogue();
     const functions = Object.keys(answers).map((id) => aRegisteredFunction({ id }));
-    const registrar = { lambda: client, invoker, catalogue, now: () => NOW, random: () => 0.5 };
+    const { releases } = catalogue;
+    const registrar = { lambda: client, invoker, releases, now: () => NOW, random: () => 0.5 };
     const problems = await registerFunctions({ functions, warnings: [] }, registrar);
-    return { problems, registered: (await catalogue.all()).map(({ id }) => id) };
+    return { problems, registered: (await catalogue.all(PDA)).map(({ id }) => id) };
   });
 }
 

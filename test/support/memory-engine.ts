@@ -127,7 +127,7 @@ export class MemoryEngine {
 
   async #invoke(call: Invocation): Promise<Json> {
     this.invocations.push(call);
-    const entry = await this.catalogue.find(FUNCTION);
+    const entry = await this.catalogue.find(FUNCTION, PDA);
     if (call.functionName.endsWith('-bundle')) return entry?.configuration.dataBundle ?? null;
     return this.body(call.payload as ProcessPayload, call);
   }

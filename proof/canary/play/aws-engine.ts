@@ -102,8 +102,8 @@ async function register(
 ): Promise<void> {
   const { lambda } = wiring.clients;
   const invoker = new LambdaInvoker(lambda, seal);
-  const catalogue = wire(wiring).catalogue(env.CATALOGUE_TABLE);
-  const registrar = { lambda, invoker, catalogue, now: wiring.now, random: Math.random };
+  const releases = wire(wiring).releases(env.CATALOGUE_TABLE);
+  const registrar = { lambda, invoker, releases, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(registry, registrar);
   for (const line of unregistered) evidence.object(`not registered: ${line}`);
 }

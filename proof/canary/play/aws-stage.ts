@@ -171,7 +171,7 @@ class AwsPlay {
     const { env } = this.#engine;
     const { mallory } = this.#people;
     const functionId = idOf('asks');
-    const entry = await wire(wiring).catalogue(env.CATALOGUE_TABLE).find(functionId);
+    const entry = await wire(wiring).catalogue(env.CATALOGUE_TABLE).find(functionId, mallory.pda);
     if (!entry) return this.#evidence.object(`on AWS: ${functionId} is not registered`);
     const { version, codeHash, scope } = entry;
     const at = new Date().toISOString();

@@ -8,7 +8,6 @@ interface PortCall {
 }
 
 const keys: PortCall = { channel: 'port calls', body: (...args) => args };
-const idOf: PortCall = { channel: 'port calls', body: ({ id }: { readonly id: string }) => id };
 
 /** Every call of a port that an observer sees, and what of it. */
 const PORT_CALLS: { readonly [call: string]: PortCall } = {
@@ -23,7 +22,6 @@ const PORT_CALLS: { readonly [call: string]: PortCall } = {
   'slots.giveBack': keys,
   'catalogue.all': keys,
   'catalogue.find': keys,
-  'catalogue.put': idOf,
   'pda.hasRecord': keys,
   forget: keys,
 };

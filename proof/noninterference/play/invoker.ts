@@ -17,7 +17,7 @@ export function invokerOf(
   const begin = async (call: LambdaCall): Promise<Reaction> => {
     const { functionName, tenant, payload } = call;
     const isBundle = functionName.endsWith('-bundle');
-    const entry = await world.catalogue.find(functionName.replace(/^she-|-bundle$/g, ''));
+    const entry = world.catalogue.releases.get(functionName.replace(/^she-|-bundle$/g, ''))?.stable;
     if (!entry) throw new ExecutionFailure('FUNCTION_NOT_READY');
     const environment = `${functionName} ${tenant}`;
     const reaction = functions.react({ entry, isBundle, environment, payload });

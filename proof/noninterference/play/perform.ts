@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { derivedRecordId } from '../../../core/execute/record-id.ts';
 import { recall } from '../../../core/manage/recall.ts';
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import { release } from '../../../core/manage/release.ts';
+import type { FunctionReleases } from '../../../core/model/function-releases.ts';
 import { executionRoutes } from '../../../lambdas/api/execution-routes.ts';
 import { functionRoutes } from '../../../lambdas/api/function-routes.ts';
 import type { ApiVariables } from '../../../lambdas/api/variables.ts';
@@ -14,7 +15,7 @@ import type { Act } from './script.ts';
 
 /** Registers the first version of every function. */
 export async function registerAll(play: PairPlay): Promise<void> {
-  for (const { id } of FUNCTIONS) await put(play, registered(id, nextVersion(play, id)));
+  for (const { id } of FUNCTIONS) await deploy(play, id);
 }
 
 /** Lets one thing of the script happen. */
@@ -25,17 +26,15 @@ export async function perform(play: PairPlay, act: Act): Promise<void> {
     case 'ask':
       return inProcess(play, `api of ${act.pda}`, (ports) => ask(play, ports, act));
     case 'deploy':
-      return put(play, registered(act.functionId, nextVersion(play, act.functionId)));
+      return deploy(play, act.functionId);
     case 'recall': {
-      const entry = await play.world.catalogue.find(act.functionId);
-      return entry && put(play, recall(entry, entry.version));
+      const before = play.world.catalogue.releases.get(act.functionId);
+      return before && store(play, recall(before, before.stable.version));
     }
     case 'restart':
       return restartEngine(play);
   }
 }
-
-const nextVersion = (play: PairPlay, id: string) => play.streams.count(`version ${id}`) + 1;
 
 function save(play: PairPlay, { pda, feed, count }: Extract<Act, { kind: 'save' }>): void {
   const { world, streams, input } = play;
@@ -64,7 +63,13 @@ async function ask(play: PairPlay, ports: EnginePorts, { pda, path }: Extract<Ac
   if (pda === BEN) play.see({ ...seen, channel: 'API replies to others', body: await reply.text() });
 }
 
-async function put(play: PairPlay, entry: CatalogueEntry): Promise<void> {
-  await play.world.catalogue.put(entry);
-  play.see({ channel: 'catalogue', about: 'engine', by: 'registrar', body: entry });
+async function deploy(play: PairPlay, id: string): Promise<void> {
+  const before = play.world.catalogue.releases.get(id);
+  const entry = registered(id, play.streams.count(`version ${id}`) + 1);
+  await store(play, release(before, { entry, percentage: 100 }));
+}
+
+async function store(play: PairPlay, releases: FunctionReleases): Promise<void> {
+  await play.world.catalogue.releases.replace(releases);
+  play.see({ channel: 'catalogue', about: 'engine', by: 'registrar', body: releases });
 }

@@ -44,8 +44,8 @@ export async function playSide({ seed, kind, scenario, side, leak }: PlayOptions
 /** What stays when everything is over. */
 async function lookAround(play: PairPlay): Promise<void> {
   const { world } = play;
-  for (const entry of await world.catalogue.all())
-    play.see({ channel: 'catalogue', about: 'engine', by: 'end', body: entry });
+  for (const releases of world.catalogue.releases.items)
+    play.see({ channel: 'catalogue', about: 'engine', by: 'end', body: releases });
   for (const pda of PEOPLE)
     for (const name of QUEUES)
       for (const body of play.queues.of(name, pda).dead)

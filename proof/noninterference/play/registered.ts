@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import { entryOf, type SimulatedFunction } from '../../simulator/functions/registered.ts';
 
 /** Some records of it may be kept back by a filter, and some may be too large. */
@@ -20,7 +20,7 @@ export const FUNCTIONS: readonly SimulatedFunction[] = [
 ];
 
 /** The function's `version`th version. */
-export function registered(id: string, version: number): CatalogueEntry {
+export function registered(id: string, version: number): RegisteredVersion {
   const one = FUNCTIONS.find((candidate) => candidate.id === id) ?? (FUNCTIONS[0] as SimulatedFunction);
   const entry = entryOf(one, version, false);
   const { bundle } = entry.configuration.dataBundle;

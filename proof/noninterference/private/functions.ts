@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import { seededRandom } from '../../../local/sample/random.ts';
 import { askedFor } from '../../simulator/functions/behaviour.ts';
 import type { Kind } from '../kinds.ts';
@@ -7,7 +7,7 @@ import { type Answer, ENDINGS, type Ending, type Given, honest, hostile } from '
 import { inTicks, LONGEST_TICK_MS, lateBy } from './private-time.ts';
 
 export interface Call {
-  readonly entry: CatalogueEntry;
+  readonly entry: RegisteredVersion;
   readonly isBundle: boolean;
   /** The environment that it runs in: Lambda and tenant. What it has seen there, it may remember. */
   readonly environment: string;

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { Random } from '../../../local/sample/random.ts';
 
@@ -15,7 +15,7 @@ export interface Given {
 }
 
 /** What an honest function does: something of each record, as large as the record. */
-export function honest({ scope }: CatalogueEntry, ending: Ending, given: readonly Given[]): Answer {
+export function honest({ scope }: RegisteredVersion, ending: Ending, given: readonly Given[]): Answer {
   const { namespace, endpoint } = scope;
   if (ending === 'failed') return { error: { errorType: 'Error', errorMessage: JSON.stringify(given) } };
   const data = ending === 'derived' ? [{ summary: given.length }, ...given.map((one) => one.data)] : [];
@@ -34,7 +34,7 @@ interface Seen {
 
 /** What a function does that wants to get out what it has seen: everything it can choose, it chooses by that. */
 export function hostile(
-  { scope }: CatalogueEntry,
+  { scope }: RegisteredVersion,
   ending: Ending,
   { given, seen, mayTimeOut }: Seen,
 ): Answer {

@@ -21,7 +21,7 @@ export async function breaches(
   { entry, status, writes }: Before,
 ): Promise<readonly string[]> {
   const now = await engine.statuses.find(ALICE, entry.id);
-  const believed = (await engine.catalogue.find(entry.id)) ?? entry;
+  const believed = (await engine.catalogue.find(entry.id, ALICE)) ?? entry;
   return [
     ...when(engine.pda.writes.length > writes, 'it was stored'),
     ...when(!engine.pda.writes.every(({ pda }) => pda === ALICE), 'it wrote to somebody else'),
@@ -53,7 +53,7 @@ export function isPolluted(): boolean {
 }
 
 async function isTold({ executions, statuses, catalogue, told, token }: OwnersEngine): Promise<boolean> {
-  const everything = [executions.all, await statuses.ofPda(ALICE), catalogue.entries, told];
+  const everything = [executions.all, await statuses.ofPda(ALICE), catalogue.releases.items, told];
   return JSON.stringify(everything).includes(token);
 }
 

@@ -81,8 +81,10 @@ function taken(engine: OwnersEngine, wrong: readonly string[]): Finding {
 function entryOf({ registered }: Role, { called }: AnswerProbe): CatalogueEntry {
   const { manifest, codeHash } = registered;
   const published = honestConfiguration(registered);
-  const code = { manifest, codeHash, qualifier: qualifierOf(codeHash), prefix: LOCAL_PREFIX };
-  const entry = register({ ...code, published });
+  const qualifier = qualifierOf(codeHash);
+  const qualifiers = { process: qualifier, bundle: qualifier };
+  const code = { manifest, codeHash, qualifiers, prefix: LOCAL_PREFIX };
+  const entry = { ...register({ ...code, published }), recalledVersions: [] };
   if (called === 'bundle') return entry;
   return { ...entry, frozenBundle: { bundle: entry.configuration.dataBundle.bundle, dates: [] } };
 }
@@ -94,9 +96,10 @@ async function playConfiguration(
 ): Promise<Finding> {
   const engine = new OwnersEngine(client);
   const { catalogue, deps } = engine;
-  const registrar = { lambda: client, invoker: deps.invoker, catalogue, now: deps.now, random: deps.random };
+  const { releases } = catalogue;
+  const registrar = { lambda: client, invoker: deps.invoker, releases, now: deps.now, random: deps.random };
   const [complaint] = await registerFunctions({ functions: [registered], warnings: [] }, registrar);
-  const entry = await catalogue.find(registered.manifest.id);
+  const entry = await catalogue.find(registered.manifest.id, ALICE);
   // Its owner has never said yes.
   await engine.saveAndRun();
   const ran = engine.pda.writes.length > 0 || engine.executions.all.length > 0;

@@ -1,5 +1,5 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { Random } from '../../../local/sample/random.ts';
 import { WIDER } from './registered.ts';
@@ -49,7 +49,7 @@ export const yieldsFor = (recordId: string): boolean => !/[37]$/.test(recordId);
 /** What a function's `process` does with the records it is given. */
 export function react(
   behaviour: Behaviour,
-  entry: CatalogueEntry,
+  entry: RegisteredVersion,
   given: readonly Given[],
   random: Random,
 ): Reaction {
@@ -84,7 +84,7 @@ export function react(
 }
 
 /** What a function's `bundle` answers. */
-export function askedFor(behaviour: Behaviour, entry: CatalogueEntry): Json {
+export function askedFor(behaviour: Behaviour, entry: RegisteredVersion): Json {
   const { dataBundle } = entry.configuration;
   if (behaviour === 'asks for more') {
     const wanted = [...entry.scope.reads.map(({ endpoint }) => endpoint), WIDER];

@@ -1,7 +1,9 @@
 import { hasConsent, isSuspended } from '../../../core/execute/claim.ts';
+import { entryFor } from '../../../core/manage/release.ts';
+import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import { outputOf } from '../functions/registered.ts';
-import { keyOf, type Observation } from '../observation.ts';
+import { type Item, keyOf, type Observation } from '../observation.ts';
 import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { Deliveries } from './deliveries.ts';
@@ -51,7 +53,7 @@ function concerned(
 ) {
   return [...world.latest].flatMap(([key, status]) => {
     const { functionId, enabled } = status;
-    const trigger = entryOf(world, functionId)?.configuration.trigger.triggerType;
+    const trigger = entryOf(world, status)?.configuration.trigger.triggerType;
     const isHeard = chain.length <= LONGEST_CHAIN && !chain.includes(functionId);
     const isTimely = new Date(occurredAt).getTime() > (since.get(key) ?? 0);
     const wants = endpoints.some((endpoint) => isWanted(functionId, { endpoint, chain }));
@@ -61,7 +63,10 @@ function concerned(
   });
 }
 
-const entryOf = (world: World, id: string) => world.catalogue.entries.find((entry) => entry.id === id);
+function entryOf(world: World, { functionId, pda }: Item): CatalogueEntry | undefined {
+  const releases = world.catalogue.releases.get(functionId);
+  return releases && entryFor(releases, pda);
+}
 
 function lastPosition(world: World, { pda, eventId }: DataEvent): number {
   return world.pda(pda).records.find(({ id }) => `event-${id}` === eventId)?.position ?? 0;
@@ -69,7 +74,7 @@ function lastPosition(world: World, { pda, eventId }: DataEvent): number {
 
 function checkDelivered(world: World, deliveries: Deliveries, key: string, position: number): void {
   const status = world.latest.get(key);
-  const entry = status && entryOf(world, status.functionId);
+  const entry = status && entryOf(world, status);
   if (!entry || !status.enabled || isSuspended(status) || !hasConsent(status, entry)) return;
   const pda = world.pda(status.pda);
   const lost = pda.records.find(

@@ -1,4 +1,5 @@
-import type { CatalogueEntry } from '../../../core/model/catalogue-entry.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
+import type { FunctionReleases } from '../../../core/model/function-releases.ts';
 import { isWithinScope } from '../../../core/model/scope.ts';
 import { keyOf, type Observation } from '../observation.ts';
 import { Violation } from '../violation.ts';
@@ -9,8 +10,12 @@ const RECALL_MS = 60_000;
 
 /** I8: only versions run that were published, are not recalled, and ask for no more than was consented to. */
 export const approved: Invariant = (world) => {
-  const published = new Map<string, CatalogueEntry>();
+  const published = new Map<string, RegisteredVersion>();
   const recalled = new Map<string, number>();
+  const notePublished = ({ stable, candidate }: FunctionReleases) => {
+    for (const entry of candidate ? [stable, candidate.entry] : [stable])
+      published.set(`${entry.id} ${entry.version}`, entry);
+  };
   const checkInvoked = (seen: Extract<Observation, { kind: 'invoked' }>) => {
     const version = `${seen.functionId} ${seen.qualifier}.0.0`;
     const entry = published.get(version);
@@ -23,7 +28,7 @@ export const approved: Invariant = (world) => {
   };
   return {
     saw(seen) {
-      if (seen.kind === 'published') published.set(`${seen.entry.id} ${seen.entry.version}`, seen.entry);
+      if (seen.kind === 'published') notePublished(seen.releases);
       if (seen.kind === 'recalled') recalled.set(`${seen.functionId} ${seen.version}`, world.now.getTime());
       if (seen.kind === 'invoked') checkInvoked(seen);
     },

@@ -8,14 +8,14 @@ import type { World } from '../world/world.ts';
 
 export function enable(world: World, item: Item): void {
   act(world, 'enable', async (ports) => {
-    const entry = await ports.catalogue.find(item.functionId);
+    const entry = await ports.catalogue.find(item.functionId, item.pda);
     if (entry) await enableFunction(ports, item.pda, entry);
   });
 }
 
 export function disable(world: World, item: Item): void {
   act(world, 'disable', async (ports) => {
-    const entry = await ports.catalogue.find(item.functionId);
+    const entry = await ports.catalogue.find(item.functionId, item.pda);
     if (!entry) return;
     const isDone = await disableFunction(ports, item.pda, entry);
     if (isDone) world.observe({ kind: 'disabled', ...item });
@@ -24,7 +24,7 @@ export function disable(world: World, item: Item): void {
 
 export function trigger(world: World, item: Item, useAll: boolean): void {
   act(world, 'trigger', async (ports) => {
-    const entry = await ports.catalogue.find(item.functionId);
+    const entry = await ports.catalogue.find(item.functionId, item.pda);
     if (!entry) return;
     const outcome = await triggerFunction(ports, item.pda, entry, useAll);
     if (outcome.kind === 'running') {

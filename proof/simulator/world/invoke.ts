@@ -1,4 +1,5 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { Json } from '../../../core/model/json.ts';
 import type { Invocation } from '../../../core/ports.ts';
 import { askedFor, type Given, isWellMeant, type Reaction, react } from '../functions/behaviour.ts';
@@ -34,7 +35,7 @@ async function decided(world: World, by: SimulatedProcess, invocation: Invocatio
 async function begin(world: World, by: SimulatedProcess, invocation: Invocation): Promise<Reaction> {
   const [pda = '', functionId = '', epoch = ''] = invocation.tenant.split('|');
   const isBundle = invocation.functionName.endsWith('-bundle');
-  const entry = await world.catalogue.find(functionId);
+  const entry = versionOf(world, functionId, invocation.qualifier);
   if (!entry) return { answer: new ExecutionFailure('FUNCTION_NOT_READY'), lastsMs: 0 };
   const behaviour = world.behaviours.get(functionId) ?? 'well';
   const given = isBundle ? [] : Object.values((invocation.payload as ProcessPayload).request.data).flat();
@@ -51,4 +52,9 @@ async function begin(world: World, by: SimulatedProcess, invocation: Invocation)
     lastsMs: reaction.lastsMs,
   });
   return reaction;
+}
+
+/** The code that this qualifier names: it, and not what was published since, answers. */
+function versionOf(world: World, functionId: string, qualifier: string): RegisteredVersion | undefined {
+  return world.versions.get(`${functionId} ${qualifier}`);
 }

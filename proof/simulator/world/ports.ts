@@ -80,9 +80,8 @@ function stores(
       ofPda: (pda, page) => ask('table', `executions.ofPda ${pda}`, () => executions.ofPda(pda, page)),
     },
     catalogue: {
-      all: () => ask('table', 'catalogue.all', () => catalogue.all()),
-      find: (id) => ask('table', `catalogue.find ${id}`, () => catalogue.find(id)),
-      put: (entry) => ask('table', `catalogue.put ${entry.id}`, () => catalogue.put(entry)),
+      all: (pda) => ask('table', 'catalogue.all', () => catalogue.all(pda)),
+      find: (id, pda) => ask('table', `catalogue.find ${id}`, () => catalogue.find(id, pda)),
     },
   };
 }

@@ -3,6 +3,7 @@ import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catal
 import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
 import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
 import { EngineError } from '../../../core/errors.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import type { PublishedOutcome } from '../../../core/model/published-outcome.ts';
@@ -36,6 +37,8 @@ export class World {
   readonly statuses = new MemoryStatusStore();
   readonly executions = new MemoryExecutionStore();
   readonly catalogue = new MemoryFunctionCatalogue();
+  /** Every version that was ever published, by function and qualifier. */
+  readonly versions = new Map<string, RegisteredVersion>();
   readonly slots = new MemoryRunSlots();
   readonly inFlightPerFunction: number;
   readonly events: SimulatedQueue;

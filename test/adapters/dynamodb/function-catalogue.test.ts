@@ -1,5 +1,6 @@
 import { DynamoFunctionCatalogue } from '../../../adapters/dynamodb/function-catalogue.ts';
-import { anEntry, FUNCTION, later, NOW } from '../../support/builders.ts';
+import { DynamoReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
+import { anEntry, FUNCTION, later, NOW, PDA, someReleases } from '../../support/builders.ts';
 import { type LocalDynamo, openLocalDynamo, unexpected } from '../../support/local-aws.ts';
 
 describe('DynamoFunctionCatalogue', () => {
@@ -8,6 +9,8 @@ describe('DynamoFunctionCatalogue', () => {
   const catalogue = () =>
     new DynamoFunctionCatalogue(dynamo.client, 'catalogue', { now: () => now, onUnreadable: unexpected });
 
+  const store = () => new DynamoReleaseStore(dynamo.client, 'catalogue', unexpected);
+
   beforeEach(async () => {
     dynamo = await openLocalDynamo();
     now = NOW;
@@ -15,15 +18,15 @@ describe('DynamoFunctionCatalogue', () => {
   afterEach(() => dynamo.close());
 
   it('sees what another process put within half a minute', async () => {
-    const [writer, reader] = [catalogue(), catalogue()];
-    await writer.put(anEntry());
-    await reader.find(FUNCTION);
-    await writer.put(anEntry({ recalledVersions: ['1.0.0'] }));
+    const reader = catalogue();
+    await store().replace(someReleases());
+    await reader.find(FUNCTION, PDA);
+    await store().replace(someReleases({ revision: 2, recalledVersions: ['1.0.0'] }));
 
     const seen = [];
     for (const seconds of [30, 31]) {
       now = later(seconds);
-      seen.push((await reader.find(FUNCTION))?.recalledVersions);
+      seen.push((await reader.find(FUNCTION, PDA))?.recalledVersions);
     }
 
     expect(seen).toEqual([[], ['1.0.0']]);
@@ -40,14 +43,14 @@ describe('DynamoFunctionCatalogue', () => {
       { step: 'initialize' },
     );
 
-    await Promise.all(Array.from({ length: 20 }, () => reader.find(FUNCTION)));
+    await Promise.all(Array.from({ length: 20 }, () => reader.find(FUNCTION, PDA)));
 
     expect(reads).toBe(1);
   });
 
   it('asks again after a read that failed', async () => {
     const reader = catalogue();
-    await catalogue().put(anEntry());
+    await store().replace(someReleases());
     let isDown = true;
     dynamo.client.middlewareStack.add(
       (next) => (args) => {
@@ -57,9 +60,9 @@ describe('DynamoFunctionCatalogue', () => {
       { step: 'initialize' },
     );
 
-    await expect(reader.find(FUNCTION)).rejects.toThrow('the table is down');
+    await expect(reader.find(FUNCTION, PDA)).rejects.toThrow('the table is down');
     isDown = false;
 
-    expect(await reader.find(FUNCTION)).toEqual(anEntry());
+    expect(await reader.find(FUNCTION, PDA)).toEqual(anEntry());
   });
 });

@@ -1,13 +1,24 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoExecutionStore } from '../../../adapters/dynamodb/execution-store.ts';
 import { DynamoFunctionCatalogue } from '../../../adapters/dynamodb/function-catalogue.ts';
+import { DynamoReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
 import { DynamoStatusStore } from '../../../adapters/dynamodb/status-store.ts';
 import { UnreadableItem } from '../../../core/errors.ts';
 import { executionRecord } from '../../../core/execute/record.ts';
 import { NO_COUNTS } from '../../../core/model/execution-record.ts';
-import { anAttempt, anEntry, aStatus, FUNCTION, later, NOW, PDA, uuid } from '../../support/builders.ts';
+import {
+  anAttempt,
+  anEntry,
+  aStatus,
+  aVersion,
+  FUNCTION,
+  later,
+  NOW,
+  PDA,
+  someReleases,
+  uuid,
+} from '../../support/builders.ts';
 import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
-import { anotherEntry } from '../../support/management.ts';
 
 const at = (seconds: number) => later(seconds).toISOString();
 
@@ -76,20 +87,22 @@ describe('I13: an item that cannot be read', () => {
   });
 
   describe('in the catalogue', () => {
+    const store = () => new DynamoReleaseStore(dynamo.client, 'catalogue', onUnreadable);
     const catalogue = () =>
       new DynamoFunctionCatalogue(dynamo.client, 'catalogue', { now: () => NOW, onUnreadable });
 
     it.each([
-      ['no JSON', { entry: '{"SECRET' }],
-      ['no entry', { entry: '{"id":"broken"}' }],
+      ['no JSON', { revision: 1, releases: '{"SECRET' }],
+      ['no releases', { revision: 1, releases: '{"functionId":"broken"}' }],
+      ['no entry of an earlier engine', { entry: '{"id":"broken"}' }],
       ['nothing', {}],
     ])('hides no other function: %s', async (_what, item) => {
       await put('catalogue', { functionId: 'broken', ...item });
-      await catalogue().put(anotherEntry('a-coach'));
+      await store().replace(someReleases({ stable: aVersion({ id: 'a-coach' }) }));
 
-      const all = await catalogue().all();
+      const all = await catalogue().all(PDA);
 
-      expect(all).toEqual([anotherEntry('a-coach')]);
+      expect(all).toEqual([anEntry({ id: 'a-coach' })]);
       expect(told.map(({ table, ids }) => ({ table, ids }))).toEqual([
         { table: 'catalogue', ids: { functionId: 'broken' } },
       ]);
@@ -97,14 +110,13 @@ describe('I13: an item that cannot be read', () => {
     });
 
     it('is an error to whoever asks for it alone, until it is put right', async () => {
-      await put('catalogue', { functionId: FUNCTION, entry: 'null' });
-      const it = catalogue();
+      await put('catalogue', { functionId: FUNCTION, revision: 1, releases: 'null' });
 
-      const finding = it.find(FUNCTION);
-      await expect(finding).rejects.toThrow(UnreadableItem);
-      await it.put(anEntry());
+      const finding = [catalogue().find(FUNCTION, PDA), store().find(FUNCTION)];
+      for (const find of finding) await expect(find).rejects.toThrow(UnreadableItem);
+      await put('catalogue', { functionId: FUNCTION, revision: 1, releases: JSON.stringify(someReleases()) });
 
-      expect(await it.find(FUNCTION)).toEqual(anEntry());
+      expect(await catalogue().find(FUNCTION, PDA)).toEqual(anEntry());
     });
   });
 

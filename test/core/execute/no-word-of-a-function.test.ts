@@ -109,7 +109,7 @@ describe('I9: no word of a function leaves its run', () => {
     }
     const stored = [parked, await engine.statuses.ofPda(PDA), await engine.records()];
     const told = [engine.letters, engine.published, lines];
-    return JSON.stringify([stored, await engine.catalogue.all(), told, replies]);
+    return JSON.stringify([stored, await engine.catalogue.releases.all(), told, replies]);
   }
 
   async function codes() {

@@ -1,5 +1,4 @@
 import { ExecutionFailure } from '../../../core/errors.ts';
-import { recall, undoRecall } from '../../../core/manage/recall.ts';
 import { anEntry } from '../../support/builders.ts';
 import { countDrinks, MemoryEngine } from '../../support/memory-engine.ts';
 
@@ -20,14 +19,14 @@ async function runMeeting(entry: typeof SECOND, answerOfFirst = countDrinks): Pr
 
 describe('a recalled version', () => {
   it('writes nothing more of what it has derived', async () => {
-    const engine = await runMeeting(recall(anEntry(), '1.0.0'));
+    const engine = await runMeeting(anEntry({ recalledVersions: ['1.0.0'] }));
 
     expect(engine.derived()).toEqual([]);
     expect(await engine.records()).toMatchObject([{ status: 'cancelled', errorCode: 'RECALLED' }]);
   });
 
   it('is invoked on nothing more', async () => {
-    const engine = await runMeeting(recall(anEntry(), '1.0.0'), () => []);
+    const engine = await runMeeting(anEntry({ recalledVersions: ['1.0.0'] }), () => []);
 
     expect(engine.processed()).toHaveLength(1);
     expect(await engine.records()).toMatchObject([{ status: 'cancelled', errorCode: 'RECALLED' }]);
@@ -40,7 +39,7 @@ describe('a recalled version', () => {
     await engine.pass(3600);
     await engine.run();
     const begun = engine.invocations.length;
-    await engine.catalogue.put(undoRecall(anEntry({ recalledVersions: ['1.0.0'] }), '1.0.0'));
+    await engine.catalogue.put(anEntry());
     await engine.pass(3600);
     await engine.run();
 
@@ -49,7 +48,7 @@ describe('a recalled version', () => {
   });
 
   it('stops though it was replaced before, and its successor does the work at once', async () => {
-    const engine = await runMeeting(recall(SECOND, '1.0.0'));
+    const engine = await runMeeting({ ...SECOND, recalledVersions: ['1.0.0'] });
 
     expect(engine.derived()).toEqual([{ drinks: 3 }]);
     expect(await engine.records()).toMatchObject([
@@ -67,7 +66,7 @@ describe('a recalled version', () => {
 
     await engine.save({ ml: 1 });
     await engine.run();
-    await engine.catalogue.put(recall(SECOND, '1.0.0'));
+    await engine.catalogue.put({ ...SECOND, recalledVersions: ['1.0.0'] });
     await engine.pass(60);
     await engine.run();
 
@@ -78,8 +77,8 @@ describe('a recalled version', () => {
 describe('a version that was not recalled', () => {
   it.each([
     ['replaced', SECOND],
-    ['followed by one that is', recall(SECOND, '2.0.0')],
-    ['preceded by one that is', recall(anEntry(), '0.9.0')],
+    ['followed by one that is', { ...SECOND, recalledVersions: ['2.0.0'] }],
+    ['preceded by one that is', anEntry({ recalledVersions: ['0.9.0'] })],
   ])('goes on with its run when it is %s', async (_what, entry) => {
     const engine = await runMeeting(entry);
 

@@ -1,46 +1,69 @@
 import { recall, undoRecall } from '../../../core/manage/recall.ts';
+import { entryFor } from '../../../core/manage/release.ts';
 import { isRecalled, isRunnable } from '../../../core/model/catalogue-entry.ts';
-import { anEntry } from '../../support/builders.ts';
+import type { FunctionReleases } from '../../../core/model/function-releases.ts';
+import { anEntry, aVersion, PDA, someReleases } from '../../support/builders.ts';
+
+const entryOf = (releases: FunctionReleases) => entryFor(releases, PDA) ?? anEntry({ available: false });
 
 describe('a recall', () => {
   it('concerns one version, current or not', () => {
-    const entry = recall(anEntry({ version: '2.0.0' }), '1.0.0');
+    const entry = entryOf(recall(someReleases({ stable: aVersion({ version: '2.0.0' }) }), '1.0.0'));
 
     expect(['1.0.0', '2.0.0'].map((version) => isRecalled(entry, version))).toEqual([true, false]);
     expect(isRunnable(entry)).toBe(true);
   });
 
   it('of the current version keeps it from running', () => {
-    const entry = recall(anEntry(), '1.0.0');
+    const entry = entryOf(recall(someReleases(), '1.0.0'));
 
     expect(isRunnable(entry)).toBe(false);
   });
 
-  it('twice is a recall', () => {
-    const entry = recall(recall(anEntry(), '1.0.0'), '1.0.0');
+  it('of the candidate gives its share the stable version again', () => {
+    const candidate = { entry: aVersion({ version: '2.0.0' }), percentage: 99 };
 
-    expect(entry.recalledVersions).toEqual(['1.0.0']);
+    const entry = entryOf(recall(someReleases({ candidate }), '2.0.0'));
+
+    expect(entry).toEqual(anEntry({ recalledVersions: ['2.0.0'] }));
+  });
+
+  it('twice is a recall, and no change', () => {
+    const once = recall(someReleases(), '1.0.0');
+
+    const twice = recall(once, '1.0.0');
+
+    expect(once).toEqual(someReleases({ revision: 2, recalledVersions: ['1.0.0'] }));
+    expect(twice).toBe(once);
   });
 
   it('takes none back that came before', () => {
-    const entry = recall(anEntry({ recalledVersions: ['0.8.0', '0.9.0'] }), '1.0.0');
+    const releases = recall(someReleases({ recalledVersions: ['0.8.0', '0.9.0'] }), '1.0.0');
 
-    expect(entry.recalledVersions).toEqual(['0.8.0', '0.9.0', '1.0.0']);
+    expect(releases.recalledVersions).toEqual(['0.8.0', '0.9.0', '1.0.0']);
   });
 
   it('is taken back alone', () => {
-    const entry = recall(recall(anEntry(), '1.0.0'), '2.0.0');
+    const releases = recall(recall(someReleases(), '1.0.0'), '2.0.0');
 
-    const again = undoRecall(entry, '1.0.0');
+    const again = undoRecall(releases, '1.0.0');
 
-    expect(again).toEqual(anEntry({ recalledVersions: ['2.0.0'] }));
+    expect(again).toEqual(someReleases({ revision: 4, recalledVersions: ['2.0.0'] }));
+  });
+
+  it('that there was not is no change to take back', () => {
+    const releases = someReleases({ recalledVersions: ['0.9.0'] });
+
+    expect(undoRecall(releases, '1.0.0')).toBe(releases);
   });
 });
 
 describe('a function', () => {
   it('that says it is unavailable does not run, recalled or not', () => {
-    const entries = [anEntry({ available: false }), recall(anEntry({ available: false }), '0.9.0')];
+    const away = someReleases({ stable: aVersion({ available: false }) });
 
-    expect(entries.map(isRunnable)).toEqual([false, false]);
+    const runnable = [away, recall(away, '0.9.0')].map((releases) => isRunnable(entryOf(releases)));
+
+    expect(runnable).toEqual([false, false]);
   });
 });

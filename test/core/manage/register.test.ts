@@ -17,7 +17,7 @@ function registration(
     codeHash: CODE_HASH,
     published: aConfiguration() as unknown as Json,
     prefix: 'she',
-    qualifier: '7',
+    qualifiers: { process: '7', bundle: '8' },
     ...change,
   };
 }
@@ -50,13 +50,12 @@ describe('register', () => {
       },
       codeHash: CODE_HASH,
       process: { functionName: 'she-hydration-coach', qualifier: '7' },
-      bundle: { functionName: 'she-hydration-coach-bundle', qualifier: '7' },
+      bundle: { functionName: 'she-hydration-coach-bundle', qualifier: '8' },
       timeout: 30,
       maxRecords: 5,
       runOnEmpty: true,
       outputSchema,
       available: true,
-      recalledVersions: [],
     });
   });
 
@@ -83,12 +82,6 @@ describe('register', () => {
     const entry = register(registration({ published: published as unknown as Json }));
 
     expect(entry.available).toBe(false);
-  });
-
-  it('takes no recall back', () => {
-    const entry = register(registration({ recalledVersions: ['0.9.0'] }));
-
-    expect(entry.recalledVersions).toEqual(['0.9.0']);
   });
 
   it('names every disagreement at once, with its remedy', () => {

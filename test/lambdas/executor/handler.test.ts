@@ -90,7 +90,7 @@ describe('the executor', () => {
     const both = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    await engine.catalogue.put({ ...(await engine.catalogue.all())[0], runOnEmpty: true } as never);
+    await engine.catalogue.put({ ...(await engine.catalogue.all(PDA))[0], runOnEmpty: true } as never);
     engine.body = async (payload, call) => {
       if (entered.push(call.tenant) === 2) letGo();
       await both;
@@ -103,7 +103,7 @@ describe('the executor', () => {
   });
 
   it('begins no part that Lambda would not let it end', async () => {
-    const [entry] = await engine.catalogue.all();
+    const [entry] = await engine.catalogue.all(PDA);
     if (entry) await engine.catalogue.put({ ...entry, maxRecords: 1 });
     await engine.save({ ml: 2 });
 

@@ -5,7 +5,7 @@ import { type Clients, createClients } from '../../../lambdas/shared/clients.ts'
 import { lambdasOf, qualifierOf } from '../../../local/registration/lambdas-of.ts';
 import { type Registrar, registerFunctions } from '../../../local/registration/register-functions.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
-import { aConfiguration, anEntry, NOW } from '../../support/builders.ts';
+import { aConfiguration, anEntry, NOW, PDA } from '../../support/builders.ts';
 import { type HttpAnswer, type HttpServer, startHttpServer } from '../../support/http-server.ts';
 import { aRegisteredFunction } from '../../support/registered-function.ts';
 
@@ -35,7 +35,7 @@ describe('registerFunctions', () => {
     client = createClients({ lambda: localClientConfig(lambda.url) }).lambda;
     catalogue = new MemoryFunctionCatalogue();
     const invoker = new LambdaInvoker(client, { sealed: true });
-    registrar = { lambda: client, invoker, catalogue, now: () => NOW, random: () => 0.5 };
+    registrar = { lambda: client, invoker, releases: catalogue.releases, now: () => NOW, random: () => 0.5 };
   });
   afterEach(async () => {
     client.destroy();
@@ -50,14 +50,14 @@ describe('registerFunctions', () => {
       path: `/2015-03-31/functions/she-a-coach-configuration/invocations?Qualifier=${qualifierOf(first.codeHash)}`,
       body: '""',
     });
-    expect(await catalogue.find('a-coach')).toMatchObject({ codeHash: first.codeHash, available: true });
+    expect(await catalogue.find('a-coach', PDA)).toMatchObject({ codeHash: first.codeHash, available: true });
   });
 
   it('freezes a bundle in which nothing but dates varies', async () => {
     await registerFunctions(registry(first), registrar);
 
     const { bundle } = aConfiguration().dataBundle;
-    expect((await catalogue.find('a-coach'))?.frozenBundle).toEqual({ bundle, dates: [] });
+    expect((await catalogue.find('a-coach', PDA))?.frozenBundle).toEqual({ bundle, dates: [] });
     const asked = lambda.requests.filter(({ path }) => path.includes('/she-a-coach-bundle/'));
     expect(new Set(asked.map(({ body }) => body)).size).toBeGreaterThan(6);
   });
@@ -73,7 +73,7 @@ describe('registerFunctions', () => {
     const problems = await registerFunctions(registry(first), registrar);
 
     expect(problems).toEqual([]);
-    expect(await catalogue.find('a-coach')).toMatchObject({ available: true, frozenBundle: undefined });
+    expect(await catalogue.find('a-coach', PDA)).toMatchObject({ available: true, frozenBundle: undefined });
   });
 
   it('takes no recall back', async () => {
@@ -81,7 +81,10 @@ describe('registerFunctions', () => {
 
     await registerFunctions(registry(first), registrar);
 
-    expect(await catalogue.find('a-coach')).toMatchObject({ version: '1.0.0', recalledVersions: ['0.9.0'] });
+    expect(await catalogue.find('a-coach', PDA)).toMatchObject({
+      version: '1.0.0',
+      recalledVersions: ['0.9.0'],
+    });
   });
 
   it.each<[string, HttpAnswer, RegExp]>([
@@ -121,7 +124,7 @@ describe('registerFunctions', () => {
 
     expect(problems).toEqual([expect.stringMatching(line)]);
     expect(problems[0]).not.toContain('\n');
-    expect((await catalogue.all()).map(({ id }) => id)).toEqual(['b-coach']);
+    expect((await catalogue.all(PDA)).map(({ id }) => id)).toEqual(['b-coach']);
   });
 
   it('makes unavailable what can be registered no more, and what is gone', async () => {
@@ -131,7 +134,7 @@ describe('registerFunctions', () => {
 
     await registerFunctions(registry(first, second), registrar);
 
-    const available = (await catalogue.all()).map((entry) => [entry.id, entry.available]);
+    const available = (await catalogue.all(PDA)).map((entry) => [entry.id, entry.available]);
     expect(Object.fromEntries(available)).toEqual({ 'a-coach': false, 'gone-coach': false, 'b-coach': true });
   });
 });

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { FunctionReleases } from '../../core/model/function-releases.ts';
+import type { ReleaseStore } from '../../core/ports.ts';
+import { ItemReader, type OnUnreadable } from './item-reader.ts';
+import { itemOf, readReleases, scan } from './releases-item.ts';
+
+/** What is released, in the catalogue's table; stored by compare-and-set on its revision. */
+export class DynamoReleaseStore implements ReleaseStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+  readonly #reader: ItemReader<FunctionReleases>;
+
+  constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable) {
+    this.#client = client;
+    this.#table = table;
+    this.#reader = new ItemReader({ table, parse: readReleases, onUnreadable });
+  }
+
+  async all(): Promise<readonly FunctionReleases[]> {
+    const all: FunctionReleases[] = [];
+    for await (const item of scan(this.#client, this.#table)) all.push(...this.#reader.readable([item]));
+    return all;
+  }
+
+  async find(functionId: string): Promise<FunctionReleases | undefined> {
+    const key = { TableName: this.#table, Key: { functionId }, ConsistentRead: true };
+    const { Item } = await this.#client.send(new GetCommand(key));
+    return Item && this.#reader.read(Item);
+  }
+
+  async replace(next: FunctionReleases): Promise<boolean> {
+    const decidedOn = next.revision - 1;
+    const condition =
+      decidedOn === 0
+        ? { ConditionExpression: 'attribute_not_exists(revision)' }
+        : {
+            ConditionExpression: 'revision = :decidedOn',
+            ExpressionAttributeValues: { ':decidedOn': decidedOn },
+          };
+    const changeId = randomUUID();
+    const put = new PutCommand({
+      ...{ TableName: this.#table, Item: { ...itemOf(next), changeId }, ...condition },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    try {
+      await this.#client.send(put);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      // The SDK repeats a change whose answer was lost, and then meets it itself.
+      return error.Item?.changeId?.S === changeId;
+    }
+  }
+}
