@@ -17,6 +17,7 @@ describe('what the log is told', () => {
     tell: (event, fields) => void told.push([event, fields]),
     internalError: () => {},
   };
+  const groups = { group: () => 'a'.repeat(64) };
   const put = async (letter: NewLetter) => void letters.push(letter);
   beforeEach(() => {
     told = [];
@@ -24,7 +25,7 @@ describe('what the log is told', () => {
   });
 
   it('I9: is every execution that is recorded, without whose it is and without exact numbers', async () => {
-    const store = tellingExecutions(new MemoryExecutionStore(), log);
+    const store = tellingExecutions(new MemoryExecutionStore(), log, groups);
 
     await store.put(failed, 1);
 
@@ -40,8 +41,20 @@ describe('what the log is told', () => {
     expect(loggable({ ...fields })).toMatchObject({ dropped: [], unlisted: 0 });
   });
 
+  it('I9: names the PDA by its pseudonym where it ended the run, and nowhere else', async () => {
+    const store = tellingExecutions(new MemoryExecutionStore(), log, groups);
+
+    await store.put({ ...failed, errorCode: 'PDA_UNREACHABLE' }, 1);
+    await store.put({ ...failed, errorCode: 'FUNCTION_ERROR' }, 2);
+
+    const [unreachable, faulty] = told.map(([, fields]) => fields);
+    expect(unreachable).toHaveProperty('pdaGroup', 'a'.repeat(64));
+    expect(loggable({ ...unreachable })).toMatchObject({ dropped: [], unlisted: 0 });
+    expect(loggable({ ...faulty }).fields).not.toHaveProperty('pdaGroup');
+  });
+
   it('is nothing that the store did not take', async () => {
-    const store = tellingExecutions(new MemoryExecutionStore(), log);
+    const store = tellingExecutions(new MemoryExecutionStore(), log, groups);
     await store.put(failed, 2);
 
     await store.put(failed, 1);
