@@ -5,9 +5,12 @@ import { RegistryInvalid } from '../functions-registry/registry-invalid.ts';
 import { addStacks, deployed } from '../lib/add-stacks.ts';
 import { loadStageConfig } from '../lib/config/load-stage-config.ts';
 import { DeploymentInvalid } from '../lib/deployment-invalid.ts';
+import { loadCanary } from '../lib/load-canary.ts';
 import { bundleLambdas, writeBundles } from '../lib/packaging/bundle-lambdas.ts';
+import { RegistrationPackages } from '../lib/packaging/registration-packages.ts';
 import { writePackages } from '../lib/packaging/write-packages.ts';
 import { addSecurityChecks } from '../lib/security-checks.ts';
+import { toShards } from '../lib/sharding.ts';
 
 async function synthesise(): Promise<void> {
   const app = new App({ treeMetadata: false });
@@ -19,10 +22,13 @@ async function synthesise(): Promise<void> {
   for (const warning of registry.warnings) console.error(warning);
 
   const functions = deployed(registry.functions, config);
+  const canary = await loadCanary(folder('canary-registry'), config, functions);
   await writeBundles(app.outdir, bundles);
-  await writePackages(app.outdir, functions);
+  await writePackages(app.outdir, [...functions, ...canary]);
+  for (const shard of toShards(functions)) await new RegistrationPackages(shard.functions).write(app.outdir);
+  if (canary.length > 0) await new RegistrationPackages(canary).write(app.outdir);
   if (process.env.CDK_VALIDATION !== 'false') addSecurityChecks(app);
-  addStacks(app, { config, functions, bundles });
+  addStacks(app, { config, functions, bundles, canary });
   app.synth();
 }
 

@@ -2,8 +2,9 @@ import type { App, StackProps } from 'aws-cdk-lib/core';
 import type { RegisteredFunction } from '../functions-registry/registry.ts';
 import type { StageConfig } from './config/stage-config.ts';
 import type { LambdaBundles } from './packaging/bundle-lambdas.ts';
-import { toShards } from './sharding.ts';
+import { CANARY_SHARD, toShards } from './sharding.ts';
 import { ApiStack } from './stacks/api-stack.ts';
+import { CanaryStack } from './stacks/canary-stack.ts';
 import { FunctionsStack } from './stacks/functions-stack.ts';
 import { NetworkStack } from './stacks/network-stack.ts';
 import { OrchestratorStack } from './stacks/orchestrator-stack.ts';
@@ -14,22 +15,37 @@ export interface EngineProps {
   /** Those that this deployment runs, see `deployed`. */
   readonly functions: readonly RegisteredFunction[];
   readonly bundles: LambdaBundles;
+  /** The canary's; without any there is no canary. @default none */
+  readonly canary?: readonly RegisteredFunction[];
 }
 
 /** Adds every stack of one deployment to the app. */
-export function addStacks(app: App, { config, functions, bundles }: EngineProps): void {
+export function addStacks(app: App, { config, functions, bundles, canary = [] }: EngineProps): void {
   const { namePrefix } = config;
   const common = stackProps(config);
   const { state } = new StateStack(app, 'She-State', { ...common, config });
   const { seal } = new NetworkStack(app, 'She-Network', { ...common, state, namePrefix });
-  const { executions, dataEvents } = new OrchestratorStack(app, 'She-Orchestrator', {
+  const { executions, dataEvents, registrar } = new OrchestratorStack(app, 'She-Orchestrator', {
     ...common,
     state,
     config,
     bundles,
   });
-  new ApiStack(app, 'She-Api', { ...common, state, executions, dataEvents, bundle: bundles.api });
-  for (const shard of toShards(functions)) new FunctionsStack(app, { ...common, shard, namePrefix, seal });
+  const { endpoint: apiEndpoint } = new ApiStack(app, 'She-Api', {
+    ...common,
+    state,
+    executions,
+    dataEvents,
+    bundle: bundles.api,
+  });
+  const { alerts } = state;
+  for (const shard of toShards(functions))
+    new FunctionsStack(app, { ...common, shard, config, seal, registrar, alerts });
+  if (canary.length === 0) return;
+  const { pda: onlyFor } = new CanaryStack(app, 'She-Canary', { ...common, state, apiEndpoint, bundles });
+  const shard = { number: CANARY_SHARD, functions: canary };
+  const own = { namePrefix, rollouts: {} };
+  new FunctionsStack(app, { ...common, shard, config: own, seal, registrar, alerts, onlyFor });
 }
 
 /** Experimental functions run only where the deployment says so. */

@@ -27,14 +27,15 @@ export interface ClientConfigs {
  * A service that does not answer is an error, not a run that never ends; ms. Above the 20 s for which a queue lets
  * a receiver wait.
  */
-const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+export const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 /** Above the longest invocation, 310 s. */
 const INVOCATION_PATIENCE = { ...PATIENCE, requestTimeout: 330_000 };
 
 export function createClients({ dynamo = {}, sqs = {}, lambda = {} }: ClientConfigs = {}): Clients {
   return {
     dynamo: documentClient(new DynamoDBClient({ ...dynamo, requestHandler: PATIENCE })),
-    sqs: new SQSClient({ ...sqs, requestHandler: PATIENCE }),
+    // Queues are addressed in full, and would else be sent to where their address says, whatever the environment does.
+    sqs: new SQSClient({ ...sqs, requestHandler: PATIENCE, useQueueUrlAsEndpoint: false }),
     lambda: new LambdaClient({ ...lambda, requestHandler: INVOCATION_PATIENCE, maxAttempts: 1 }),
   };
 }

@@ -4,6 +4,11 @@ import type { EngineLog, GroupPseudonyms } from '../../core/ports.ts';
 /** Different items that one process tells of: where a whole table cannot be read, the first ones say enough. */
 const MOST_TOLD = 1000;
 
+/** The same of what is released, in which no PDA's name is a key. */
+export function unreadableReleases(log: EngineLog): OnUnreadable {
+  return ({ table, ids: { functionId } }) => log.tell('unreadable item', { table, functionId });
+}
+
 /** Tells the log of items that cannot be read: each once in the life of this process, and PDAs by their pseudonyms. */
 export function unreadableItems(log: EngineLog, groups: GroupPseudonyms): OnUnreadable {
   const told = new Set<string>();

@@ -17,6 +17,7 @@ export class EngineTables extends Construct {
   readonly executions: EngineTable;
   readonly pdas: EngineTable;
   readonly slots: EngineTable;
+  readonly registrations: EngineTable;
 
   constructor(scope: Construct, id: string, props: EngineTablesProps) {
     super(scope, id);
@@ -26,6 +27,9 @@ export class EngineTables extends Construct {
     this.pdas = new EngineTable(this, 'Pdas', { ...props, definition: TABLES.pdas });
     this.slots = new EngineTable(this, 'Slots', {
       ...{ ...props, definition: TABLES.slots, isScratch: true },
+    });
+    this.registrations = new EngineTable(this, 'Registrations', {
+      ...{ ...props, definition: TABLES.registrations },
     });
   }
 }

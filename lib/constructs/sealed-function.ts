@@ -20,19 +20,23 @@ export interface SealedFunctionProps {
   readonly seal: Seal;
 }
 
-type Call = 'process' | 'bundle' | 'configuration';
+export type Call = 'process' | 'bundle' | 'configuration';
 
 /** Runtime patches arrive with the next reviewed version of the function, not behind its back. */
 const ON_FUNCTION_UPDATE = { updateRuntimeOn: 'FunctionUpdate' };
 
 /** The three Lambdas of a registered function, each with an immutable version. */
 export class SealedFunction extends Construct {
+  readonly registered: RegisteredFunction;
+  /** Number of each call's version. */
+  readonly versions: Readonly<Record<Call, string>>;
   private readonly props: SealedFunctionProps;
   private readonly code: CfnFunction.CodeProperty;
 
   constructor(scope: Construct, props: SealedFunctionProps) {
     super(scope, props.registered.manifest.id);
     this.props = props;
+    this.registered = props.registered;
     acknowledge(
       this,
       'L1',
@@ -40,12 +44,14 @@ export class SealedFunction extends Construct {
     );
     const { bucketName, objectKey } = OutdirCode.zip(props.registered.codeHash).locate(this);
     this.code = { s3Bucket: bucketName, s3Key: objectKey };
-    this.addCall('process', '');
-    this.addCall('bundle', '-bundle');
-    this.addCall('configuration', '-configuration');
+    this.versions = {
+      process: this.addCall('process', ''),
+      bundle: this.addCall('bundle', '-bundle'),
+      configuration: this.addCall('configuration', '-configuration'),
+    };
   }
 
-  private addCall(call: Call, suffix: string): void {
+  private addCall(call: Call, suffix: string): string {
     const { registered, namePrefix, seal } = this.props;
     const frozen = frozenProps(registered, call);
     const lambda = new CfnFunction(this, call, {
@@ -57,18 +63,21 @@ export class SealedFunction extends Construct {
       runtimeManagementConfig: ON_FUNCTION_UPDATE,
       tags: [SEALED_TAG],
     });
-    this.addVersion(call, lambda, digest(registered.codeHash, frozen));
+    return this.addVersion(call, lambda, digest(registered.codeHash, frozen));
   }
 
   /** CloudFormation publishes a version once for each logical id, so the id follows what the version freezes. */
-  private addVersion(call: Call, lambda: CfnFunction, frozen: string): void {
+  private addVersion(call: Call, lambda: CfnFunction, frozen: string): string {
     const version = new CfnVersion(this, `${call}-${frozen}`, {
       functionName: lambda.ref,
       codeSha256: Buffer.from(this.props.registered.codeHash, 'hex').toString('base64'),
       runtimePolicy: ON_FUNCTION_UPDATE,
     });
-    version.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN;
+    // Unless the deployment that made it is rolled back: Lambda would publish no other of the same code, and the next
+    // deployment would fail on it.
+    version.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     version.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
+    return version.attrVersion;
   }
 }
 

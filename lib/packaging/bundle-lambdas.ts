@@ -5,7 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { folderName } from './outdir-code.ts';
 
-export const ENGINE_LAMBDAS = ['api', 'dispatcher', 'executor', 'reconcile'] as const;
+export const ENGINE_LAMBDAS = [
+  'api',
+  'canary',
+  'canary-pda',
+  'dispatcher',
+  'executor',
+  'reconcile',
+  'registrar',
+  'rollback',
+] as const;
 type EngineLambdaName = (typeof ENGINE_LAMBDAS)[number];
 
 /** Worker threads, which need a file of their own beside the Lambda that starts them. */

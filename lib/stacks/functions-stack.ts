@@ -1,18 +1,39 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { StageConfig } from '../config/stage-config.ts';
+import type { Alerts } from '../constructs/alerts.ts';
+import { FunctionRegistration } from '../constructs/function-registration.ts';
+import { alarmOnRollout } from '../constructs/rollout-alarm.ts';
 import { type Seal, SealedFunction } from '../constructs/sealed-function.ts';
 import { functionsStackName, type Shard } from '../sharding.ts';
 
 export interface FunctionsStackProps extends StackProps {
   readonly shard: Shard;
-  readonly namePrefix: string;
+  readonly config: Pick<StageConfig, 'namePrefix' | 'rollouts'>;
   readonly seal: Seal;
+  /** ARN of the registrar. */
+  readonly registrar: string;
+  readonly alerts: Alerts;
+  /** A PDA: nobody else sees or runs the functions. @default - they are everybody's */
+  readonly onlyFor?: string;
 }
 
 /** `She-Functions-NNN`: the functions of one shard. */
 export class FunctionsStack extends Stack {
-  constructor(scope: Construct, { shard, namePrefix, seal, ...props }: FunctionsStackProps) {
-    super(scope, functionsStackName(shard.number), props);
-    for (const registered of shard.functions) new SealedFunction(this, { registered, namePrefix, seal });
+  constructor(scope: Construct, props: FunctionsStackProps) {
+    const { shard, config, seal, registrar, alerts, onlyFor, ...stackProps } = props;
+    super(scope, functionsStackName(shard.number), stackProps);
+    const { namePrefix, rollouts } = config;
+    const functions = shard.functions.map(
+      (registered) => new SealedFunction(this, { registered, namePrefix, seal }),
+    );
+    const alarms = shard.functions.flatMap(({ manifest }) => {
+      const rollout = rollouts[manifest.id];
+      return rollout ? [alarmOnRollout(this, { manifest, rollout, namePrefix, alerts })] : [];
+    });
+    new FunctionRegistration(this, 'Registration', {
+      ...{ functions, registrar, rollouts, after: alarms },
+      ...(onlyFor === undefined ? {} : { onlyFor }),
+    });
   }
 }

@@ -8,6 +8,8 @@ import type { EngineState } from '../constructs/engine-state.ts';
 import { EXECUTOR_TIMEOUT, Executor } from '../constructs/executor.ts';
 import { PdaEvents } from '../constructs/pda-events.ts';
 import { Reconcile } from '../constructs/reconcile.ts';
+import { Registrar } from '../constructs/registrar.ts';
+import { Rollback } from '../constructs/rollback.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
 
@@ -24,6 +26,8 @@ export interface OrchestratorStackProps extends StackProps {
 export class OrchestratorStack extends Stack {
   readonly executions: Queue;
   readonly dataEvents: Queue;
+  /** ARN; what functions stacks send their registrations to. */
+  readonly registrar: string;
 
   constructor(scope: Construct, id: string, props: OrchestratorStackProps) {
     super(scope, id, props);
@@ -49,6 +53,9 @@ export class OrchestratorStack extends Stack {
       ...{ state, executions, outcomes },
     });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
+    const { serviceToken } = new Registrar(this, 'Register', { bundle: bundles.registrar, namePrefix, state });
+    new Rollback(this, 'Return', { bundle: bundles.rollback, namePrefix, state });
+    this.registrar = serviceToken;
     const pdaEvents = new PdaEvents(this, 'PdaEvents', {
       ...{ accounts: config.pdaAccounts, dataEvents: dataEvents.queue, alerts },
     });

@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import { LambdaConfigurationCalls } from '../../adapters/lambda/configuration-calls.ts';
+import { EngineError, ExecutionFailure } from '../../core/errors.ts';
 import type { FreezeDeps } from '../../core/manage/freeze-bundle.ts';
 import { prepareVersions } from '../../core/manage/prepare-versions.ts';
 import { release, withdraw } from '../../core/manage/release.ts';
 import { updateReleases } from '../../core/manage/update-releases.ts';
 import type { RegisteredVersion } from '../../core/model/catalogue-entry.ts';
 import type { ReleaseStore } from '../../core/ports.ts';
+import type { ConfigurationCalls } from '../../core/registration-ports.ts';
 import type { RegisteredFunction, Registry } from '../../functions-registry/registry.ts';
 import { reasonOf } from '../failure-reason.ts';
 import { HostedVersions } from './hosted-versions.ts';
@@ -35,9 +38,8 @@ export async function registerFunctions(
   const deps = {
     ...registrar,
     versions: new HostedVersions(registry),
-    configurations: new LambdaConfigurationCalls(lambda),
-    // A host that is up serves whatever it can serve: there is nothing to wait for.
-    sleep: () => Promise.resolve(),
+    configurations: atOnce(new LambdaConfigurationCalls(lambda)),
+    sleep,
   };
   const preparation = { prefix: LOCAL_PREFIX, until: new Date(now().getTime() + LONGEST_CALL_MS) };
   const { versions, problems } = await prepareVersions(deps, registry.functions.map(deployed), preparation);
@@ -49,6 +51,17 @@ export async function registerFunctions(
     await updateReleases(releases, functionId, (before) => before && withdraw(before));
   }
   return [...problems, ...failed.map(({ reason }) => reasonOf(reason).message)];
+}
+
+/** A host that is up serves whatever it can serve: nothing gets ready by waiting. */
+function atOnce(calls: ConfigurationCalls): ConfigurationCalls {
+  return {
+    ask: (version, timeoutMs) =>
+      calls.ask(version, timeoutMs).catch((error: unknown) => {
+        if (!(error instanceof ExecutionFailure)) throw error;
+        throw new EngineError(`${version.functionName} could not be called: ${error.code}`);
+      }),
+  };
 }
 
 /** As long as a manifest may let a call take. */

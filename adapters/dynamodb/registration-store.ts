@@ -1,0 +1,33 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type Registration, registrationSchema } from '../../core/model/registration.ts';
+import type { RegistrationStore } from '../../core/registration-ports.ts';
+import { putIf } from './put-if.ts';
+
+/** What each functions stack has registered, in DynamoDB. */
+export class DynamoRegistrationStore implements RegistrationStore {
+  readonly #client: DynamoDBDocumentClient;
+  readonly #table: string;
+
+  constructor(client: DynamoDBDocumentClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  async find(stack: string): Promise<Registration | undefined> {
+    const key = { TableName: this.#table, Key: { stack }, ConsistentRead: true };
+    const { Item } = await this.#client.send(new GetCommand(key));
+    return Item && registrationSchema.parse(Item);
+  }
+
+  replace(next: Registration): Promise<boolean> {
+    const decidedOn = next.revision - 1;
+    const condition =
+      decidedOn === 0
+        ? { ConditionExpression: 'attribute_not_exists(revision)' }
+        : {
+            ConditionExpression: 'revision = :decidedOn',
+            ExpressionAttributeValues: { ':decidedOn': decidedOn },
+          };
+    return putIf(this.#client, new PutCommand({ TableName: this.#table, Item: next, ...condition }));
+  }
+}

@@ -1,0 +1,87 @@
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Aws, Duration } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import type { RegistrarEnv } from '../../lambdas/registrar/env.ts';
+import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
+import { OutdirCode } from '../packaging/outdir-code.ts';
+import { acknowledge } from '../security-checks.ts';
+import { EngineLambda } from './engine-lambda.ts';
+import type { EngineState } from './engine-state.ts';
+
+export interface RegistrarProps {
+  readonly bundle: LambdaBundle;
+  /** Begins the names of the functions it registers. */
+  readonly namePrefix: string;
+  readonly state: EngineState;
+}
+
+/** The calls of functions that no person's data is near. */
+const CALLS = ['configuration', 'bundle'];
+
+/** Fills the catalogue when functions are deployed. */
+export class Registrar extends Construct {
+  /** ARN; what functions stacks send their registrations to. */
+  readonly serviceToken: string;
+
+  constructor(scope: Construct, id: string, { bundle, namePrefix, state }: RegistrarProps) {
+    super(scope, id);
+    const { tables } = state;
+    const { lambda } = new EngineLambda<RegistrarEnv>(this, 'Registrar', {
+      name: 'registrar',
+      description: 'Registers the functions of a deployment, or fails it',
+      bundle,
+      environment: {
+        CATALOGUE_TABLE: tables.catalogue.tableName,
+        REGISTRATIONS_TABLE: tables.registrations.tableName,
+        NAME_PREFIX: namePrefix,
+      },
+      // As long as Lambda allows: one that has just joined a network is pending for minutes.
+      timeout: Duration.minutes(15),
+      memory: 512,
+      state,
+    });
+    // A request that comes later than CloudFormation waits for it could come after the roll-back.
+    lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(10), retryAttempts: 2 });
+    for (const table of [tables.catalogue, tables.registrations]) {
+      table.grantFind(lambda);
+      table.grantStore(lambda);
+    }
+    this.mayReadPackages(lambda, bundle);
+    this.mayAskFunctions(lambda, namePrefix);
+    this.serviceToken = lambda.functionArn;
+  }
+
+  /** Of the bucket's objects those that are no code. */
+  private mayReadPackages(lambda: LambdaFunction, bundle: LambdaBundle): void {
+    const { bucketName } = OutdirCode.folder(bundle.hash).locate(this);
+    lambda.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['s3:GetObject'],
+        resources: [`arn:${Aws.PARTITION}:s3:::${bucketName}/*.json`],
+        // Somebody else's, if the bucket was deleted and its name taken.
+        conditions: { StringEquals: { 'aws:ResourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+  }
+
+  /** Versions only, and never the call that sees data: no id of a function ends like one of these names. */
+  private mayAskFunctions(lambda: LambdaFunction, namePrefix: string): void {
+    const functions = `arn:${Aws.PARTITION}:lambda:${Aws.REGION}:${Aws.ACCOUNT_ID}:function:${namePrefix}-*`;
+    const actions = ['lambda:InvokeFunction'];
+    const versions = CALLS.map((call) => `${functions}-${call}:*`);
+    const looking = ['lambda:GetFunctionConfiguration'];
+    lambda.addToRolePolicy(new PolicyStatement({ actions, resources: versions }));
+    lambda.addToRolePolicy(
+      new PolicyStatement({ effect: Effect.DENY, actions, resources: [`${functions}:$LATEST`] }),
+    );
+    lambda.addToRolePolicy(new PolicyStatement({ actions: looking, resources: [functions] }));
+    const name = `arn:<AWS::Partition>:lambda:<AWS::Region>:<AWS::AccountId>:function:${namePrefix}-*`;
+    for (const pattern of [`${name}-configuration:*`, `${name}-bundle:*`, name])
+      acknowledge(
+        this,
+        `IAM5[Resource::${pattern}]`,
+        'the functions it registers are in other stacks, which come and go',
+      );
+  }
+}
