@@ -1,10 +1,11 @@
 import { hasLiveLease } from '../execute/lease.ts';
 import { changed, type FunctionStatus } from '../model/function-status.ts';
-import type { Clock, ExecutionQueue, StatusStore } from '../ports.ts';
+import type { Clock, EngineLog, ExecutionQueue, StatusStore } from '../ports.ts';
 
 export interface ReconcileDeps {
   readonly statuses: StatusStore;
   readonly queue: ExecutionQueue;
+  readonly log: EngineLog;
   readonly now: Clock;
 }
 
@@ -17,9 +18,13 @@ export const MOST_PER_ROUND = 5_000;
 /** Later than any date a status item holds. */
 const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
 
+const MINUTE_MS = 60_000;
+
 /** Asks again for whatever should have run by now: lost requests, expired leases, pauses that are over. */
 export async function reconcile(deps: ReconcileDeps): Promise<number> {
-  const overdue = await deps.statuses.due(deps.now(), MOST_PER_ROUND);
+  const now = deps.now();
+  const overdue = await deps.statuses.due(now, MOST_PER_ROUND);
+  deps.log.tell('overdue work', { overdueMinutes: minutesSince(overdue[0]?.dueAt, now) });
   if (overdue.length === 0) return 0;
   await deps.queue.send(
     overdue.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
@@ -27,7 +32,13 @@ export async function reconcile(deps: ReconcileDeps): Promise<number> {
   return overdue.length;
 }
 
-export interface RecoverDeps extends ReconcileDeps {
+/** Whole ones; none of what is not overdue. */
+function minutesSince(dueAt: string | undefined, now: Date): number {
+  if (dueAt === undefined) return 0;
+  return Math.max(0, Math.floor((now.getTime() - Date.parse(dueAt)) / MINUTE_MS));
+}
+
+export interface RecoverDeps extends Omit<ReconcileDeps, 'log'> {
   /** Whether a PDA and its database are in this process: what was being written to it ended with the engine before. */
   isHere(pda: string): boolean;
 }

@@ -24,6 +24,8 @@ export const LOG_FIELDS = {
   table: z.string().check(z.regex(/^[\w.-]{1,255}$/)),
   /** The PDA's pseudonym towards queues, logs and events. */
   pdaGroup: sha256Schema,
+  /** Of the work that has waited longest; whole minutes. */
+  overdueMinutes: z.int().check(z.nonnegative()),
   canaryVerdict: z.enum(CANARY_VERDICTS),
   /** Seconds since the newest heartbeat that was answered right. */
   canaryAge: z.int().check(z.nonnegative()),
@@ -42,9 +44,11 @@ export const LOG_EVENTS = {
   'execution claimed': 'info',
   /** Also of each try that failed. */
   'execution recorded': 'info',
-  'request declined': 'debug',
+  'request declined': 'info',
   /** As many runs of the function as may be are at work: this one comes again in a while. */
   'every slot taken': 'info',
+  /** For how long work waits that should have begun: told at each look, also when there is none. */
+  'overdue work': 'info',
   /** How the canary's last heartbeat fared. */
   'canary beat': 'info',
   /** A version that a deployment brought, to whomever it is released. */
@@ -52,6 +56,8 @@ export const LOG_EVENTS = {
   /** A function that is deployed no more. */
   'function withdrawn': 'info',
   'registration failed': 'error',
+  /** A run of a version on trial that ended by the function's fault. */
+  'candidate failed': 'warn',
   /** A version on trial that failed too often: every PDA gets the former one again. */
   'candidate returned': 'warn',
   'letter put': 'warn',

@@ -27,6 +27,8 @@ const MEASURES: { readonly [Event in LogEvent]?: Measure } = {
     ...(errorCode === 'THROTTLED' ? [one('ThrottledRuns', {})] : []),
     ...(sealed === false ? [one('UnsealedRuns', {})] : []),
   ],
+  'candidate failed': ({ functionId, version }) =>
+    functionId && version ? [one('CandidateFailures', { FunctionId: functionId, Version: version })] : [],
   'request declined': () => [one('DeclinedRequests', {})],
   'every slot taken': () => [one('SlotWaits', {})],
   'letter put': ({ queue }) => (queue ? [one('Letters', { Queue: queue })] : []),
@@ -36,6 +38,8 @@ const MEASURES: { readonly [Event in LogEvent]?: Measure } = {
     one('CanaryBreaches', {}, canaryVerdict === 'breached' ? 1 : 0),
     ...(canaryAge === undefined ? [] : [one('CanaryAge', {}, canaryAge)]),
   ],
+  'overdue work': ({ overdueMinutes }) =>
+    overdueMinutes === undefined ? [] : [one('OldestOverdueMinutes', {}, overdueMinutes)],
   'unreadable item': () => [one('UnreadableItems', {})],
 };
 

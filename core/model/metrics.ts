@@ -17,6 +17,8 @@ export const METRICS = {
   ThrottledRuns: counted(),
   /** Those whose function did not run sealed: never on AWS. */
   UnsealedRuns: counted(),
+  /** Those that a version on trial failed by its own fault; what returns it. */
+  CandidateFailures: counted('FunctionId', 'Version'),
   /** Requests for which there was nothing to do. */
   DeclinedRequests: counted(),
   /** Requests that came while as many runs of their function as may be were at work. */

@@ -7,6 +7,7 @@ export function wireReconcile(env: ReconcileEnv, wiring: Wiring): ReconcileDeps 
   return {
     statuses: adapters.statuses(env.STATUS_TABLE),
     queue: adapters.queue(env.EXECUTIONS_QUEUE_URL),
+    log: wiring.log,
     now: wiring.now,
   };
 }

@@ -40,7 +40,7 @@ export function portsOf(play: PairPlay, by: SimulatedProcess): EnginePorts {
     ...base,
     statuses: inOrder(base.statuses, play.kind),
     ...slotsOf(play.slotsOf(about), by),
-    executions: tellingExecutions(base.executions, log),
+    executions: tellingExecutions(base.executions, log, play.groups),
     log,
     ...{ pda: pdaOf(play, by, clock), schemas, ...senders(play, by, { see, about, log }) },
     invoker: new LambdaInvoker(invokerOf(play, by, { see, clock }), { sealed: true }),

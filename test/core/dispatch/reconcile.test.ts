@@ -28,6 +28,19 @@ describe('reconcile', () => {
     expect(asked(engine)).toEqual(['f1 by reconcile', 'f0 by reconcile']);
   });
 
+  it.each([
+    ['since when the longest has', [at(-3599), at(-60)], 59],
+    ['of no minute where nothing has', [at(1)], 0],
+  ])('tells %s been overdue', async (_what, dueAts, overdueMinutes) => {
+    const engine = await engineWith(...dueAts);
+    const told: unknown[] = [];
+    const log = { ...engine.deps.log, tell: (...line: unknown[]) => void told.push(line) };
+
+    await reconcile({ ...engine.deps, log });
+
+    expect(told).toEqual([['overdue work', { overdueMinutes }]]);
+  });
+
   it('I14: sends nothing where nothing is due', async () => {
     const engine = await engineWith(undefined, at(1));
     const send = async () => {

@@ -34,6 +34,7 @@ describe('what a line of the log is counted as', () => {
     ['every slot taken', {}, counted('SlotWaits')],
     ['letter put', { queue: 'executions' }, counted('Letters', { Queue: 'executions' })],
     ['unreadable item', {}, counted('UnreadableItems')],
+    ['overdue work', { overdueMinutes: 1 }, counted('OldestOverdueMinutes')],
     ['internal error', {}, counted('InternalErrors', { Service: 'api' })],
   ] as const)('is one for "%s"', (event, fields, expected) => {
     const measured = measuredOf(event, fields, 'api');
@@ -78,6 +79,16 @@ describe('what a line of the log is counted as', () => {
 
     expect(refused).toContainEqual(counted('AccessDenials'));
     expect(other).not.toContainEqual(counted('AccessDenials'));
+  });
+
+  it('tells apart the versions on trial that fail', () => {
+    const fields: LogFields = { functionId: 'hydration-coach', version: '1.2.0' };
+
+    const measured = measuredOf('candidate failed', fields, 'executor');
+
+    expect(measured).toEqual([
+      counted('CandidateFailures', { FunctionId: 'hydration-coach', Version: '1.2.0' }),
+    ]);
   });
 
   it('names no metric like a dimension, and none like a field of the log', () => {
