@@ -33,7 +33,7 @@ export function claim(status: FunctionStatus, input: ClaimInput): ClaimDecision 
     if (!status.enabled) return { kind: 'declined', next: dueAgain(status, now, undefined) };
     const why = isRecalled(entry, entry.version) ? 'RECALLED' : 'FUNCTION_UNAVAILABLE';
     if (!isRunnable(entry)) return { kind: 'declined', next: cannotRun(status, why, now) };
-    if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, now) };
+    if (!hasConsent(status, entry)) return { kind: 'declined', next: heldBack(status, entry, now) };
   }
   const pausedUntil = status.notBefore && new Date(status.notBefore) > now ? status.notBefore : undefined;
   if (pausedUntil) return { kind: 'declined', next: dueAgain(status, now, pausedUntil) };
@@ -100,12 +100,18 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
   });
 }
 
-/** Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. */
-function heldBack(status: FunctionStatus, now: Date): FunctionStatus | undefined {
-  const { attempt, requested, dueAt, lastError } = status;
+/**
+ * Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. A
+ * candidate may be returned though, and then what the owner agreed to runs again: it is looked at again in a while.
+ */
+function heldBack(status: FunctionStatus, entry: CatalogueEntry, now: Date): FunctionStatus | undefined {
+  const { attempt, requested, dirty, lastError } = status;
   const errorCode = 'CONSENT_NEEDED';
-  if (lastError?.code === errorCode && !dueAt && !attempt && !requested) return undefined;
-  const change = { lastError: { code: errorCode, at: now.toISOString() }, dueAt: undefined } as const;
+  const dueAt = entry.candidate && (dirty || attempt) ? after(now, LOOK_AGAIN_MS) : undefined;
+  const isTold = lastError?.code === errorCode && !attempt && !requested;
+  if (isTold && dueAt) return dueAgain(status, now, dueAt);
+  if (isTold && !status.dueAt) return undefined;
+  const change = { lastError: { code: errorCode, at: now.toISOString() }, dueAt } as const;
   return ended(status, change, { errorCode, now });
 }
 

@@ -27,6 +27,7 @@ export async function settleFailure(deps: ExecutorDeps, run: Run, error: unknown
 }
 
 async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promise<void> {
+  tellOfCandidate(deps, run, code);
   const input = { code, now: deps.now(), random: deps.random(), entry: run.entry };
   const settled = (stored: FunctionStatus) => fail(progressedAndWanted(stored, run), input);
   const status = code.startsWith('RESULT_') || code === 'BUNDLE_OUT_OF_SCOPE' ? 'refused' : 'failed';
@@ -42,6 +43,12 @@ async function settleFault(deps: ExecutorDeps, run: Run, code: ErrorCode): Promi
   await park(deps, run, code);
   await change();
   await run.publish(failed);
+}
+
+/** What is counted of a version on trial, so that it can be returned before everybody gets it. */
+function tellOfCandidate({ log }: ExecutorDeps, { entry }: Run, errorCode: ErrorCode): void {
+  if (!entry.candidate || ERRORS[errorCode].fault !== 'function') return;
+  log.tell('candidate failed', { functionId: entry.id, version: entry.version, errorCode });
 }
 
 /** No failure, so nothing is recorded. */

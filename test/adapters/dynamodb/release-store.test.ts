@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoReleaseStore } from '../../../adapters/dynamodb/release-store.ts';
 import { recall } from '../../../core/manage/recall.ts';
+import { updateReleases } from '../../../core/manage/update-releases.ts';
 import { anEntry, aVersion, FUNCTION, someReleases } from '../../support/builders.ts';
 import { type LocalDynamo, openLocalDynamo, unexpected } from '../../support/local-aws.ts';
 
@@ -14,21 +15,26 @@ describe('DynamoReleaseStore', () => {
   });
   afterEach(() => dynamo.close());
 
-  it('counts a change as stored whose answer was lost and that was sent again', async () => {
+  it('I8: loses no recall whose answer was lost and that was sent again', async () => {
+    await store.replace(someReleases());
     let isLost = true;
     dynamo.client.middlewareStack.add(
-      (next) => async (args) => {
-        const answer = await next(args);
-        if (!isLost) return answer;
-        isLost = false;
-        return next(args);
-      },
+      (next, { commandName }) =>
+        async (args) => {
+          const answer = await next(args);
+          if (!isLost || commandName !== 'PutItemCommand') return answer;
+          isLost = false;
+          return next(args);
+        },
       { step: 'finalizeRequest', priority: 'low' },
     );
 
-    const isStored = await store.replace(someReleases());
+    const told = await updateReleases(store, FUNCTION, (before) => before && recall(before, '1.0.0'));
 
-    expect([isStored, await store.find(FUNCTION)]).toEqual([true, someReleases()]);
+    expect(isLost).toBe(false);
+    expect([told, await store.find(FUNCTION)]).toEqual(
+      Array(2).fill(someReleases({ revision: 2, recalledVersions: ['1.0.0'] })),
+    );
   });
 
   it('reads what an engine before there were releases stored, and stores over it', async () => {
