@@ -78,6 +78,18 @@ export class EngineTable extends Construct {
     this.key.grantEncryptDecrypt(grantee);
   }
 
+  /** Storing the items of one partition, and of no other. */
+  grantStoreIn(grantee: IGrantable, partition: string): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:PutItem'],
+        resources: [this.table.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+      }),
+    );
+    this.key.grantEncryptDecrypt(grantee);
+  }
+
   /** Changing one attribute of an item; without the rest of it none can be made that is of any use. */
   grantChange(grantee: IGrantable, attribute: string): void {
     const attributes = [...this.keys, attribute];

@@ -1,4 +1,3 @@
-import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
@@ -7,6 +6,7 @@ import { Construct } from 'constructs';
 import type { ApiEnv } from '../../lambdas/api/env.ts';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { acknowledge } from '../security-checks.ts';
+import { ACCESS_LOG } from './access-log.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
@@ -21,22 +21,11 @@ export interface ManagementApiProps {
 /** Requests a second over all callers, and how many may arrive at once. */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
-/** What happened, never who asked for what: no address, path, header or body. */
-const ACCESS_LOG = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: '$context.requestId',
-    time: '$context.requestTime',
-    method: '$context.httpMethod',
-    route: '$context.routeKey',
-    status: '$context.status',
-    milliseconds: '$context.responseLatency',
-    responseBytes: '$context.responseLength',
-  }),
-);
-
 /** The HTTP API by which owners list, enable, disable and trigger functions, and PDAs tell of new data. */
 export class ManagementApi extends Construct {
   readonly url: string;
+  /** The same without the slash at its end. */
+  readonly endpoint: string;
 
   constructor(scope: Construct, id: string, props: ManagementApiProps) {
     super(scope, id);
@@ -53,11 +42,14 @@ export class ManagementApi extends Construct {
       autoDeploy: true,
       throttle: THROTTLE,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new PrivateLogGroup(this, 'AccessLog', props.state)),
+        destination: new LogGroupLogDestination(
+          new PrivateLogGroup(this, 'AccessLog', { state: props.state, name: 'api-access' }),
+        ),
         format: ACCESS_LOG,
       },
     });
     this.url = stage.url;
+    this.endpoint = api.apiEndpoint;
     props.state.alerts.on(this, {
       name: 'api-server-errors',
       severity: 'low',

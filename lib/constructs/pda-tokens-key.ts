@@ -29,12 +29,21 @@ export class PdaTokensKey extends Construct {
 
   /** Not `Key.grantDecrypt`, which asks for no encryption context: what was wrapped for another purpose stays shut. */
   grantOpen(grantee: IGrantable): void {
+    this.allow(grantee, 'kms:Decrypt');
+  }
+
+  /** Making keys to seal tokens with; whoever made one opens what others sealed with theirs no more than before. */
+  grantMake(grantee: IGrantable): void {
+    this.allow(grantee, 'kms:GenerateDataKey');
+  }
+
+  private allow(grantee: IGrantable, action: string): void {
     const conditions = Object.fromEntries(
       Object.entries(ENCRYPTION_CONTEXT).map(([name, value]) => [`kms:EncryptionContext:${name}`, value]),
     );
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
-        actions: ['kms:Decrypt'],
+        actions: [action],
         resources: [this.keyId],
         conditions: { StringEquals: conditions },
       }),

@@ -14,9 +14,13 @@ export interface ApiStackProps extends StackProps {
 
 /** `She-Api`: the owners' way in. */
 export class ApiStack extends Stack {
+  /** Of the management API, without a slash at its end. */
+  readonly endpoint: string;
+
   constructor(scope: Construct, id: string, props: ApiStackProps) {
     super(scope, id, props);
     const api = new ManagementApi(this, 'Management', props);
+    this.endpoint = api.endpoint;
     new CfnOutput(this, 'ApiUrl', { value: api.url });
   }
 }
