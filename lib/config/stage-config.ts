@@ -98,11 +98,18 @@ const settingsSchema = z.strictObject({
         'Runs a function on made-up data of its own PDA every five minutes, end to end, and tells of its failures.',
       ),
     ),
+  executorConcurrency: z
+    ._default(whole(2, 1000), 50)
+    .check(
+      z.describe(
+        'Batches of ten runs that are at work at a time. Each invokes up to ten functions at once, and all must fit into the concurrent executions of the account: docs/scaling.md.',
+      ),
+    ),
   inFlightPerFunction: z
     ._default(whole(1, 500), 100)
     .check(
       z.describe(
-        'Most runs of one function at work at a time, over all PDAs, so that it leaves room for the others; the executor works on 500 runs at a time.',
+        'Most runs of one function at work at a time, over all PDAs, so that it leaves room for the others.',
       ),
     ),
   rollouts: z

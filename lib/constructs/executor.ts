@@ -16,6 +16,8 @@ export interface ExecutorProps {
   readonly namePrefix: string;
   /** Most runs of one function that are at work at a time. */
   readonly inFlightPerFunction: number;
+  /** Batches of ten runs at a time. */
+  readonly executorConcurrency: number;
   /** Days for which a record of a run is kept. */
   readonly executionRecordsDays: number;
   readonly state: EngineState;
@@ -25,8 +27,6 @@ export interface ExecutorProps {
 
 /** As long as Lambda allows: a function may take five minutes for each part. */
 export const EXECUTOR_TIMEOUT = Duration.minutes(15);
-/** Batches at a time. Each invokes ten functions at once, which must fit into an account's 1000 concurrent calls. */
-const CONCURRENCY = 50;
 
 /** Runs functions on the data of those who enabled them. */
 export class Executor extends Construct {
@@ -60,7 +60,7 @@ export class Executor extends Construct {
       // What does not fit into the time left goes back to the queue it came from.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
-    executions.feed(lambda, CONCURRENCY);
+    executions.feed(lambda, props.executorConcurrency);
     executions.queue.grantSendMessages(lambda);
     executions.deadLetters.grantSendMessages(lambda);
     outcomes.grantPutEventsTo(lambda);

@@ -17,7 +17,7 @@ export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
   readonly config: Pick<
     StageConfig,
-    'namePrefix' | 'inFlightPerFunction' | 'executionRecordsDays' | 'pdaAccounts'
+    'namePrefix' | 'inFlightPerFunction' | 'executorConcurrency' | 'executionRecordsDays' | 'pdaAccounts'
   >;
   readonly bundles: LambdaBundles;
 }
@@ -47,13 +47,23 @@ export class OrchestratorStack extends Stack {
     });
     const outcomes = new EventBus(this, 'Outcomes');
     new Dispatcher(this, 'Dispatch', { bundle: bundles.dispatcher, state, dataEvents, executions });
-    const { namePrefix, inFlightPerFunction, executionRecordsDays } = config;
+    const { namePrefix, inFlightPerFunction, executorConcurrency, executionRecordsDays } = config;
     new Executor(this, 'Execute', {
-      ...{ bundle: bundles.executor, namePrefix, inFlightPerFunction, executionRecordsDays },
+      ...{
+        bundle: bundles.executor,
+        namePrefix,
+        inFlightPerFunction,
+        executorConcurrency,
+        executionRecordsDays,
+      },
       ...{ state, executions, outcomes },
     });
     new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
-    const { serviceToken } = new Registrar(this, 'Register', { bundle: bundles.registrar, namePrefix, state });
+    const { serviceToken } = new Registrar(this, 'Register', {
+      bundle: bundles.registrar,
+      namePrefix,
+      state,
+    });
     new Rollback(this, 'Return', { bundle: bundles.rollback, namePrefix, state });
     this.registrar = serviceToken;
     const pdaEvents = new PdaEvents(this, 'PdaEvents', {
