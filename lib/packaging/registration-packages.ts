@@ -12,7 +12,8 @@ import { sha256 } from '../../functions-registry/zip-package.ts';
 export class RegistrationPackages {
   /** SHA-256, hex. */
   readonly hash: string;
-  private readonly text: string;
+  /** JSON. */
+  readonly text: string;
 
   constructor(functions: readonly RegisteredFunction[]) {
     this.text = JSON.stringify(functions.map(packageOf));
