@@ -6,6 +6,7 @@ import { type FunctionStatus, functionStatusSchema } from '../../core/model/func
 import type { StatusStore } from '../../core/ports.ts';
 import { dueKeys, dueShard } from './due-index.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
+import { keepUnknown } from './keep-unknown.ts';
 
 /** Items that are read at a time, of those that the index names; and how many of them at once. */
 const MOST_AT_ONCE = 1_000;
@@ -20,7 +21,7 @@ export class DynamoStatusStore implements StatusStore {
   constructor(client: DynamoDBDocumentClient, table: string, onUnreadable: OnUnreadable) {
     this.#client = client;
     this.#table = table;
-    this.#reader = new ItemReader({ table, parse: (item) => functionStatusSchema.parse(item), onUnreadable });
+    this.#reader = new ItemReader({ table, parse: readStatus, onUnreadable });
   }
 
   async find(pda: string, functionId: string): Promise<FunctionStatus | undefined> {
@@ -89,6 +90,14 @@ export class DynamoStatusStore implements StatusStore {
     } while (ExclusiveStartKey);
     return found;
   }
+}
+
+function readStatus({
+  changeId,
+  dueShard: ownShard,
+  ...item
+}: Readonly<Record<string, unknown>>): FunctionStatus {
+  return keepUnknown(item, functionStatusSchema.parse(item));
 }
 
 async function take<T>(from: AsyncGenerator<T>, most: number): Promise<readonly T[]> {
