@@ -1,5 +1,4 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
 /** Something that cannot be packed; `found` and `remedy` as in a registry problem. */
@@ -20,18 +19,14 @@ export interface Listing {
  *
  * @param skip decides by the path inside the folder what else stays out
  */
-export async function listFolder(
-  home: string,
-  folder: string,
-  skip: (path: string) => boolean,
-): Promise<Listing> {
+export function listFolder(home: string, folder: string, skip: (path: string) => boolean): Listing {
   const files = new Map<string, string>();
   const refusals: Refusal[] = [];
-  const realHome = await realpath(home);
-  for await (const { path, entry } of walk(folder, '')) {
+  const realHome = realpathSync(home);
+  for (const { path, entry } of walk(folder, '')) {
     if (skip(path)) continue;
     const onDisk = join(folder, path);
-    const refusal = entry.isFile() ? undefined : await judgeLink(realHome, onDisk, path, entry);
+    const refusal = entry.isFile() ? undefined : judgeLink(realHome, onDisk, path, entry);
     if (refusal) refusals.push(refusal);
     else files.set(path, onDisk);
   }
@@ -44,8 +39,8 @@ export function isInside(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path;
 }
 
-async function* walk(folder: string, inside: string): AsyncGenerator<{ path: string; entry: Dirent }> {
-  for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+function* walk(folder: string, inside: string): Generator<{ path: string; entry: Dirent }> {
+  for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
     if (entry.name.startsWith('.') || entry.name === '__pycache__') continue;
     const path = inside ? `${inside}/${entry.name}` : entry.name;
     if (entry.isDirectory()) yield* walk(folder, path);
@@ -53,14 +48,9 @@ async function* walk(folder: string, inside: string): AsyncGenerator<{ path: str
   }
 }
 
-async function judgeLink(
-  home: string,
-  onDisk: string,
-  path: string,
-  entry: Dirent,
-): Promise<Refusal | undefined> {
+function judgeLink(home: string, onDisk: string, path: string, entry: Dirent): Refusal | undefined {
   if (!entry.isSymbolicLink()) return { found: `${path}, neither file nor folder`, remedy: 'remove it' };
-  const target = await realpath(onDisk).catch(() => undefined);
+  const target = targetOf(onDisk);
   if (!target) return { found: `${path}, a link to nothing`, remedy: 'remove it' };
   if (!isInside(home, target)) {
     return {
@@ -68,7 +58,15 @@ async function judgeLink(
       remedy: 'copy what it points to into the folder',
     };
   }
-  return (await stat(target)).isFile()
+  return statSync(target).isFile()
     ? undefined
     : { found: `${path}, a link to a folder`, remedy: 'copy the folder' };
+}
+
+function targetOf(link: string): string | undefined {
+  try {
+    return realpathSync(link);
+  } catch {
+    return undefined;
+  }
 }

@@ -70,7 +70,8 @@ export function lockProblems(
   entries: LockEntries,
   folders: readonly string[],
 ): Problem[] {
-  const stale = Object.keys(entries).filter((id) => !folders.includes(id));
+  const present = new Set(folders);
+  const stale = Object.keys(entries).filter((id) => !present.has(id));
   return [
     ...functions.flatMap((one) => entryProblems(one, entries[one.manifest.id])),
     ...stale.map((id) => ({

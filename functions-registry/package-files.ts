@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { isInside, type Listing, listFolder } from './list-folder.ts';
 import { unpackArchive } from './unpack-archive.ts';
@@ -18,10 +18,10 @@ const TOO_LARGE = 'must be at most 250 MB unpacked: leave out what does not run'
 export async function packageFiles(directory: string, code: string): Promise<Listing> {
   const root = resolve(directory, code);
   if (!isInside(directory, root)) return refused(code, "must lie in the manifest's own folder");
-  const kind = await stat(root).catch(() => undefined);
+  const kind = statSync(root, { throwIfNoEntry: false });
   if (!kind)
     return refused(`${code}, which does not exist`, 'create it, or add the "build" command that makes it');
-  if (!isInside(await realpath(directory), await realpath(root))) {
+  if (!isInside(realpathSync(directory), realpathSync(root))) {
     return refused(`${code}, a link out of the function's folder`, 'copy what it points to into the folder');
   }
   const listing = await (kind.isDirectory() ? listCode(directory, root) : listArchive(directory, root));
@@ -32,9 +32,9 @@ function refused(found: string, remedy: string): Listing {
   return { files: new Map(), refusals: [{ found, remedy }] };
 }
 
-async function listCode(directory: string, root: string): Promise<Listing> {
+function listCode(directory: string, root: string): Listing {
   const skip = root === directory ? isBesideCode : () => false;
-  const listing = await listFolder(directory, root, skip);
+  const listing = listFolder(directory, root, skip);
   const isEmpty = listing.files.size + listing.refusals.length === 0;
   return isEmpty ? refused('an empty folder', 'put the code there, or run its build') : listing;
 }
@@ -48,13 +48,13 @@ async function listArchive(directory: string, archive: string): Promise<Listing>
   const name = basename(archive);
   if (name.endsWith('.jar')) return { files: new Map([[`lib/${name}`, archive]]), refusals: [] };
   if (!name.endsWith('.zip')) return refused(name, 'must be a folder, a .zip or a .jar');
-  const target = join(directory, '.build', sha256(await readFile(archive)));
+  const target = join(directory, '.build', sha256(readFileSync(archive)));
   const broken = await unpackArchive(archive, target, MAX_PACKAGE_BYTES);
   return broken ? refused(`${name}: ${broken}`, 'pack the code again') : listCode(directory, target);
 }
 
-async function judgeSize(listing: Listing): Promise<Listing> {
-  const sizes = await Promise.all([...listing.files.values()].map(async (path) => (await stat(path)).size));
+function judgeSize(listing: Listing): Listing {
+  const sizes = [...listing.files.values()].map((path) => statSync(path).size);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
   return bytes <= MAX_PACKAGE_BYTES ? listing : refused(`${Math.ceil(bytes / 1024 / 1024)} MB`, TOO_LARGE);
 }

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly build?: boolean;
   /** @default the machine's clock */
   readonly now?: () => Date;
+  /** Told the package of each function that is right, so that nobody packs it again. */
+  readonly onPackage?: (codeHash: string, zip: Uint8Array) => void;
 }
 
 /** One folder of the registry: the function when all is well, and everything to say about it. */
@@ -45,14 +47,25 @@ export async function readFunction(directory: string, options: ReadOptions): Pro
   return {
     id: fields.id,
     registered: isRight
-      ? { manifest, directory, files: packed.files, ...judged, codeHash: await hashOf(packed.files) }
+      ? {
+          manifest,
+          directory,
+          files: packed.files,
+          ...judged,
+          codeHash: await measure(packed.files, options),
+        }
       : undefined,
     problems: all,
     warnings: warning ? [warning] : [],
   };
 }
 
-const hashOf = async (files: ReadonlyMap<string, string>) => sha256(await zipPackage(files));
+async function measure(files: ReadonlyMap<string, string>, { onPackage }: ReadOptions): Promise<string> {
+  const zip = await zipPackage(files);
+  const codeHash = sha256(zip);
+  onPackage?.(codeHash, zip);
+  return codeHash;
+}
 
 const NO_FILES: ReadonlyMap<string, string> = new Map();
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
 import { type Manifest, manifestSchema } from '../core/model/manifest.ts';
@@ -17,7 +17,7 @@ export interface ReadManifest {
 export async function readManifest(directory: string): Promise<ReadManifest> {
   const folder = basename(directory);
   const file = `${folder}/${MANIFEST}`;
-  const raw = parseJson(await readFile(join(directory, MANIFEST), 'utf8'), file);
+  const raw = parseJson(readFileSync(join(directory, MANIFEST), 'utf8'), file);
   if ('problem' in raw) return { fields: {}, problems: [raw.problem] };
   const parsed = manifestSchema.safeParse(raw.value, { error: z.locales.en().localeError });
   const fields = parsed.data ?? rightFields(raw.value);

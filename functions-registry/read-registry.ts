@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type ReadFunction, type ReadOptions, readFunction, type UnlockedFunction } from './read-function.ts';
 import { MANIFEST, type Problem, shown } from './registry-invalid.ts';
@@ -21,9 +22,10 @@ export async function readRegistry(directory: string, options: ReadOptions): Pro
     const problem = { file: directory, path: '$', found: 'no such folder', remedy };
     return { folders: [], functions: [], problems: [problem], warnings: [] };
   }
-  const holders = await asyncFilter(folders, (folder) => isFile(join(root, folder, MANIFEST)));
+  const holds = (folder: string) => isFile(join(root, folder, MANIFEST));
+  const holders = folders.filter(holds);
   const read = await inGroups(holders, (folder) => readFunction(join(root, folder), options));
-  const strays = folders.filter((folder) => !holders.includes(folder));
+  const strays = folders.filter((folder) => !holds(folder));
   return {
     folders: holders,
     functions: read.flatMap(({ registered }) => registered ?? []),
@@ -43,16 +45,8 @@ async function subfolders(root: string): Promise<string[] | undefined> {
     .sort();
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
-}
-
-async function asyncFilter(
-  items: readonly string[],
-  keep: (item: string) => Promise<boolean>,
-): Promise<string[]> {
-  const kept = await Promise.all(items.map(keep));
-  return items.filter((_, index) => kept[index]);
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 const AT_A_TIME = 8;
@@ -67,9 +61,14 @@ async function inGroups<T>(items: readonly string[], work: (item: string) => Pro
 }
 
 function duplicates(folders: readonly string[], read: readonly ReadFunction[]): Problem[] {
+  const firsts = new Map<string, number>();
   return read.flatMap(({ id }, index) => {
-    const first = read.findIndex((other) => other.id === id);
-    if (id === undefined || first === index) return [];
+    if (id === undefined) return [];
+    const first = firsts.get(id);
+    if (first === undefined) {
+      firsts.set(id, index);
+      return [];
+    }
     const remedy = `choose another: ${folders[first]}/${MANIFEST} has this id`;
     return [{ file: `${folders[index]}/${MANIFEST}`, path: '$.id', found: shown(id), remedy }];
   });
