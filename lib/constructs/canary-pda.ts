@@ -48,7 +48,9 @@ export class CanaryPda extends Construct {
     new HttpStage(this, 'Stage', {
       ...{ httpApi: api, stageName: '$default', autoDeploy: true, throttle: THROTTLE },
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new PrivateLogGroup(this, 'AccessLog', state)),
+        destination: new LogGroupLogDestination(
+          new PrivateLogGroup(this, 'AccessLog', { state, name: 'canary-access' }),
+        ),
         format: ACCESS_LOG,
       },
     });

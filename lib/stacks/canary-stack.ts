@@ -5,6 +5,9 @@ import { CanaryPda } from '../constructs/canary-pda.ts';
 import type { EngineState } from '../constructs/engine-state.ts';
 import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
 
+/** Of the canary's function: beyond those that lock.json gives, so that no owner's function is ever beside it. */
+export const CANARY_SHARD = 128;
+
 export interface CanaryStackProps extends StackProps {
   readonly state: EngineState;
   /** Of the management API, without a slash at its end. */

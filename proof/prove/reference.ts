@@ -4,15 +4,20 @@ import { RegistryInvalid } from '../../functions-registry/registry-invalid.ts';
 import { everyAction } from './iam/actions.ts';
 import type { Reference } from './model/app.ts';
 
-const REGISTRY = fileURLToPath(new URL('../../functions-registry', import.meta.url));
+/** The owners', and the canary's. */
+const REGISTRIES = ['functions-registry', 'canary-registry'].map((name) =>
+  fileURLToPath(new URL(`../../${name}`, import.meta.url)),
+);
 
 /**
- * What this repository's own deployment is held against: its lock.json and AWS's actions.
- * @throws RegistryInvalid when lock.json cannot be read
+ * What this repository's own deployment is held against: its lock.json files and AWS's actions.
+ * @throws RegistryInvalid when one of them cannot be read
  */
 export async function ownReference(): Promise<Reference> {
-  const [{ entries, problems }, actions] = await Promise.all([readLock(REGISTRY), everyAction()]);
+  const [locks, actions] = await Promise.all([Promise.all(REGISTRIES.map(readLock)), everyAction()]);
+  const problems = locks.flatMap((lock) => lock.problems);
   if (problems.length > 0) throw new RegistryInvalid(problems);
-  const locked = new Map(Object.entries(entries).map(([id, { sha256 }]) => [id, sha256]));
+  const entries = locks.flatMap((lock) => Object.entries(lock.entries));
+  const locked = new Map(entries.map(([id, { sha256 }]) => [id, sha256]));
   return { locked, actions };
 }

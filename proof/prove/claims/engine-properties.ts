@@ -1,4 +1,6 @@
 import { apiEnvSchema } from '../../../lambdas/api/env.ts';
+import { canaryEnvSchema } from '../../../lambdas/canary/env.ts';
+import { canaryPdaEnvSchema } from '../../../lambdas/canary-pda/env.ts';
 import { dispatcherEnvSchema } from '../../../lambdas/dispatcher/env.ts';
 import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
@@ -7,6 +9,8 @@ import { ALARM_PROPERTIES } from './alarms.ts';
 /** Every variable that a Lambda of the engine reads; another could change how its runtime or the SDK works. */
 export const ENGINE_VARIABLES: readonly string[] = [
   apiEnvSchema,
+  canaryEnvSchema,
+  canaryPdaEnvSchema,
   dispatcherEnvSchema,
   executorEnvSchema,
   reconcileEnvSchema,
@@ -39,7 +43,7 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Events::EventBusPolicy': ['EventBusName', 'Statement', 'StatementId'],
   'AWS::Events::Rule': ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   'AWS::KMS::Alias': ['AliasName', 'TargetKeyId'],
-  'AWS::KMS::Key': ['Description', 'EnableKeyRotation', 'KeyPolicy'],
+  'AWS::KMS::Key': ['Description', 'EnableKeyRotation', 'KeyPolicy', 'KeySpec', 'KeyUsage'],
   'AWS::Lambda::EventSourceMapping': [
     'BatchSize',
     'EventSourceArn',

@@ -4,6 +4,7 @@ import { readPolicy, type Statement } from '../iam/policy.ts';
 import type { App } from '../model/app.ts';
 import { FUNCTIONS_STACK, NETWORK_STACK } from '../model/functions.ts';
 import { at, ofType, type Resource } from '../model/model.ts';
+import { opaque } from '../model/opaque.ts';
 import type { Claim, Told } from './claim.ts';
 import { bucketOf } from './code.ts';
 import {
@@ -71,12 +72,17 @@ function keepsToAccount(account: string, condition: Statement['Condition']): boo
   );
 }
 
+/** Where an HTTP API of these templates is reached, as `Fn::GetAtt` gives it. */
+function addressesOf({ type, key }: Resource): readonly string[] {
+  return type === 'AWS::ApiGatewayV2::Api' ? [opaque(`${key}.ApiEndpoint`)] : [];
+}
+
 type Look = (app: App, resource: Resource, told: Told) => void;
 
 /** What is more than a list of properties. */
 const PARTICULAR: Readonly<Record<string, Look>> = {
   'AWS::Lambda::Function': (app, lambda, told) => {
-    const own = new Set(app.resources.flatMap(({ ref, arn }) => [ref, arn]));
+    const own = new Set(app.resources.flatMap((one) => [one.ref, one.arn, ...addressesOf(one)]));
     const variables = Object.entries(Object(at(lambda, 'Environment.Variables')) as Record<string, Json>);
     for (const [name, value] of variables)
       if (!ENGINE_VARIABLES.includes(name) || !(own.has(String(value)) || /^\d+$/.test(String(value))))
