@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { objection } from './aws-place.ts';
+import { missingForMoto } from './moto/start-moto.ts';
+import { tryOnMoto } from './try-on-moto.ts';
+import { tryThere } from './try-there.ts';
+
+interface Options {
+  readonly moto?: true;
+  readonly endpoint?: string;
+  readonly stage: string;
+  readonly yes?: true;
+}
+
+const HELP = `
+--moto needs Python's moto, and makes the trial with it on this machine: nothing leaves it. With --endpoint it is made in an
+AWS that is somewhere else and runs Lambdas by itself; without either, in AWS, with the credentials of your environment.
+Ends with 0 when every step was seen, with 1 when one failed, and with 2 when the trial could not begin.`;
+
+/** `npm run deploy-trial`: the whole engine is deployed, used, changed and destroyed. */
+async function main(options: Options): Promise<number> {
+  const endpoint = options.endpoint ?? process.env.AWS_ENDPOINT_URL;
+  const problem = options.moto ? missingForMoto() : objection(endpoint, options.yes === true);
+  if (problem !== undefined) {
+    console.error(`${options.moto ? 'skipped: ' : ''}${problem}`);
+    return 2;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'she-trial-'));
+  const tell = (line: string) => console.log(line);
+  const isWhole = options.moto
+    ? await tryOnMoto({ name: options.stage, folder, tell })
+    : await tryThere({ name: options.stage, folder, tell, endpoint });
+  if (isWhole) await rm(folder, { recursive: true, force: true });
+  else console.error(`Logs and the assembly are in ${folder}.`);
+  return isWhole ? 0 : 1;
+}
+
+const options = new Command('deploy-trial')
+  .description('deploy every stack, register a PDA, see a run, change a function, destroy: and say what was seen')
+  .option('--moto', 'against moto on this machine')
+  .option('--endpoint <url>', 'of another AWS than AWS')
+  .option('--stage <name>', 'which config/<name>.json', 'trial')
+  .option('--yes', 'do it, wherever it is')
+  .addHelpText('after', HELP)
+  .parse()
+  .opts<Options>();
+process.exitCode = await main(options);
