@@ -5,7 +5,11 @@ import * as z from 'zod/mini';
 import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
 import { addStacks } from '../../../lib/add-stacks.ts';
 import { stageConfigSchema } from '../../../lib/config/stage-config.ts';
-import { ENGINE_LAMBDAS, type LambdaBundle, type LambdaBundles } from '../../../lib/packaging/bundle-lambdas.ts';
+import {
+  ENGINE_LAMBDAS,
+  type LambdaBundle,
+  type LambdaBundles,
+} from '../../../lib/packaging/bundle-lambdas.ts';
 import { type Assembly, placeOf } from './assembly.ts';
 
 const cdkJsonSchema = z.object({ context: z.record(z.string(), z.unknown()) });
@@ -44,5 +48,8 @@ export function assemblyOf(app: App): Assembly {
 
 function someBundles(): LambdaBundles {
   const bundle: LambdaBundle = { hash: '0'.repeat(64), code: new Uint8Array(), inputs: [] };
-  return Object.fromEntries(ENGINE_LAMBDAS.map((name) => [name, bundle])) as Record<keyof LambdaBundles, LambdaBundle>;
+  return Object.fromEntries(ENGINE_LAMBDAS.map((name) => [name, bundle])) as Record<
+    keyof LambdaBundles,
+    LambdaBundle
+  >;
 }

@@ -17,6 +17,7 @@ import { nobodyElseInside, noPublicAddress, noRoutes, noWayOut, oneNetwork } fro
 import { operatorsRegister } from './pda-registrations.ts';
 import { pdaTokensStayShut } from './pda-tokens.ts';
 import { nothingReachable } from './reachable.ts';
+import { registeredByTheRegistrar, registrarNeverProcesses } from './registrar.ts';
 import { boundaryDeniesCode, interfacesOnly, roleDeniesCode } from './role.ts';
 import { oneSharedRole, ownPoliciesOnly, trustsLambdaAlone } from './shared-role.ts';
 import { knownTypesOnly, templatesUnderstood } from './understood.ts';
@@ -51,6 +52,8 @@ export const CLAIMS: readonly Claim[] = [
   boundaryDeniesCode,
   onlyExecutorInvokes,
   versionsOnly,
+  registrarNeverProcesses,
+  registeredByTheRegistrar,
   tenantKeyIsTheExecutors,
   pdaTokensStayShut,
   operatorsRegister,

@@ -4,6 +4,8 @@ import { canaryPdaEnvSchema } from '../../../lambdas/canary-pda/env.ts';
 import { dispatcherEnvSchema } from '../../../lambdas/dispatcher/env.ts';
 import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
+import { registrarEnvSchema } from '../../../lambdas/registrar/env.ts';
+import { rollbackEnvSchema } from '../../../lambdas/rollback/env.ts';
 import { ALARM_PROPERTIES } from './alarms.ts';
 
 /** Every variable that a Lambda of the engine reads; another could change how its runtime or the SDK works. */
@@ -14,6 +16,8 @@ export const ENGINE_VARIABLES: readonly string[] = [
   dispatcherEnvSchema,
   executorEnvSchema,
   reconcileEnvSchema,
+  registrarEnvSchema,
+  rollbackEnvSchema,
 ].flatMap(({ shape }) => Object.keys(shape));
 
 /** All that a resource of the engine may say, by type, besides its tags; the rest could lead elsewhere or let others in. */
@@ -44,6 +48,13 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Events::Rule': ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
   'AWS::KMS::Alias': ['AliasName', 'TargetKeyId'],
   'AWS::KMS::Key': ['Description', 'EnableKeyRotation', 'KeyPolicy', 'KeySpec', 'KeyUsage'],
+  // No destination: what it answers goes nowhere.
+  'AWS::Lambda::EventInvokeConfig': [
+    'FunctionName',
+    'MaximumEventAgeInSeconds',
+    'MaximumRetryAttempts',
+    'Qualifier',
+  ],
   'AWS::Lambda::EventSourceMapping': [
     'BatchSize',
     'EventSourceArn',

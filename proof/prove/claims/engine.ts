@@ -1,57 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Context } from '../iam/conditions.ts';
 import { ANY, allowedOf } from '../iam/evaluate.ts';
 import { everything } from '../iam/policy.ts';
-import type { Role } from '../iam/roles.ts';
-import type { App } from '../model/app.ts';
-import { at, ofType, type Resource } from '../model/model.ts';
+import { at, ofType } from '../model/model.ts';
+import { EXECUTOR, mayCall, NO_CONTEXT, ownRoleOf, QUALIFIERS, REGISTRAR, roleOf } from './caller-roles.ts';
 import type { Claim } from './claim.ts';
-import { isLambdasAlone, LAMBDA_ALONE } from './shared-role.ts';
-
-const EXECUTOR = { stack: 'She-Orchestrator', name: /Executor/ };
-/** Nothing is known of the circumstances in which the engine asks. */
-const NO_CONTEXT: Context = new Map();
-
-const isExecutor = ({ stack, id }: Resource) => stack === EXECUTOR.stack && EXECUTOR.name.test(id);
-
-/** The role that the executor runs as. */
-function executorRole({ engineLambdas, roles }: App): Role | undefined {
-  const arns = engineLambdas.filter(isExecutor).map((lambda) => at(lambda, 'Role'));
-  return roles.find(({ resource }) => arns.length === 1 && resource.arn === arns[0]);
-}
-
-const INVOKING = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'lambda:InvokeAsync'];
-/** By name, newest code, any version, any alias: how a Lambda can be called. */
-const QUALIFIERS = ['', ':$LATEST', ':7', ':live'];
-
-/** The first call of one of these Lambdas that a role is allowed, as a text. */
-function mayCall(
-  lambdas: readonly Resource[],
-  role: Role,
-  qualifiers: readonly string[],
-): string | undefined {
-  for (const lambda of lambdas)
-    for (const arn of qualifiers.map((qualifier) => lambda.arn + qualifier)) {
-      const [action] = allowedOf(INVOKING, role, { resource: arn, context: NO_CONTEXT });
-      if (action) return `${action} on ${arn}`;
-    }
-  return undefined;
-}
 
 export const onlyExecutorInvokes: Claim = {
   name: 'only-the-executor-invokes',
-  sentence: 'No role but the executor may call a function.',
+  sentence: 'No role but the executor may call a function, save what registration asks the registrar to.',
   closes: 'function URL, resource policy, event source, destination, alias',
   judge(app, told) {
-    const executor = executorRole(app);
-    if (!executor) told.misses(EXECUTOR.stack, 'one executor, with a role of its own');
-    for (const lambda of ofType(app, 'AWS::Lambda::Function'))
-      if (!isExecutor(lambda) && at(lambda, 'Role') === executor?.resource.arn)
-        told.wrong(lambda, 'Role', "a role that is not the executor's");
-    if (executor && !isLambdasAlone(executor))
-      told.wrong(executor.resource, 'AssumeRolePolicyDocument', JSON.stringify([LAMBDA_ALONE]));
+    const executor = ownRoleOf(app, EXECUTOR, told);
+    // Which calls it may make is a claim of its own.
+    const registrar = roleOf(app, REGISTRAR);
     const functions = app.functions.map(({ resource }) => resource);
-    for (const role of app.roles.filter((one) => one !== executor)) {
+    for (const role of app.roles.filter((one) => one !== executor && one !== registrar)) {
       const allowed = mayCall(functions, role, QUALIFIERS);
       if (allowed) told.violates(role.resource, '', allowed, 'no call of a function');
       else told.shows(role.resource, `may call none of ${functions.length} Lambdas of functions`);
@@ -65,7 +28,7 @@ export const versionsOnly: Claim = {
     'The executor may call immutable versions of functions, not their newest code, and no other Lambda.',
   closes: 'another code than the approved one',
   judge(app, told) {
-    const role = executorRole(app);
+    const role = roleOf(app, EXECUTOR);
     if (!role) return;
     const functions = app.functions.map(({ resource }) => resource);
     const allowed =
@@ -90,7 +53,7 @@ export const tenantKeyIsTheExecutors: Claim = {
   judge(app, told) {
     const secrets = ofType(app, 'AWS::SecretsManager::Secret').filter(({ id }) => id.includes('TenantKey'));
     const secret = told.onlyOne(secrets, 'She-State', "the tenants' key");
-    const executor = executorRole(app);
+    const executor = roleOf(app, EXECUTOR);
     if (!secret) return;
     told.hasOnly(secret, SECRET_PROPERTIES);
     if (!isDeepStrictEqual(at(secret, 'GenerateSecretString'), MADE_UP))
@@ -111,6 +74,7 @@ const SEALING =
   /^(ec2|iam|lambda|route53resolver|organizations|cloudformation|sts|logs|ram|vpc-lattice|network-[a-z]+):/;
 /** What the engine needs of them; it lets nobody out. */
 const NEEDED = [
+  'lambda:GetFunctionConfiguration',
   'lambda:InvokeFunction',
   'logs:CreateLogStream',
   'logs:DescribeLogStreams',

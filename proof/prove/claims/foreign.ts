@@ -36,7 +36,9 @@ export const engineGivenNothingForeign: Claim = {
   },
 };
 
-const isOfEngine = ({ stack }: Resource) => stack !== NETWORK_STACK && !FUNCTIONS_STACK.test(stack);
+/** The engine's alarms on functions are in the stacks of those. */
+const isOfEngine = ({ stack, type }: Resource) =>
+  stack !== NETWORK_STACK && (!FUNCTIONS_STACK.test(stack) || type === 'AWS::CloudWatch::Alarm');
 
 function namesOwn(own: ReadonlySet<string>, [resource, path]: readonly [Resource, string], told: Told): void {
   const named = at(resource, path);
@@ -77,6 +79,12 @@ function addressesOf({ type, key }: Resource): readonly string[] {
   return type === 'AWS::ApiGatewayV2::Api' ? [opaque(`${key}.ApiEndpoint`)] : [];
 }
 
+/** A number, or what begins the names of all functions. */
+function isHarmless({ functions }: App, name: string, value: string): boolean {
+  if (name !== 'NAME_PREFIX') return /^\d+$/.test(value);
+  return functions.every(({ resource }) => String(at(resource, 'FunctionName')).startsWith(`${value}-`));
+}
+
 type Look = (app: App, resource: Resource, told: Told) => void;
 
 /** What is more than a list of properties. */
@@ -85,7 +93,10 @@ const PARTICULAR: Readonly<Record<string, Look>> = {
     const own = new Set(app.resources.flatMap((one) => [one.ref, one.arn, ...addressesOf(one)]));
     const variables = Object.entries(Object(at(lambda, 'Environment.Variables')) as Record<string, Json>);
     for (const [name, value] of variables)
-      if (!ENGINE_VARIABLES.includes(name) || !(own.has(String(value)) || /^\d+$/.test(String(value))))
+      if (
+        !ENGINE_VARIABLES.includes(name) ||
+        !(own.has(String(value)) || isHarmless(app, name, String(value)))
+      )
         told.violates(lambda, `Environment.Variables.${name}`, value, 'a variable that it reads, of its own');
     const isOwnCode = bucketOf(app).test(String(at(lambda, 'Code.S3Bucket')));
     if (!isOwnCode) told.wrong(lambda, 'Code', 'code in the bucket of assets');

@@ -8,7 +8,19 @@ import type { Told } from './claim.ts';
 const SOURCE = ['smart-hat-pda'];
 const DETAIL_TYPE = ['Data Saved'];
 
-/** Looks whether a rule by the clock wakes Lambdas of the engine alone. */
+/** What AWS itself tells of alarms that return a version, and nobody else can: sources of AWS are reserved. */
+const ALARMS = { source: ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'] };
+
+/** Looks whether a rule hears of alarms on rollouts alone. */
+function hearingAlarms(rule: Resource, told: Told): void {
+  const names = at(rule, 'EventPattern.detail.alarmName.0.prefix');
+  const detail = { alarmName: [{ prefix: names }], state: { value: ['ALARM'] } };
+  const isOfRollouts = /^[a-z][a-z0-9-]*-rollout-$/.test(String(names));
+  if (!isOfRollouts || !isDeepStrictEqual(at(rule, 'EventPattern'), { ...ALARMS, detail }))
+    told.wrong(rule, 'EventPattern', 'alarms on rollouts alone');
+}
+
+/** Looks whether a rule by the clock, or by an alarm, wakes Lambdas of the engine alone. */
 export function wakingLambdas(app: App, rule: Resource, told: Told): void {
   const targets = at(rule, 'Targets');
   const lambdas = app.engineLambdas.map(({ arn }) => arn);
@@ -16,7 +28,8 @@ export function wakingLambdas(app: App, rule: Resource, told: Told): void {
     const { Arn, Id: _id, RetryPolicy: _retry, ...others } = Object(target) as Record<string, Json>;
     return lambdas.includes(String(Arn)) && Object.keys(others).length === 0;
   };
-  told.equals(rule, 'EventPattern', undefined);
+  if (at(rule, 'ScheduleExpression') === undefined) hearingAlarms(rule, told);
+  else told.equals(rule, 'EventPattern', undefined);
   if (!Array.isArray(targets) || !targets.every(isOwnTarget))
     told.wrong(rule, 'Targets', 'Lambdas of the engine alone');
 }

@@ -56,6 +56,7 @@ const ENGINE = [
   'AWS::IAM::ManagedPolicy',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
+  'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
@@ -72,7 +73,13 @@ const NETWORK = [
   'AWS::IAM::ManagedPolicy',
   'AWS::Logs::MetricFilter',
 ];
-const FUNCTIONS = ['AWS::Lambda::Function', 'AWS::Lambda::Version'];
+const FUNCTIONS = [
+  'AWS::CloudWatch::Alarm',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Version',
+  // Told to the registrar alone, by a claim of its own.
+  'Custom::FunctionRegistration',
+];
 
 /** The types that were thought about, by stack; undefined for a stack that nobody has thought about. */
 export function knownTypes(stack: string): readonly string[] | undefined {

@@ -21,7 +21,7 @@ export const templatesUnderstood: Claim = {
 export const knownTypesOnly: Claim = {
   name: 'known-types-only',
   sentence:
-    'Each stack holds only types of resources that were thought about; no custom resource, no nested stack.',
+    'Each stack holds only types of resources that were thought about; no custom resource but the registration of functions, no nested stack.',
   closes: 'drift',
   judge(app, told) {
     for (const stack of app.stacks) {

@@ -7,6 +7,7 @@ import type { Mutant } from './mutant.ts';
 import { NETWORK_MUTANTS } from './network.ts';
 import { PDA_REGISTRATION_MUTANTS } from './pda-registrations.ts';
 import { PDA_TOKEN_MUTANTS } from './pda-tokens.ts';
+import { REGISTRATION_MUTANTS } from './registration.ts';
 import { ROLE_MUTANTS } from './role.ts';
 import { TEMPLATE_MUTANTS } from './templates.ts';
 import { TOGETHER_MUTANTS } from './together.ts';
@@ -22,6 +23,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...FOREIGN_MUTANTS,
   ...PDA_TOKEN_MUTANTS,
   ...PDA_REGISTRATION_MUTANTS,
+  ...REGISTRATION_MUTANTS,
   ...TEMPLATE_MUTANTS,
   ...TOGETHER_MUTANTS,
 ];

@@ -35,6 +35,38 @@ const GRANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'a rollback that asks functions for their configurations',
+    caughtBy: ['only-the-executor-invokes'],
+    change: (app) =>
+      grant(app, 'Return/Rollback', {
+        ...INVOKE,
+        Resource: 'arn:aws:lambda:*:*:function:she-*-configuration:*',
+      }),
+  },
+  {
+    name: 'a registrar that calls what sees data',
+    caughtBy: ['registrar-never-processes'],
+    change: (app) => grant(app, 'Registrar', { ...INVOKE, Resource: 'arn:aws:lambda:*:*:function:she-*:*' }),
+  },
+  {
+    name: 'a registrar that calls the newest code',
+    caughtBy: ['registrar-never-processes'],
+    change: (app) => {
+      const policy = app.only('AWS::IAM::Policy', 'Registrar');
+      policy.addPropertyOverride('PolicyDocument.Statement', [
+        { ...INVOKE, Resource: 'arn:aws:lambda:*:*:function:she-*-bundle:*' },
+      ]);
+    },
+  },
+  {
+    name: 'a reconcile that runs as the registrar',
+    caughtBy: ['registrar-never-processes'],
+    change: (app) => {
+      const registrar = app.only(ROLE, 'Registrar');
+      app.set('AWS::Lambda::Function', 'Role', registrar.getAtt('Arn'), 'Reconcile');
+    },
+  },
+  {
     name: 'an executor that calls functions by name',
     caughtBy: ['executor-invokes-versions-only'],
     change: (app) => grant(app, 'Executor', INVOKE),
