@@ -15,6 +15,7 @@ const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const ADMINISTRATOR = role('administrator');
 const DEPLOYER = role('cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1');
 const EXECUTOR = role('She-Orchestrator-ExecuteExecutorRole4E27A12A-abc');
+const REGISTRAR = role('She-Orchestrator-RegisterRegistrarRole76C2E5F6-abc');
 const BREAK_GLASS = role('she-break-glass');
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:she-sentiment-tracker';
 const ENGINE_LAMBDA = FUNCTION.replace('she-', 'She-Orchestrator-');
@@ -192,12 +193,28 @@ describe('what only deployments may', () => {
 });
 
 describe('functions', () => {
+  const isDeniedCalling = (name: string) => (principal: string) =>
+    isDenied(accountPolicy, principal, 'lambda:InvokeFunction', {}, `${name}:7`);
+
   it('are invoked by the executor alone', () => {
-    const denied = [ADMINISTRATOR, DEPLOYER, EXECUTOR].map((principal) =>
-      isDenied(accountPolicy, principal, 'lambda:InvokeFunction', {}, `${FUNCTION}:7`),
-    );
+    const denied = [ADMINISTRATOR, DEPLOYER, REGISTRAR, EXECUTOR].map(isDeniedCalling(FUNCTION));
+
+    expect(denied).toEqual([true, true, true, false]);
+  });
+
+  it.each(['configuration', 'bundle'])('are asked for their %s by the registrar too', (call) => {
+    const denied = [ADMINISTRATOR, DEPLOYER, REGISTRAR].map(isDeniedCalling(`${FUNCTION}-${call}`));
 
     expect(denied).toEqual([true, true, false]);
+  });
+
+  it('are registered by deployments, which call the registrar, as whoever may', () => {
+    const denied = [accountPolicy, deployerBoundary].map((policy) =>
+      isDenied(policy, DEPLOYER, 'lambda:InvokeFunction', {}, ENGINE_LAMBDA),
+    );
+
+    expect(denied).toEqual([false, false]);
+    expect(isDeniedCalling(ENGINE_LAMBDA)(REGISTRAR)).toBe(true);
   });
 
   it('may nothing, whatever role they run as', async () => {
