@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type CanaryItem, canaryItemSchema } from '../../core/canary/canary-item.ts';
 import type { CanaryStore } from '../../core/canary/update-canary.ts';
+import { putIf } from './put-if.ts';
 
 /** The canary's one item; stored by compare-and-set on its revision. */
 export class DynamoCanaryStore implements CanaryStore {
@@ -21,21 +20,10 @@ export class DynamoCanaryStore implements CanaryStore {
   }
 
   async replace(next: CanaryItem): Promise<boolean> {
-    const changeId = randomUUID();
-    const put = new PutCommand({
-      TableName: this.#table,
-      Item: { ...next, changeId },
+    const condition = {
       ConditionExpression: 'attribute_not_exists(id) OR revision = :decidedOn',
       ExpressionAttributeValues: { ':decidedOn': next.revision - 1 },
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
-    try {
-      await this.#client.send(put);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      // The SDK repeats a change whose answer was lost, and then meets it itself.
-      return error.Item?.changeId?.S === changeId;
-    }
+    };
+    return putIf(this.#client, new PutCommand({ TableName: this.#table, Item: next, ...condition }));
   }
 }

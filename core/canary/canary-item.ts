@@ -50,19 +50,23 @@ export const UNBORN: CanaryItem = { id: 'canary', revision: 0, beats: 0, places:
 
 const KEPT_MS = 2 * 3_600_000;
 
-/** The item with the records at its end, each with the next place; what is older than two hours is forgotten. */
+/**
+ * The item with the records at its end, each with the next place; one that is there stays as it is. What is older than
+ * two hours is forgotten.
+ */
 export function withRecords(
   item: CanaryItem,
   records: readonly Omit<StoredRecord, 'place' | 'savedAt'>[],
   now: Date,
 ): CanaryItem {
   const since = new Date(now.getTime() - KEPT_MS).toISOString();
-  const added = records.map((record, index) => ({
-    ...{ ...record, place: item.places + index + 1, savedAt: now.toISOString() },
-  }));
+  const known = new Set(item.records.map(({ recordId }) => recordId));
+  const added = records
+    .filter(({ recordId }) => !known.has(recordId))
+    .map((record, index) => ({ ...record, place: item.places + index + 1, savedAt: now.toISOString() }));
   return {
     ...item,
-    places: item.places + records.length,
+    places: item.places + added.length,
     records: [...item.records.filter(({ savedAt }) => savedAt >= since), ...added],
   };
 }

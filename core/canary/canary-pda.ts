@@ -73,10 +73,7 @@ export function writeDerived(
   now: Date,
 ): CanaryItem | 'fenced' {
   if (fence < item.fence) return 'fenced';
-  const known = new Set(item.records.map(({ recordId }) => recordId));
-  const added = records
-    .filter(({ id }) => !known.has(id))
-    .map(({ id, data, endpoint }) => ({ recordId: id, data, endpoint, chain }));
+  const added = records.map(({ id, data, endpoint }) => ({ recordId: id, data, endpoint, chain }));
   return { ...withRecords(item, added, now), fence };
 }
 

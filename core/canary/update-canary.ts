@@ -9,7 +9,8 @@ export interface CanaryStore {
 }
 
 /**
- * Stores a change of the canary, deciding anew whenever somebody else changed it first.
+ * Stores a change of the canary, deciding anew whenever somebody else changed it first; it may have been the change
+ * itself, whose answer was lost, so that it must do no harm twice.
  * @param decide returns a word for no change, which is handed on
  */
 export async function updateCanary<Decided extends CanaryItem | string>(
