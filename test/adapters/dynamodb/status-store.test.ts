@@ -2,11 +2,7 @@ import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoStatusStore } from '../../../adapters/dynamodb/status-store.ts';
 import { changed } from '../../../core/model/function-status.ts';
 import { anAttempt, aStatus, FUNCTION, PDA } from '../../support/builders.ts';
-import { type LocalDynamo, openLocalDynamo } from '../../support/local-aws.ts';
-
-const unexpected = (error: Error) => {
-  throw error;
-};
+import { type LocalDynamo, openLocalDynamo, unexpected } from '../../support/local-aws.ts';
 
 describe('DynamoStatusStore during a deployment', () => {
   let dynamo: LocalDynamo;
