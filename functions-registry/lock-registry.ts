@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { chooseShard } from './choose-shard.ts';
 import {
   LOCK,
   type LockEntries,
@@ -12,10 +12,8 @@ import {
 import { MANIFEST_SCHEMA, manifestJsonSchema } from './manifest-json-schema.ts';
 import type { UnlockedFunction } from './read-function.ts';
 import { readRegistry } from './read-registry.ts';
-import { RegistryInvalid } from './registry-invalid.ts';
+import { MANIFEST, type Problem, RegistryInvalid } from './registry-invalid.ts';
 import { replaceFiles } from './replace-files.ts';
-
-const SHARDS = 128;
 
 export interface LockOptions {
   /**
@@ -47,11 +45,9 @@ export async function lockRegistry(directory: string, options: LockOptions = {})
   });
   const all = [...problems, ...lock.problems, ...unversioned];
   if (all.length > 0) throw new RegistryInvalid(all);
+  const shards = shardsOf(functions, lock.entries);
   const entries: LockEntries = Object.fromEntries(
-    functions.map((one) => {
-      const { id } = one.manifest;
-      return [id, entryOf(one, lock.entries[id]?.shard ?? shardOf(id))];
-    }),
+    functions.map((one) => [one.manifest.id, entryOf(one, shards.get(one.manifest.id) as number)]),
   );
   await replaceFiles([
     [join(directory, LOCK), { functions: entries }],
@@ -66,8 +62,36 @@ function entryOf(one: UnlockedFunction, shard: number): LockEntry {
   return { version: manifest.version, sha256: codeHash, settings: settingsHash(one), shard, scope };
 }
 
-function shardOf(id: string): number {
-  return createHash('sha256').update(id).digest().readUInt32BE() % SHARDS;
+/** Those that have a shard keep it; the others get theirs now. */
+function shardsOf(functions: readonly UnlockedFunction[], before: LockEntries): ReadonlyMap<string, number> {
+  const shards = new Map<string, number>();
+  const taken = new Map<number, number>();
+  const put = (id: string, shard: number) => {
+    shards.set(id, shard);
+    taken.set(shard, (taken.get(shard) ?? 0) + 1);
+  };
+  const ids = functions.map(({ manifest }) => manifest.id);
+  for (const id of ids) {
+    const shard = before[id]?.shard;
+    if (shard !== undefined) put(id, shard);
+  }
+  for (const id of ids) {
+    if (shards.has(id)) continue;
+    const shard = chooseShard(id, taken);
+    if (shard === undefined) throw new RegistryInvalid([full(id)]);
+    put(id, shard);
+  }
+  return shards;
+}
+
+function full(id: string): Problem {
+  const found = 'a function for which no stack has room';
+  return {
+    file: `${id}/${MANIFEST}`,
+    path: '$',
+    found,
+    remedy: 'remove functions that nobody runs any more',
+  };
 }
 
 function changes(before: LockEntries, after: LockEntries): LockChanges {
