@@ -1,5 +1,4 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import type { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DynamoCanaryStore } from '../../../adapters/dynamodb/canary-store.ts';
 import { UNBORN } from '../../../core/canary/canary-item.ts';
 import { updateCanary } from '../../../core/canary/update-canary.ts';

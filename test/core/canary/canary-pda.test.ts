@@ -114,10 +114,13 @@ describe('a batch for the canary', () => {
 
 describe('what the canary keeps', () => {
   it('is of the last two hours, and places are never given again', () => {
-    const record = { recordId: uuid(7), endpoint: 'canary/heartbeats', data: {}, chain: [] };
-    const old = withRecords(withRecords(UNBORN, [record], minutesAgo(121)), [record], minutesAgo(120));
+    const recordOf = (id: number) => ({
+      ...{ recordId: uuid(id), endpoint: 'canary/heartbeats', data: {}, chain: [] },
+    });
+    const old = withRecords(UNBORN, [recordOf(7)], minutesAgo(121));
+    const older = withRecords(old, [recordOf(8)], minutesAgo(120));
 
-    const item = withRecords(old, [record], NOW);
+    const item = withRecords(older, [recordOf(9)], NOW);
 
     expect(item.records.map(({ place }) => place)).toEqual([2, 3]);
     expect(item.places).toBe(3);
