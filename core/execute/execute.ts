@@ -30,7 +30,8 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
   if (decision.kind === 'waiting') await askAfterPause(deps, request, decision.next);
   if (decision.kind !== 'claimed') return;
   const lease = new HeldLease(deps.statuses, decision.next);
-  const run = new Run(deps, { entry, lease, slot, attempt: decision.attempt, deadline });
+  const { hops } = request;
+  const run = new Run(deps, { entry, lease, slot, attempt: decision.attempt, hops, deadline });
   try {
     await run.toEnd();
   } catch (error) {

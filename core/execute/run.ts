@@ -1,4 +1,4 @@
-import { EngineError, ExecutionFailure } from '../errors.ts';
+import { ExecutionFailure } from '../errors.ts';
 import { type CatalogueEntry, isRecalled, isRunnable } from '../model/catalogue-entry.ts';
 import type { BundleQuery } from '../model/data-bundle.ts';
 import type { ErrorCode } from '../model/error-code.ts';
@@ -10,9 +10,11 @@ import type { Invocation } from '../ports.ts';
 import { ofVersion } from './attempt.ts';
 import { bundleOfAttempt } from './bundle-of-attempt.ts';
 import { hasConsent } from './claim.ts';
+import { goOn } from './continuation.ts';
 import type { ExecutorDeps } from './deps.ts';
 import { type HeldLease, LeaseLost } from './held-lease.ts';
 import { type HeldSlot, mayBeAtWork } from './held-slot.ts';
+import { OutOfTime, RecalledMeanwhile } from './interruptions.ts';
 import { partBudget } from './payload.ts';
 import { processPart } from './process-part.ts';
 import { readParts } from './read-parts.ts';
@@ -38,6 +40,8 @@ export interface RunContext {
   readonly lease: HeldLease;
   readonly slot: HeldSlot;
   readonly attempt: Attempt;
+  /** Of the request that it serves. */
+  readonly hops?: number | undefined;
   readonly deadline?: Date | undefined;
 }
 
@@ -48,19 +52,21 @@ export class Run {
   readonly lease: HeldLease;
   readonly pda: string;
   readonly tenant: string;
+  readonly hops: number;
   readonly #slot: HeldSlot;
   readonly #deadline: Date | undefined;
   #attempt: Attempt;
   /** Whether a part was begun. */
   #hasProcessed = false;
 
-  constructor(deps: ExecutorDeps, { entry, lease, slot, attempt, deadline }: RunContext) {
+  constructor(deps: ExecutorDeps, { entry, lease, slot, attempt, hops = 0, deadline }: RunContext) {
     const { pda, epoch } = lease.status;
     this.deps = deps;
     this.entry = entry;
     this.lease = lease;
     this.pda = pda;
     this.tenant = deps.tenants.tenant(pda, entry.id, epoch);
+    this.hops = hops;
     this.#slot = slot;
     this.#deadline = deadline;
     this.#attempt = attempt;
@@ -244,9 +250,9 @@ export class Run {
    * whatever goes wrong here is not its failure, and reconcile finds the work too.
    */
   async #tell(ended?: ExecutionRecord): Promise<void> {
-    const request = { pda: this.pda, functionId: this.entry.id, trigger: 'event' as const };
-    const isWorkLeft = this.lease.status.dueAt !== undefined;
-    if (isWorkLeft) await this.deps.queue.send([request]).catch((error: unknown) => this.#log(error));
+    const { pda, hops, deps } = this;
+    const request = { pda, functionId: this.entry.id, trigger: 'event' as const, hops };
+    if (this.lease.status.dueAt !== undefined) await goOn(deps, request, this.#attempt.id);
     await this.publish(ended);
   }
 
@@ -285,14 +291,4 @@ export class Run {
     const maxRecords = this.entry.maxRecords ?? Number.POSITIVE_INFINITY;
     return { bundle, maxRecords, maxBytes: partBudget(this.entry, this.lease.status, bundle) };
   }
-}
-
-/** The version was recalled while it ran. */
-export class RecalledMeanwhile extends EngineError {
-  override readonly name = 'RecalledMeanwhile';
-}
-
-/** Too little is left of the process for more of the run. */
-class OutOfTime extends EngineError {
-  override readonly name = 'OutOfTime';
 }

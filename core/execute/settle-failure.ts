@@ -6,8 +6,9 @@ import type { ExecutorDeps } from './deps.ts';
 import { fail } from './failure.ts';
 import { LeaseLost } from './held-lease.ts';
 import { NoSlot } from './held-slot.ts';
+import { RecalledMeanwhile } from './interruptions.ts';
 import { holds } from './lease.ts';
-import { RecalledMeanwhile, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { progressed } from './steps.ts';
 import { askAfterPause, waitForSlot } from './wait-for-slot.ts';
 
@@ -58,7 +59,8 @@ async function settleWait(deps: ExecutorDeps, run: Run): Promise<void> {
     const free = { ...progressedAndWanted(stored, run), lease: undefined, executionStarted: undefined };
     return waitForSlot(free, input);
   });
-  await askAfterPause(deps, { pda: run.pda, functionId: run.entry.id, trigger: 'event' }, next);
+  const { pda, hops } = run;
+  await askAfterPause(deps, { pda, functionId: run.entry.id, trigger: 'event', hops }, next);
 }
 
 /** @throws LeaseLost when its owner has ended the attempt */

@@ -6,5 +6,7 @@ export const executionRequestSchema = z.object({
   pda: pdaNameSchema,
   functionId: functionIdSchema,
   trigger: z.enum(['event', 'manual', 'reconcile']),
+  /** How many requests the executor has sent to its own queue, one after the other, until this one. */
+  hops: z.optional(z.int().check(z.nonnegative())),
 });
 export type ExecutionRequest = z.infer<typeof executionRequestSchema>;

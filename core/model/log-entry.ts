@@ -47,6 +47,8 @@ export const LOG_EVENTS = {
   'request declined': 'info',
   /** As many runs of the function as may be are at work: this one comes again in a while. */
   'every slot taken': 'info',
+  /** Runs of one function on one PDA that followed each other for too long: reconcile goes on, later. */
+  'too many hops': 'warn',
   /** For how long work waits that should have begun: told at each look, also when there is none. */
   'overdue work': 'info',
   /** How the canary's last heartbeat fared. */

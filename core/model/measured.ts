@@ -31,6 +31,7 @@ const MEASURES: { readonly [Event in LogEvent]?: Measure } = {
     functionId && version ? [one('CandidateFailures', { FunctionId: functionId, Version: version })] : [],
   'request declined': () => [one('DeclinedRequests', {})],
   'every slot taken': () => [one('SlotWaits', {})],
+  'too many hops': () => [one('TooManyHops', {})],
   'letter put': ({ queue }) => (queue ? [one('Letters', { Queue: queue })] : []),
   'canary beat': ({ canaryVerdict, canaryAge }) => [
     one('CanaryBeats', {}),

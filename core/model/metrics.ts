@@ -23,6 +23,8 @@ export const METRICS = {
   DeclinedRequests: counted(),
   /** Requests that came while as many runs of their function as may be were at work. */
   SlotWaits: counted(),
+  /** Runs that followed each other too often, and wait for reconcile. */
+  TooManyHops: counted(),
   /** Messages and attempts that were given up, by the queue that they came from. */
   Letters: counted('Queue'),
   /** Stored items that the engine cannot read; each process tells once of each. */

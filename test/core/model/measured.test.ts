@@ -32,6 +32,7 @@ describe('what a line of the log is counted as', () => {
   it.each([
     ['request declined', {}, counted('DeclinedRequests')],
     ['every slot taken', {}, counted('SlotWaits')],
+    ['too many hops', {}, counted('TooManyHops')],
     ['letter put', { queue: 'executions' }, counted('Letters', { Queue: 'executions' })],
     ['unreadable item', {}, counted('UnreadableItems')],
     ['overdue work', { overdueMinutes: 1 }, counted('OldestOverdueMinutes')],
