@@ -18,6 +18,7 @@ import { PdaFolder } from './pdas/pda-folder.ts';
 import { watchRegistrations } from './pdas/watch-registrations.ts';
 import { watchRecalls } from './recalls/watch-recalls.ts';
 import { registerFunctions } from './registration/register-functions.ts';
+import { writeRegistered } from './versions/registered-file.ts';
 import { startWork } from './work.ts';
 
 /** The whole engine, running in this process. */
@@ -62,6 +63,7 @@ async function start(options: EngineOptions, cleanUp: CleanUp): Promise<Engine> 
   const invoker = new LambdaInvoker(lambda, { sealed });
   const registrar = { lambda, invoker, releases, now: wiring.now, random: Math.random };
   const unregistered = await registerFunctions(options.registry, registrar);
+  await writeRegistered(options.dataDir, await releases.all());
   const recalls = await watchRecalls(options.dataDir, releases, wiring.log);
   cleanUp.later(() => recalls.stop());
   const server = await serve(engineRoutes(api, pda), options.port);

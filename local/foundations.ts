@@ -25,6 +25,9 @@ import { freeSlots } from './state/free-slots.ts';
 import { localClientConfig } from './state/local-client-config.ts';
 import { repairIndexes } from './state/repair-indexes.ts';
 
+/** The table is near and small: a recall takes effect at once. */
+const CATALOGUE_AGE_MS = 5_000;
+
 /** What AWS, and people's PDAs, are elsewhere. */
 export interface Foundations {
   readonly wiring: PdaWiring & { readonly directory: PdaRegister };
@@ -58,7 +61,8 @@ export async function layFoundations(options: EngineOptions, cleanUp: CleanUp): 
   const letters = new LetterFolder({ dataDir, now, newId: randomUUID, report: console.error });
   const cipher = new AesTokenCipher(keys.tokens);
   const directory = localDirectory(clients.dynamo, cipher, now);
-  return { wiring: { clients, keys, now, log, directory }, tenants, cipher, queues, pda, host, letters };
+  const wiring = { clients, keys, now, log, directory, catalogueAgeMs: CATALOGUE_AGE_MS };
+  return { wiring, tenants, cipher, queues, pda, host, letters };
 }
 
 async function startServices({ dataDir, registry, seal, onFunctionOutput }: EngineOptions, cleanUp: CleanUp) {

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { UnreadableItem } from '../../core/errors.ts';
+import { CATALOGUE_AGE_MS } from '../../core/execute/timing.ts';
 import { entryFor } from '../../core/manage/release.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { FunctionReleases } from '../../core/model/function-releases.ts';
@@ -12,24 +13,29 @@ type Releases = ReadonlyMap<string, FunctionReleases | UnreadableItem>;
 
 export interface CatalogueOptions {
   readonly now: Clock;
+  /** How old may be what it answers from. @default CATALOGUE_AGE_MS */
+  readonly ageMs?: number | undefined;
   readonly onUnreadable: OnUnreadable;
 }
 
-/** How long a reader may work with what it read; a recall takes effect within it. */
-export const FRESH_MS = 30_000;
-
-/** The registered functions in DynamoDB; read whole and kept for half a minute, since every run asks. */
+/** The registered functions in DynamoDB; read whole and kept for a while, since every run asks. */
 export class DynamoFunctionCatalogue implements FunctionCatalogue {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
   readonly #now: Clock;
+  readonly #ageMs: number;
   readonly #reader: ItemReader<FunctionReleases>;
   #read: { readonly at: number; readonly releases: Promise<Releases> } | undefined;
 
-  constructor(client: DynamoDBDocumentClient, table: string, { now, onUnreadable }: CatalogueOptions) {
+  constructor(
+    client: DynamoDBDocumentClient,
+    table: string,
+    { now, ageMs = CATALOGUE_AGE_MS, onUnreadable }: CatalogueOptions,
+  ) {
     this.#client = client;
     this.#table = table;
     this.#now = now;
+    this.#ageMs = ageMs;
     this.#reader = new ItemReader({ table, parse: readReleases, onUnreadable });
   }
 
@@ -46,7 +52,7 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
 
   #releases(): Promise<Releases> {
     const now = this.#now().getTime();
-    if (!this.#read || now - this.#read.at > FRESH_MS) {
+    if (!this.#read || now - this.#read.at > this.#ageMs) {
       const releases = this.#readAll();
       this.#read = { at: now, releases };
       // A failed read must not be served again.

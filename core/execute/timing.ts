@@ -4,6 +4,9 @@ export const PDA_TIMEOUT_MS = 30_000;
 /** Asking for the bundle and reading the first page: longer than both time-outs together. */
 export const READING_LEASE_MS = 120_000;
 
+/** How long a process may work with what it read of the catalogue. */
+export const CATALOGUE_AGE_MS = 30_000;
+
 /** An invocation starts this soon after the step that allows it was decided, or the step is taken again. */
 export const START_WITHIN_MS = 4_000;
 

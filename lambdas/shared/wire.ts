@@ -16,6 +16,8 @@ export interface Wiring {
   readonly keys: Pick<EngineKeys, 'groups'>;
   readonly now: Clock;
   readonly log: EngineLog;
+  /** How old may be what the engine knows of the catalogue. @default CATALOGUE_AGE_MS */
+  readonly catalogueAgeMs?: number;
 }
 
 /** What those entry points are wired from that speak with PDAs. */
@@ -24,12 +26,13 @@ export interface PdaWiring extends Wiring {
 }
 
 /** The adapters behind the names an environment gives; each entry point takes those it has names for. */
-export function wire({ clients, keys, now, log }: Wiring) {
+export function wire({ clients, keys, now, log, catalogueAgeMs: ageMs }: Wiring) {
   const groups = new HmacGroupPseudonyms(keys.groups);
   const onUnreadable = unreadableItems(log, groups);
   return {
     groups,
-    catalogue: (table: string) => new DynamoFunctionCatalogue(clients.dynamo, table, { now, onUnreadable }),
+    catalogue: (table: string) =>
+      new DynamoFunctionCatalogue(clients.dynamo, table, { now, ageMs, onUnreadable }),
     releases: (table: string) => new DynamoReleaseStore(clients.dynamo, table, onUnreadable),
     statuses: (table: string) => new DynamoStatusStore(clients.dynamo, table, onUnreadable),
     executions: (table: string, keptDays?: number) =>

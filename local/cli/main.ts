@@ -6,7 +6,9 @@ import { importCommand } from './import-command.ts';
 import { pdaCommand } from './pda-command.ts';
 import { recallCommand } from './recall-command.ts';
 import { registryCommand } from './registry-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { startCommand } from './start-command.ts';
+import { versionsCommand } from './versions-command.ts';
 
 /** Runs the command line; what went wrong is said in a sentence, and the exit code tells. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -19,6 +21,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     .addCommand(exportCommand())
     .addCommand(registryCommand());
   she.addCommand(pdaCommand()).addCommand(dlqCommand()).addCommand(recallCommand());
+  she.addCommand(versionsCommand());
+  she.addCommand(restoreCommand());
   try {
     await she.parseAsync([...argv]);
   } catch (error) {

@@ -80,6 +80,14 @@ export const BREAKAGES: readonly Breakage[] = [
     'throw new RecalledMeanwhile',
     'void new RecalledMeanwhile',
   ]),
+  breakage('a candidate is never returned', 'versions', 'core/manage/release.ts', [
+    'if (returnedAt || isRecalled(releases, entry.version)) return false;',
+    '',
+  ]),
+  breakage('who waits for consent to a candidate is forgotten', 'versions', 'core/execute/claim.ts', [
+    'const dueAt = entry.candidate && (dirty || attempt) ?',
+    'const dueAt = undefined as never ?',
+  ]),
   breakage('a wider version runs without consent', 'versions', 'core/execute/claim.ts', [
     'isWithinScope(entry.scope, consent.scope);',
     'true;',

@@ -1,3 +1,4 @@
+import { CATALOGUE_AGE_MS } from '../../core/execute/timing.ts';
 import { type Profile, SCENARIOS, type Scenario } from './faults/profile.ts';
 import { RandomFaults } from './faults/random-faults.ts';
 import { FUNCTIONS } from './functions/registered.ts';
@@ -57,6 +58,7 @@ export async function simulate({ seed, scenario, isTraced = false }: Simulation)
   for (let left = world.random.between(FEWEST_ACTS, MOST_ACTS); left > 0; left--) await play.act();
   faults?.end();
   await registrar.heal();
+  await world.scheduler.pass(CATALOGUE_AGE_MS);
   await comeToRest(world);
   await askAgain(world);
   const { violation, counts } = world;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { derivedRecordId } from '../../../core/execute/record-id.ts';
+import { CATALOGUE_AGE_MS } from '../../../core/execute/timing.ts';
 import { recall } from '../../../core/manage/recall.ts';
 import { release } from '../../../core/manage/release.ts';
 import type { FunctionReleases } from '../../../core/model/function-releases.ts';
@@ -13,9 +14,10 @@ import type { PairPlay } from './pair-play.ts';
 import { FUNCTIONS, registered } from './registered.ts';
 import type { Act } from './script.ts';
 
-/** Registers the first version of every function. */
+/** Registers the first version of every function, and waits until everybody knows. */
 export async function registerAll(play: PairPlay): Promise<void> {
   for (const { id } of FUNCTIONS) await deploy(play, id);
+  await play.world.scheduler.pass(CATALOGUE_AGE_MS);
 }
 
 /** Lets one thing of the script happen. */
@@ -71,5 +73,6 @@ async function deploy(play: PairPlay, id: string): Promise<void> {
 
 async function store(play: PairPlay, releases: FunctionReleases): Promise<void> {
   await play.world.catalogue.releases.replace(releases);
+  play.world.known.note(releases, play.world.now);
   play.see({ channel: 'catalogue', about: 'engine', by: 'registrar', body: releases });
 }

@@ -79,10 +79,13 @@ export class Play {
     const { random } = this.#world;
     const { functionId } = this.#anyItem();
     const one = FUNCTIONS.find(({ id }) => id === functionId) ?? random.pick(FUNCTIONS);
-    const kind = random.between(1, 10);
+    const kind = random.between(1, 16);
     if (kind <= 4) await this.#registrar.publish(one, false);
     else if (kind <= 6) await this.#registrar.publish(one, true);
     else if (kind <= 8) await this.#registrar.recall(one);
-    else await this.#registrar.setAvailable(one, random.chance(0.5));
+    else if (kind <= 10) await this.#registrar.setAvailable(one, random.chance(0.5));
+    else if (kind <= 13) await this.#registrar.publish(one, random.chance(0.4), random.pick([10, 50, 90]));
+    else if (kind <= 15) await this.#registrar.giveBack(one);
+    else await this.#registrar.promote(one);
   }
 }

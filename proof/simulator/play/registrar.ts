@@ -1,3 +1,4 @@
+import { CATALOGUE_AGE_MS } from '../../../core/execute/timing.ts';
 import { recall } from '../../../core/manage/recall.ts';
 import { release, returnCandidate, withdraw } from '../../../core/manage/release.ts';
 import { updateReleases } from '../../../core/manage/update-releases.ts';
@@ -18,8 +19,10 @@ export class Registrar {
     this.#world = world;
   }
 
+  /** And waits until everybody knows. */
   async publishAll(): Promise<void> {
     for (const one of FUNCTIONS) await this.publish(one, false);
+    await this.#world.scheduler.pass(CATALOGUE_AGE_MS);
   }
 
   /**
@@ -89,6 +92,7 @@ export class Registrar {
 
   async #store(id: string, decide: (before: FunctionReleases | undefined) => FunctionReleases) {
     const releases = await updateReleases(this.#world.catalogue.releases, id, decide);
+    this.#world.known.note(releases, this.#world.now);
     const { stable, candidate } = releases;
     const onTrial = candidate ? `, on trial ${candidate.entry.version} ${candidate.percentage} %` : '';
     this.#world.trace.say('registrar', `${id} ${stable.version}${onTrial}${candidate?.returnedAt ?? ''}`);

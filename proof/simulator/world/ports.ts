@@ -56,7 +56,8 @@ function stores(
   world: World,
   by: SimulatedProcess,
 ): Pick<ExecutorDeps, 'statuses' | 'executions' | 'catalogue'> {
-  const { statuses, executions, catalogue } = world;
+  const { statuses, executions } = world;
+  const catalogue = world.catalogueOf(by);
   const ask = <T>(kind: CallKind, name: string, effect: () => T | Promise<T>) =>
     by.call({ kind, name }, effect);
   return {

@@ -13,6 +13,7 @@ export interface Machine {
  */
 export class SimulatedProcess {
   readonly name: string;
+  readonly bornAt: Date;
   readonly #scheduler: Scheduler;
   readonly #faults: Faults;
   readonly #trace: Trace;
@@ -21,6 +22,7 @@ export class SimulatedProcess {
 
   constructor(name: string, world: { scheduler: Scheduler; faults: Faults; trace: Trace; machine: Machine }) {
     this.name = name;
+    this.bornAt = world.scheduler.now;
     this.#scheduler = world.scheduler;
     this.#faults = world.faults;
     this.#trace = world.trace;

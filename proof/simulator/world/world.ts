@@ -3,16 +3,19 @@ import { MemoryFunctionCatalogue } from '../../../adapters/memory/function-catal
 import { MemoryRunSlots } from '../../../adapters/memory/run-slots.ts';
 import { MemoryStatusStore } from '../../../adapters/memory/status-store.ts';
 import { EngineError } from '../../../core/errors.ts';
+import { CATALOGUE_AGE_MS } from '../../../core/execute/timing.ts';
 import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { DataEvent } from '../../../core/model/data-event.ts';
 import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import type { PublishedOutcome } from '../../../core/model/published-outcome.ts';
+import type { FunctionCatalogue } from '../../../core/ports.ts';
 import { type Random, seededRandom } from '../../../local/sample/random.ts';
 import { type Faults, InjectedFault } from '../faults/faults.ts';
 import type { Profile } from '../faults/profile.ts';
 import type { Behaviour } from '../functions/behaviour.ts';
 import { keyOf, type Observation } from '../observation.ts';
 import { Violation, type Watcher } from '../violation.ts';
+import { KnownReleases } from './known-releases.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedPda } from './simulated-pda.ts';
 import { type Machine, SimulatedProcess } from './simulated-process.ts';
@@ -37,6 +40,7 @@ export class World {
   readonly statuses = new MemoryStatusStore();
   readonly executions = new MemoryExecutionStore();
   readonly catalogue = new MemoryFunctionCatalogue();
+  readonly known = new KnownReleases();
   /** Every version that was ever published, by function and qualifier. */
   readonly versions = new Map<string, RegisteredVersion>();
   readonly slots = new MemoryRunSlots();
@@ -54,11 +58,13 @@ export class World {
   violation: Violation | undefined;
   readonly #watchers: Watcher[] = [];
   readonly #faults: Faults;
+  readonly #seed: string;
   readonly #alive = new Set<SimulatedProcess>();
   #machine: Machine = { isGone: false };
   #ids = 0;
 
   constructor({ seed, profile, faults, people, isTraced }: WorldOptions) {
+    this.#seed = seed;
     this.random = seededRandom(seed);
     this.trace = new Trace(isTraced, () => this.now);
     this.inFlightPerFunction = profile.inFlight;
@@ -80,6 +86,12 @@ export class World {
 
   newId(): string {
     return `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, '0')}`;
+  }
+
+  /** The catalogue as a process knows it: as late as it may be, by a chance of its own. */
+  catalogueOf(process: SimulatedProcess): FunctionCatalogue {
+    const lateByMs = seededRandom(`${this.#seed} ${process.name} catalogue`).between(0, CATALOGUE_AGE_MS);
+    return this.known.catalogueOf(() => this.now, lateByMs);
   }
 
   pda(name: string): SimulatedPda {

@@ -1,0 +1,40 @@
+import { EngineError } from '../../core/errors.ts';
+import { recall, undoRecall } from '../../core/manage/recall.ts';
+import { updateReleases } from '../../core/manage/update-releases.ts';
+import type { FunctionReleases } from '../../core/model/function-releases.ts';
+import type { ReleaseStore } from '../../core/ports.ts';
+
+export interface StageRecall {
+  readonly functionId: string;
+  /** Absent: the one that everybody has, unless another is on trial. */
+  readonly version: string | undefined;
+  readonly isUndone: boolean;
+}
+
+/**
+ * Recalls a version of a function in the catalogue of an engine on AWS, or takes that back.
+ * @returns which version
+ * @throws EngineError when there is no such function, or it is not clear which version is meant
+ */
+export async function recallAtStage(
+  releases: ReleaseStore,
+  { functionId, version, isUndone }: StageRecall,
+): Promise<string> {
+  let chosen = version;
+  await updateReleases(releases, functionId, (before) => {
+    if (!before)
+      throw new EngineError(
+        `${functionId} was never deployed there: correct its name, or the name of the stage.`,
+      );
+    chosen ??= onlyVersion(before);
+    return isUndone ? undoRecall(before, chosen) : recall(before, chosen);
+  });
+  return chosen ?? '';
+}
+
+function onlyVersion({ functionId, stable, candidate }: FunctionReleases): string {
+  if (!candidate) return stable.version;
+  throw new EngineError(
+    `${functionId} has ${stable.version}, and ${candidate.entry.version} on trial: say which with --version.`,
+  );
+}
