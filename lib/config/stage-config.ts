@@ -126,6 +126,13 @@ const settingsSchema = z.strictObject({
         'Versions of a function that stay deployable; `npx she versions prune` takes older ones away. Each counts against the 75 GB that Lambda stores for an account.',
       ),
     ),
+  codeStorageGb: z
+    ._default(whole(75, 100_000), 75)
+    .check(
+      z.describe(
+        'GB of code that Lambda stores for the account in the region: 75 until it has asked for more in Service Quotas.',
+      ),
+    ),
   executionRecordsDays: z
     ._default(whole(1, 3653), 90)
     .check(z.describe('Days for which owners see what has run on their data.')),

@@ -13,6 +13,7 @@ const DEFAULTS = {
   inFlightPerFunction: 100,
   rollouts: {},
   versionsKept: 5,
+  codeStorageGb: 75,
   executionRecordsDays: 90,
   logRetentionDays: 90,
   pdaAccounts: [],
