@@ -1,10 +1,11 @@
 import { type App, Validations } from 'aws-cdk-lib/core';
-import { AwsSolutionsChecks } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
 import { guardRules } from './guard/guard-rules.ts';
 
 /** Fails synthesis on whatever AWS's list of security rules or ours find and nobody has acknowledged. */
-export function addSecurityChecks(app: App): void {
+export async function addSecurityChecks(app: App): Promise<void> {
+  // Loaded where it is asked for: whoever synthesises without checks need not wait for it.
+  const { AwsSolutionsChecks } = await import('cdk-nag');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), guardRules());
 }
 

@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
 import { SEALED_TAG } from '../sealed-tag.ts';
-import { acknowledge } from '../security-checks.ts';
 
 /** What every function shares; with it, a function reaches nothing and nobody. */
 export interface Seal {
@@ -37,11 +36,6 @@ export class SealedFunction extends Construct {
     super(scope, props.registered.manifest.id);
     this.props = props;
     this.registered = props.registered;
-    acknowledge(
-      this,
-      'L1',
-      'closed source: its author chooses the runtime, the registry warns before it ends',
-    );
     const { bucketName, objectKey } = OutdirCode.zip(props.registered.codeHash).locate(this);
     this.code = { s3Bucket: bucketName, s3Key: objectKey };
     this.versions = {

@@ -1,10 +1,12 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
+import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage-config.ts';
 import type { Alerts } from '../constructs/alerts.ts';
 import { FunctionRegistration } from '../constructs/function-registration.ts';
 import { alarmOnRollout } from '../constructs/rollout-alarm.ts';
 import { type Seal, SealedFunction } from '../constructs/sealed-function.ts';
+import { acknowledge } from '../security-checks.ts';
 import { functionsStackName, type Shard } from '../sharding.ts';
 
 export interface FunctionsStackProps extends StackProps {
@@ -24,6 +26,13 @@ export class FunctionsStack extends Stack {
     const { shard, config, seal, registrar, alerts, onlyFor, ...stackProps } = props;
     super(scope, functionsStackName(shard.number), stackProps);
     const { namePrefix, rollouts } = config;
+    // Where each of thousands of resources was made is always here, and takes longer to find out than making it.
+    this.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
+    acknowledge(
+      this,
+      'L1',
+      'closed source: its author chooses the runtime, the registry warns before it ends',
+    );
     const functions = shard.functions.map(
       (registered) => new SealedFunction(this, { registered, namePrefix, seal }),
     );
