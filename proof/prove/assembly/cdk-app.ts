@@ -19,12 +19,14 @@ export interface CdkAppProps {
   /** As in `config/<stage>.json`. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly functions: readonly RegisteredFunction[];
+  /** The canary's function. @default - there is no canary */
+  readonly canary?: readonly RegisteredFunction[];
   /** @default - a temporary folder of CDK's, which it leaves behind */
   readonly outdir?: string;
 }
 
 /** The app of `cdk synth` in memory: with the flags of cdk.json, without packages and without CDK's own validation. */
-export function cdkApp({ config = {}, functions, outdir }: CdkAppProps): App {
+export function cdkApp({ config = {}, functions, canary = [], outdir }: CdkAppProps): App {
   const { context } = cdkJsonSchema.parse(JSON.parse(readFileSync(CDK_JSON, 'utf8')));
   const app = new App({
     context,
@@ -32,7 +34,8 @@ export function cdkApp({ config = {}, functions, outdir }: CdkAppProps): App {
     builtinCloudFormationValidation: false,
     ...(outdir === undefined ? {} : { outdir }),
   });
-  addStacks(app, { config: stageConfigSchema.parse(config), functions, bundles: someBundles() });
+  const bundles = someBundles();
+  addStacks(app, { config: stageConfigSchema.parse(config), functions, canary, bundles });
   return app;
 }
 

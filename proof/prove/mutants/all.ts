@@ -1,4 +1,5 @@
 import { ALARM_MUTANTS } from './alarms.ts';
+import { CANARY_MUTANTS } from './canary.ts';
 import { ENGINE_MUTANTS } from './engine.ts';
 import { FILTER_MUTANTS } from './filters.ts';
 import { FOREIGN_MUTANTS } from './foreign.ts';
@@ -24,6 +25,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...PDA_TOKEN_MUTANTS,
   ...PDA_REGISTRATION_MUTANTS,
   ...REGISTRATION_MUTANTS,
+  ...CANARY_MUTANTS,
   ...TEMPLATE_MUTANTS,
   ...TOGETHER_MUTANTS,
 ];

@@ -6,5 +6,7 @@ export interface Mutant {
   readonly name: string;
   /** Names of the claims that notice it: all of these, and no others. */
   readonly caughtBy: readonly string[];
+  /** Whether the app has a canary. @default false */
+  readonly canary?: boolean;
   change(deployment: Deployment): void;
 }

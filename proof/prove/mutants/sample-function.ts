@@ -3,9 +3,14 @@ import { manifestSchema } from '../../../core/model/manifest.ts';
 import type { RegisteredFunction } from '../../../functions-registry/registry.ts';
 
 /** A function as small as a registry takes one; nobody runs it. */
-export function sampleFunction(): RegisteredFunction {
+export const sampleFunction = (): RegisteredFunction => sample('sample');
+
+/** The canary's, as small. */
+export const sampleCanary = (): RegisteredFunction => sample('canary');
+
+function sample(id: string): RegisteredFunction {
   const manifest = manifestSchema.parse({
-    id: 'sample',
+    id,
     version: '1.0.0',
     namespace: 'she',
     endpoint: 'insights/sample',
@@ -15,9 +20,9 @@ export function sampleFunction(): RegisteredFunction {
   });
   return {
     manifest,
-    directory: '/functions/sample',
+    directory: `/functions/${id}`,
     files: new Map(),
-    codeHash: createHash('sha256').update('sample').digest('hex'),
+    codeHash: createHash('sha256').update(id).digest('hex'),
     shard: 0,
   };
 }

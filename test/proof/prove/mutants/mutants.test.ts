@@ -18,6 +18,12 @@ describe('the prover', () => {
     expect(reach.map(({ reaches }) => reaches)).toEqual([[]]);
   });
 
+  it('finds nothing wrong with an app that has a canary', () => {
+    const { verdicts } = proveChanged(() => {}, reference, true);
+
+    expect(verdicts.flatMap(({ violations }) => violations)).toEqual([]);
+  });
+
   it.each(MUTANTS.map((mutant) => [mutant.name, mutant] as const))('catches %s', (_name, mutant) => {
     const { by } = caught(mutant, reference);
 
