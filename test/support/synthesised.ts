@@ -22,12 +22,14 @@ export type Template = z.infer<typeof templateSchema>;
 export function synthesised({
   config = {},
   functions = [aRegisteredFunction()],
+  canary = [],
 }: {
   config?: Record<string, unknown>;
   functions?: readonly RegisteredFunction[];
+  canary?: readonly RegisteredFunction[];
 } = {}): ReadonlyMap<string, Template> {
   const outdir = mkdtempSync(join(tmpdir(), 'she-synth-'));
-  const { stacks } = cdkApp({ config, functions, outdir }).synth();
+  const { stacks } = cdkApp({ config, functions, canary, outdir }).synth();
   const templates = new Map(
     stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]),
   );
