@@ -6,7 +6,7 @@ import type { Clock } from '../../core/ports.ts';
 const DAY_MS = 86_400_000;
 /** A data key seals new tokens for so long, and so many. */
 const LONGEST_MS = 30 * DAY_MS;
-const MOST_TOKENS = 1_000;
+export const MOST_TOKENS = 1_000;
 
 /** No PDA is called so. */
 export const SHELF = '*';

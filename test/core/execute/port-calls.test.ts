@@ -1,18 +1,8 @@
+import { CALLS_OF_A_RUN, CALLS_OF_AN_EVENT } from '../../../proof/scale-model/calls.ts';
 import { aConfiguration } from '../../support/builders.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
 
 const FROZEN = { frozenBundle: { bundle: aConfiguration().dataBundle.bundle, dates: [] } };
-
-/** Calls of every port during one steady run; a change that adds one is seen here. */
-const BUDGET = {
-  'slots.taken': 1,
-  'statuses.find': 1,
-  'statuses.replace': 4,
-  'executions.put': 1,
-  'pda.readWindow': 1,
-  'pda.writeDerived': 1,
-  'outcomes.publish': 1,
-};
 
 /** Wraps every port so that its calls are counted; reads of the cached catalogue and pure ports are not. */
 function counted(engine: MemoryEngine): Record<string, number> {
@@ -58,9 +48,18 @@ describe('what a run may cost', () => {
       await engine.run();
 
       expect(calls).toEqual({
-        ...BUDGET,
+        ...CALLS_OF_A_RUN,
         ...{ 'slots.take': times, 'slots.giveBack': times, 'invoker.invoke': times },
       });
     },
   );
+
+  it('is asked for by a data event with a look at the statuses of its PDA, a mark and a message', async () => {
+    const engine = await MemoryEngine.started(FROZEN);
+
+    const calls = counted(engine);
+    await engine.save({ ml: 1 });
+
+    expect(calls).toEqual(CALLS_OF_AN_EVENT);
+  });
 });

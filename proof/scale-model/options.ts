@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_LOAD, type Load } from './load.ts';
+
+/** What can be asked of the model: the load, the file of prices, and how it answers. */
+export interface Asked {
+  readonly load: Load;
+  readonly prices: string;
+  readonly json: boolean;
+}
+
+type Options = Omit<Load, 'architecture' | 'eventsBy'> & {
+  readonly arch: Load['architecture'];
+  readonly eventsBy: Load['eventsBy'];
+  readonly prices: string;
+  readonly json: boolean;
+};
+
+/** `npm run scale-model -- --pdas 1000000 --events-per-day 20` */
+export function readOptions(args: readonly string[]): Asked {
+  const {
+    arch: architecture,
+    prices,
+    json,
+    ...load
+  } = command().parse(args, { from: 'user' }).opts<Options>();
+  return { load: { ...load, architecture }, prices, json };
+}
+
+function command(): Command {
+  const load = DEFAULT_LOAD;
+  return new Command('scale-model')
+    .description('compute what a load needs, what breaks first and what it costs; asks nobody')
+    .option('--pdas <n>', 'PDAs', positive, load.pdas)
+    .option('--events-per-day <n>', 'data events of one PDA in a day', positive, load.eventsPerDay)
+    .option('--peak <n>', "the busiest moment's rate over the day's average", atLeastOne, load.peak)
+    .option('--functions <n>', 'functions in the registry', positive, load.functions)
+    .option('--functions-per-pda <n>', 'functions that one PDA has enabled', positive, load.functionsPerPda)
+    .option('--runs-per-event <n>', 'functions that an event makes run', positive, load.runsPerEvent)
+    .option('--top-share <share>', "of all runs, the most used function's", share, load.topShare)
+    .option('--memory <mb>', 'of a function', positive, load.memory)
+    .option('--duration <ms>', 'median of what a function takes', positive, load.duration)
+    .option('--cold <ms>', 'median of starting an environment', positive, load.cold)
+    .addOption(
+      new Option('--arch <name>', 'of the functions').choices(['arm', 'x86']).default(load.architecture),
+    )
+    .option('--records <n>', 'records that a run reads', positive, load.records)
+    .option('--record-bytes <n>', 'bytes of a record', positive, load.recordBytes)
+    .option('--pda-latency <ms>', 'median of a request to a PDA', positive, load.pdaLatency)
+    .option('--idle <minutes>', 'how long an idle environment stays; AWS documents none', positive, load.idle)
+    .option('--new-environments <share>', 'of runs that need one (default: by --idle)', share)
+    .option(
+      '--concurrency <n>',
+      'concurrent executions that the account may have',
+      positive,
+      load.concurrency,
+    )
+    .option('--executors <n>', '`executorConcurrency` of the stage', positive, load.executors)
+    .option('--in-flight <n>', '`inFlightPerFunction` of the stage', positive, load.inFlight)
+    .addOption(
+      new Option('--events-by <way>', 'how PDAs tell of data').choices(['api', 'bus']).default(load.eventsBy),
+    )
+    .option('--log-bytes <n>', 'log of a run', positive, load.logBytes)
+    .option('--kept-days <n>', 'for how long records and logs are kept', positive, load.keptDays)
+    .option('--outage <minutes>', 'for which all PDAs are away', positive, load.outage)
+    .option('--burst <n>', 'events that one PDA sends at once', positive, load.burst)
+    .option('--seed <text>', 'another one draws other times', load.seed)
+    .option('--prices <file>', 'what AWS charges', 'lib/prices/eu-west-1.json')
+    .option('--json', 'print all figures as JSON', false);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+}
+
+function atLeastOne(text: string): number {
+  if (positive(text) < 1) throw new InvalidArgumentError('It must be a number from 1.');
+  return Number(text);
+}
+
+function share(text: string): number {
+  if (positive(text) > 1) throw new InvalidArgumentError('It must be a number above 0, and 1 at most.');
+  return Number(text);
+}
