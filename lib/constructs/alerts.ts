@@ -52,10 +52,13 @@ export interface Alert {
   readonly article?: string;
 }
 
+const FUNCTIONS_STACK = /^She-Functions-/;
+
 /** Where alarms go, and how all of them look. */
 export class Alerts extends Construct {
   private readonly topic: Topic;
   private readonly props: AlertsProps;
+  private readonly deployed: { readonly alarmName: string; readonly stackName: string }[] = [];
 
   constructor(scope: Construct, id: string, props: AlertsProps) {
     super(scope, id);
@@ -74,11 +77,19 @@ export class Alerts extends Construct {
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
   }
 
+  /** Names of the alarms so far that do not come and go with functions: a function changes its own stack alone. */
+  get lasting(): readonly string[] {
+    return this.deployed
+      .filter(({ stackName }) => !FUNCTIONS_STACK.test(stackName))
+      .map(({ alarmName }) => alarmName);
+  }
+
   /** Adds an alarm, in the stack of `scope`. Its description is all that whoever is called sees at first. */
   on(scope: Construct, alert: Alert): Alarm {
     const { name, severity, description, why, metric, article = name } = alert;
+    const alarmName = `${this.props.namePrefix}-${name}`;
     const alarm = new Alarm(scope, `${name}-alarm`, {
-      alarmName: `${this.props.namePrefix}-${name}`,
+      alarmName,
       alarmDescription: `${severity}: ${description} ${why} ${this.props.runbookUrl}#${article}`,
       metric,
       threshold: alert.threshold ?? 0,
@@ -89,6 +100,7 @@ export class Alerts extends Construct {
       treatMissingData: alert.silenceAlarms ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
+    this.deployed.push({ alarmName, stackName: Stack.of(scope).stackName });
     return alarm;
   }
 }

@@ -1,5 +1,4 @@
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { CanaryEnv } from '../../lambdas/canary/env.ts';
@@ -8,6 +7,7 @@ import type { CanaryPda } from './canary-pda.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import { engineMetric } from './engine-metric.ts';
 import type { EngineState } from './engine-state.ts';
+import { MissedCalls } from './missed-calls.ts';
 
 export interface CanaryBeatProps {
   readonly bundle: LambdaBundle;
@@ -21,16 +21,18 @@ export interface CanaryBeatProps {
 export class CanaryBeat extends Construct {
   constructor(scope: Construct, id: string, props: CanaryBeatProps) {
     super(scope, id);
-    const lambda = this.lambda(props);
+    const { key, alerts } = props.state;
+    const missedCalls = new MissedCalls(this, 'MissedCalls', { name: 'canary-missed-calls', key, alerts });
+    const lambda = this.lambda(props, missedCalls);
     new Rule(this, 'EveryFiveMinutes', {
       schedule: Schedule.rate(Duration.minutes(5)),
       // A beat that failed is not worth repeating: the next is five minutes away.
-      targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
+      targets: [missedCalls.caught(lambda, { retryAttempts: 0 })],
     });
     this.addAlarms(props.state);
   }
 
-  private lambda({ bundle, state, pda, apiEndpoint }: CanaryBeatProps) {
+  private lambda({ bundle, state, pda, apiEndpoint }: CanaryBeatProps, missedCalls: MissedCalls) {
     const { tables, pdaTokensKey } = state;
     const { lambda } = new EngineLambda<CanaryEnv>(this, 'Beat', {
       name: 'canary',
@@ -48,6 +50,7 @@ export class CanaryBeat extends Construct {
       timeout: Duration.minutes(2),
       memory: 256,
       state,
+      missedCalls,
     });
     pda.table.grantFind(lambda);
     pda.table.grantStore(lambda);

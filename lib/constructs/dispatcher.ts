@@ -1,3 +1,4 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { DispatcherEnv } from '../../lambdas/dispatcher/env.ts';
@@ -19,6 +20,8 @@ const CONCURRENCY = 10;
 
 /** Turns data events into execution requests. */
 export class Dispatcher extends Construct {
+  readonly lambda: LambdaFunction;
+
   constructor(scope: Construct, id: string, { bundle, state, dataEvents, executions }: DispatcherProps) {
     super(scope, id);
     const { tables, engineKey } = state;
@@ -37,6 +40,7 @@ export class Dispatcher extends Construct {
       memory: 512,
       state,
     });
+    this.lambda = lambda;
     dataEvents.feed(lambda, CONCURRENCY);
     dataEvents.deadLetters.grantSendMessages(lambda);
     executions.queue.grantSendMessages(lambda);

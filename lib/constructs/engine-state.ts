@@ -8,9 +8,12 @@ import { EngineBoundary } from './engine-boundary.ts';
 import { EngineSecret } from './engine-secret.ts';
 import { EngineTables } from './engine-tables.ts';
 import { PdaTokensKey } from './pda-tokens-key.ts';
+import { TableAlarms } from './table-alarms.ts';
 
 /** Everything that must outlive the engine's code, and where its alarms go. */
 export class EngineState extends Construct {
+  /** Begins the names of everything that is called by its name. */
+  readonly namePrefix: string;
   readonly key: IKey;
   readonly tables: EngineTables;
   /** Of the groups' pseudonyms; losing it gives queues, logs and events others. */
@@ -28,6 +31,7 @@ export class EngineState extends Construct {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
     const { namePrefix, alarmEmail, production, runbookUrl } = config;
+    this.namePrefix = namePrefix;
     this.logRetentionDays = config.logRetentionDays;
     const removalPolicy = production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const { key } = new CustomerKey(this, 'CustomerKey', { alias: `alias/${namePrefix}`, removalPolicy });
@@ -49,5 +53,6 @@ export class EngineState extends Construct {
     });
     this.boundary = new EngineBoundary(this, 'EngineBoundary', namePrefix);
     this.alerts = new Alerts(this, 'Alerts', { key, namePrefix, runbookUrl, email: alarmEmail });
+    new TableAlarms(this, 'TableAlarms', { tables: this.tables, alerts: this.alerts });
   }
 }

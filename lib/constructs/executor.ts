@@ -30,6 +30,8 @@ export const EXECUTOR_TIMEOUT = Duration.minutes(15);
 
 /** Runs functions on the data of those who enabled them. */
 export class Executor extends Construct {
+  readonly lambda: LambdaFunction;
+
   constructor(scope: Construct, id: string, props: ExecutorProps) {
     super(scope, id);
     const { namePrefix, state, executions, outcomes } = props;
@@ -60,6 +62,7 @@ export class Executor extends Construct {
       // What does not fit into the time left goes back to the queue it came from.
       recursiveLoop: RecursiveLoop.ALLOW,
     });
+    this.lambda = lambda;
     executions.feed(lambda, props.executorConcurrency);
     executions.queue.grantSendMessages(lambda);
     executions.deadLetters.grantSendMessages(lambda);

@@ -1,16 +1,17 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
 import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Alerts } from './alerts.ts';
+import { letUndeliveredIn } from './missed-calls.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 export interface PdaEventsProps {
   /** Others than the engine's own from which PDAs may send. */
   readonly accounts: readonly string[];
-  /** Takes what they tell. */
-  readonly dataEvents: Queue;
+  /** Takes what they tell; its dead letters take what EventBridge could not put there. */
+  readonly dataEvents: WorkQueue;
   readonly alerts: Alerts;
 }
 
@@ -29,6 +30,7 @@ export class PdaEvents extends Construct {
 
   constructor(scope: Construct, id: string, { accounts, dataEvents, alerts }: PdaEventsProps) {
     super(scope, id);
+    const { queue, deadLetters } = dataEvents;
     this.bus = new EventBus(this, 'Bus');
     for (const account of accounts) this.letSend(account);
     const rule = new CfnRule(this, 'DataSaved', {
@@ -36,13 +38,19 @@ export class PdaEvents extends Construct {
       name: RULE,
       eventPattern: DATA_SAVED,
       state: 'ENABLED',
-      targets: [{ id: 'DataEvents', arn: dataEvents.queueArn, inputPath: '$.detail' }],
+      targets: [
+        {
+          ...{ id: 'DataEvents', arn: queue.queueArn, inputPath: '$.detail' },
+          deadLetterConfig: { arn: deadLetters.queueArn },
+        },
+      ],
     });
-    dataEvents.addToResourcePolicy(
+    letUndeliveredIn(deadLetters, rule);
+    queue.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['sqs:SendMessage'],
-        resources: [dataEvents.queueArn],
+        resources: [queue.queueArn],
         conditions: {
           ArnEquals: { 'aws:SourceArn': rule.attrArn },
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
@@ -52,8 +60,8 @@ export class PdaEvents extends Construct {
     alerts.on(this, {
       name: 'pda-events-undelivered',
       severity: 'high',
-      description: 'EventBridge could not put data events of PDAs into their queue, and has given them up.',
-      why: 'Each was tried for a day: the first that is given up is data that no function hears of.',
+      description: 'EventBridge could not put data events of PDAs into their queue; they are dead letters.',
+      why: 'Each was tried for a day, or is not allowed at all: until it is redriven, no function hears of that data.',
       metric: new Metric({
         namespace: 'AWS/Events',
         metricName: 'FailedInvocations',

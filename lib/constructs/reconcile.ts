@@ -1,22 +1,23 @@
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { ReconcileEnv } from '../../lambdas/reconcile/env.ts';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
+import type { MissedCalls } from './missed-calls.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface ReconcileProps {
   readonly bundle: LambdaBundle;
   readonly state: EngineState;
   readonly executions: WorkQueue;
+  readonly missedCalls: MissedCalls;
 }
 
 /** Finds every minute what the queues forgot. */
 export class Reconcile extends Construct {
-  constructor(scope: Construct, id: string, { bundle, state, executions }: ReconcileProps) {
+  constructor(scope: Construct, id: string, { bundle, state, executions, missedCalls }: ReconcileProps) {
     super(scope, id);
     const { tables, engineKey } = state;
     const { lambda } = new EngineLambda<ReconcileEnv>(this, 'Reconcile', {
@@ -40,7 +41,7 @@ export class Reconcile extends Construct {
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       // A run that failed is not worth repeating: the next is a minute away.
-      targets: [new LambdaFunction(lambda, { retryAttempts: 0 })],
+      targets: [missedCalls.caught(lambda, { retryAttempts: 0 })],
     });
   }
 }

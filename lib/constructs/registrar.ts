@@ -8,12 +8,14 @@ import { OutdirCode } from '../packaging/outdir-code.ts';
 import { acknowledge } from '../security-checks.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
+import type { MissedCalls } from './missed-calls.ts';
 
 export interface RegistrarProps {
   readonly bundle: LambdaBundle;
   /** Begins the names of the functions it registers. */
   readonly namePrefix: string;
   readonly state: EngineState;
+  readonly missedCalls: MissedCalls;
 }
 
 /** The calls of functions that no person's data is near. */
@@ -24,7 +26,7 @@ export class Registrar extends Construct {
   /** ARN; what functions stacks send their registrations to. */
   readonly serviceToken: string;
 
-  constructor(scope: Construct, id: string, { bundle, namePrefix, state }: RegistrarProps) {
+  constructor(scope: Construct, id: string, { bundle, namePrefix, state, missedCalls }: RegistrarProps) {
     super(scope, id);
     const { tables } = state;
     const { lambda } = new EngineLambda<RegistrarEnv>(this, 'Registrar', {
@@ -40,6 +42,7 @@ export class Registrar extends Construct {
       timeout: Duration.minutes(15),
       memory: 512,
       state,
+      missedCalls,
     });
     // A request that comes later than CloudFormation waits for it could come after the roll-back.
     lambda.configureAsyncInvoke({ maxEventAge: Duration.minutes(10), retryAttempts: 2 });

@@ -3,6 +3,7 @@ import { FlowLogDestination, FlowLogTrafficType, type Vpc } from 'aws-cdk-lib/aw
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { metricsNamespace } from '../../core/model/metrics.ts';
 import type { EngineState } from './engine-state.ts';
 import { PrivateLogGroup } from './private-log-group.ts';
 
@@ -17,7 +18,7 @@ export class RejectedTraffic extends Construct {
 
   constructor(scope: Construct, id: string, { vpc, state }: RejectedTrafficProps) {
     super(scope, id);
-    const logGroup = new PrivateLogGroup(this, 'Log', state);
+    const logGroup = new PrivateLogGroup(this, 'Log', { state, name: 'rejected-traffic' });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('vpc-flow-logs.amazonaws.com'),
       permissionsBoundary: state.boundary,
@@ -29,7 +30,7 @@ export class RejectedTraffic extends Construct {
     this.metric = new MetricFilter(this, 'Filter', {
       logGroup,
       filterPattern: FilterPattern.literal('REJECT'),
-      metricNamespace: 'SmartHatEngine',
+      metricNamespace: metricsNamespace(state.namePrefix),
       metricName: 'RejectedPackets',
       metricValue: '1',
     }).metric({ statistic: 'Sum' });

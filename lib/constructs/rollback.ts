@@ -1,22 +1,23 @@
 import { Rule } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RollbackEnv } from '../../lambdas/rollback/env.ts';
 import type { LambdaBundle } from '../packaging/bundle-lambdas.ts';
 import { EngineLambda } from './engine-lambda.ts';
 import type { EngineState } from './engine-state.ts';
+import type { MissedCalls } from './missed-calls.ts';
 import { ROLLOUT } from './rollout-alarm.ts';
 
 export interface RollbackProps {
   readonly bundle: LambdaBundle;
   readonly namePrefix: string;
   readonly state: EngineState;
+  readonly missedCalls: MissedCalls;
 }
 
 /** Gives every PDA the former version of a function again as soon as the alarm on its rollout goes off. */
 export class Rollback extends Construct {
-  constructor(scope: Construct, id: string, { bundle, namePrefix, state }: RollbackProps) {
+  constructor(scope: Construct, id: string, { bundle, namePrefix, state, missedCalls }: RollbackProps) {
     super(scope, id);
     const { catalogue } = state.tables;
     const { lambda } = new EngineLambda<RollbackEnv>(this, 'Rollback', {
@@ -27,6 +28,7 @@ export class Rollback extends Construct {
       timeout: Duration.minutes(1),
       memory: 256,
       state,
+      missedCalls,
     });
     catalogue.grantFind(lambda);
     catalogue.grantStore(lambda);
@@ -40,7 +42,7 @@ export class Rollback extends Construct {
         },
       },
       // An alarm tells of its change once: what is not heard now is not told again.
-      targets: [new LambdaFunction(lambda, { retryAttempts: 20, maxEventAge: Duration.hours(1) })],
+      targets: [missedCalls.caught(lambda, { retryAttempts: 20, maxEventAge: Duration.hours(1) })],
     });
   }
 }

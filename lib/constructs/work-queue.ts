@@ -1,10 +1,11 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Alerts } from './alerts.ts';
+import { DeadLetters, KEPT } from './dead-letters.ts';
 
 export interface WorkQueueProps {
   /** Kebab-case, for the alarm. */
@@ -13,6 +14,8 @@ export interface WorkQueueProps {
   readonly alerts: Alerts;
   /** Of the Lambda that works on it. */
   readonly workerTimeout: Duration;
+  /** Age of the oldest message beyond which somebody must act, and why not before. */
+  readonly tooOld: { readonly age: Duration; readonly why: string };
 }
 
 /** Lambda's advice: a message must not come back while its batch is still being retried by the service. */
@@ -23,26 +26,28 @@ export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { name, key, alerts, workerTimeout }: WorkQueueProps) {
+  constructor(scope: Construct, id: string, { name, key, alerts, ...props }: WorkQueueProps) {
     super(scope, id);
-    const shared: QueueProps = {
+    const alert = {
+      name: `${name}-dead-letters`,
+      description: `Messages lie in the dead-letter queue of ${name}.`,
+    };
+    this.deadLetters = new DeadLetters(this, 'DeadLetters', { key, alerts, alert }).queue;
+    this.queue = new Queue(this, 'Queue', {
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: key,
       enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    };
-    this.deadLetters = new Queue(this, 'DeadLetters', shared);
-    this.queue = new Queue(this, 'Queue', {
-      ...shared,
-      visibilityTimeout: Duration.seconds(workerTimeout.toSeconds() * VISIBILITY_FACTOR),
+      retentionPeriod: KEPT,
+      visibilityTimeout: Duration.seconds(props.workerTimeout.toSeconds() * VISIBILITY_FACTOR),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
     alerts.on(this, {
-      name: `${name}-dead-letters`,
+      name: `${name}-age`,
       severity: 'high',
-      description: `Messages lie in the dead-letter queue of ${name}.`,
-      why: 'Each has failed for good, and is deleted after 14 days: the first one matters.',
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ statistic: 'Maximum' }),
+      description: `The oldest message of ${name} has waited for too long.`,
+      why: props.tooOld.why,
+      metric: this.queue.metricApproximateAgeOfOldestMessage({ statistic: 'Maximum' }),
+      threshold: props.tooOld.age.toSeconds(),
     });
   }
 

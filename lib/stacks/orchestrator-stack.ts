@@ -1,11 +1,13 @@
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage-config.ts';
 import { DISPATCHER_TIMEOUT, Dispatcher } from '../constructs/dispatcher.ts';
 import type { EngineState } from '../constructs/engine-state.ts';
 import { EXECUTOR_TIMEOUT, Executor } from '../constructs/executor.ts';
+import { MissedCalls } from '../constructs/missed-calls.ts';
+import { Operations } from '../constructs/operations.ts';
 import { PdaEvents } from '../constructs/pda-events.ts';
 import { Reconcile } from '../constructs/reconcile.ts';
 import { Registrar } from '../constructs/registrar.ts';
@@ -17,7 +19,13 @@ export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
   readonly config: Pick<
     StageConfig,
-    'namePrefix' | 'inFlightPerFunction' | 'executorConcurrency' | 'executionRecordsDays' | 'pdaAccounts'
+    | 'namePrefix'
+    | 'region'
+    | 'canary'
+    | 'inFlightPerFunction'
+    | 'executorConcurrency'
+    | 'executionRecordsDays'
+    | 'pdaAccounts'
   >;
   readonly bundles: LambdaBundles;
 }
@@ -33,41 +41,28 @@ export class OrchestratorStack extends Stack {
     super(scope, id, props);
     const { state, config, bundles } = props;
     const { key, alerts } = state;
-    const dataEvents = new WorkQueue(this, 'DataEvents', {
-      name: 'data-events',
-      key,
-      alerts,
-      workerTimeout: DISPATCHER_TIMEOUT,
-    });
-    const executions = new WorkQueue(this, 'Executions', {
-      name: 'executions',
-      key,
-      alerts,
-      workerTimeout: EXECUTOR_TIMEOUT,
-    });
+    const { dataEvents, executions } = this.queues(state);
+    const missedCalls = new MissedCalls(this, 'MissedCalls', { name: 'missed-calls', key, alerts });
     const outcomes = new EventBus(this, 'Outcomes');
-    new Dispatcher(this, 'Dispatch', { bundle: bundles.dispatcher, state, dataEvents, executions });
-    const { namePrefix, inFlightPerFunction, executorConcurrency, executionRecordsDays } = config;
-    new Executor(this, 'Execute', {
-      ...{
-        bundle: bundles.executor,
-        namePrefix,
-        inFlightPerFunction,
-        executorConcurrency,
-        executionRecordsDays,
-      },
-      ...{ state, executions, outcomes },
+    const dispatch = new Dispatcher(this, 'Dispatch', {
+      ...{ bundle: bundles.dispatcher, state, dataEvents, executions },
     });
-    new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions });
+    const execute = new Executor(this, 'Execute', {
+      ...{ ...config, bundle: bundles.executor, state, executions, outcomes },
+    });
+    new Reconcile(this, 'Reconcile', { bundle: bundles.reconcile, state, executions, missedCalls });
+    const { namePrefix } = config;
     const { serviceToken } = new Registrar(this, 'Register', {
-      bundle: bundles.registrar,
-      namePrefix,
-      state,
+      ...{ bundle: bundles.registrar, namePrefix, state, missedCalls },
     });
-    new Rollback(this, 'Return', { bundle: bundles.rollback, namePrefix, state });
+    new Rollback(this, 'Return', { bundle: bundles.rollback, namePrefix, state, missedCalls });
     this.registrar = serviceToken;
     const pdaEvents = new PdaEvents(this, 'PdaEvents', {
-      ...{ accounts: config.pdaAccounts, dataEvents: dataEvents.queue, alerts },
+      ...{ accounts: config.pdaAccounts, dataEvents, alerts },
+    });
+    new Operations(this, 'Operations', {
+      ...{ state, config, dataEvents, executions },
+      ...{ dispatcher: dispatch.lambda, executor: execute.lambda },
     });
     this.executions = executions.queue;
     this.dataEvents = dataEvents.queue;
@@ -78,13 +73,32 @@ export class OrchestratorStack extends Stack {
       DataEventsDeadLettersUrl: dataEvents.deadLetters.queueUrl,
       ExecutionsQueueUrl: executions.queue.queueUrl,
       ExecutionsDeadLettersUrl: executions.deadLetters.queueUrl,
+      CatalogueTableName: state.tables.catalogue.tableName,
       StatusTableName: state.tables.statuses.tableName,
       PdasTableName: state.tables.pdas.tableName,
       PdaTokensKeyId: state.pdaTokensKey.keyId,
     });
   }
 
-  /** What `she dlq --stage` and `she pda --stage` read. */
+  private queues({ key, alerts }: EngineState) {
+    const dataEvents = new WorkQueue(this, 'DataEvents', {
+      ...{ name: 'data-events', key, alerts, workerTimeout: DISPATCHER_TIMEOUT },
+      tooOld: {
+        age: Duration.minutes(15),
+        why: 'An event is dispatched within seconds, and comes back six minutes after a failure: this is no single failure.',
+      },
+    });
+    const executions = new WorkQueue(this, 'Executions', {
+      ...{ name: 'executions', key, alerts, workerTimeout: EXECUTOR_TIMEOUT },
+      tooOld: {
+        age: Duration.hours(2),
+        why: 'A request may be put off for 15 minutes, run for 15, and come back 90 minutes after a crash; overdue-work tells sooner.',
+      },
+    });
+    return { dataEvents, executions };
+  }
+
+  /** What `she dlq`, `she pda`, `she versions` and `she recall` read with `--stage`. */
   private tellOperators(outputs: Readonly<Record<string, string>>): void {
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }

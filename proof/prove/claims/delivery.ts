@@ -14,7 +14,7 @@ const FLOW_LOGS_ALONE = {
 };
 const ROLE_PROPERTIES = ['AssumeRolePolicyDocument', 'PermissionsBoundary', 'Tags'];
 /** A class of its own could be one that metric filters do not read. */
-const GROUP_PROPERTIES = ['KmsKeyId', 'RetentionInDays', 'Tags'];
+const GROUP_PROPERTIES = ['KmsKeyId', 'LogGroupName', 'RetentionInDays', 'Tags'];
 const KEY_PROPERTIES = ['Description', 'EnableKeyRotation', 'KeyPolicy', 'Tags'];
 
 /** Looks whether a flow log surely reaches its log group: who writes it may, and its key lets it be written. */

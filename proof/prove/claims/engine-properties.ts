@@ -6,6 +6,7 @@ import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
 import { registrarEnvSchema } from '../../../lambdas/registrar/env.ts';
 import { rollbackEnvSchema } from '../../../lambdas/rollback/env.ts';
+import { sharedEnvSchema } from '../../../lambdas/shared/env.ts';
 import { ALARM_PROPERTIES } from './alarms.ts';
 
 /** Every variable that a Lambda of the engine reads; another could change how its runtime or the SDK works. */
@@ -18,6 +19,7 @@ export const ENGINE_VARIABLES: readonly string[] = [
   reconcileEnvSchema,
   registrarEnvSchema,
   rollbackEnvSchema,
+  sharedEnvSchema,
 ].flatMap(({ shape }) => Object.keys(shape));
 
 /** All that a resource of the engine may say, by type, besides its tags; the rest could lead elsewhere or let others in. */
@@ -32,7 +34,10 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'DefaultRouteSettings',
     'StageName',
   ],
-  'AWS::CloudWatch::Alarm': ALARM_PROPERTIES,
+  // Several metrics make one, where one does not say enough.
+  'AWS::CloudWatch::Alarm': [...ALARM_PROPERTIES, 'Metrics'],
+  'AWS::CloudWatch::Dashboard': ['DashboardBody', 'DashboardName'],
+  'AWS::CloudWatch::InsightRule': ['RuleBody', 'RuleName', 'RuleState'],
   'AWS::DynamoDB::Table': [
     'AttributeDefinitions',
     'BillingMode',
@@ -65,6 +70,7 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::Lambda::Function': [
     'Architectures',
     'Code',
+    'DeadLetterConfig',
     'Description',
     'Environment',
     'Handler',
@@ -76,7 +82,7 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'Timeout',
   ],
   'AWS::Lambda::Permission': ['Action', 'FunctionName', 'Principal', 'SourceArn'],
-  'AWS::Logs::LogGroup': ['KmsKeyId', 'RetentionInDays'],
+  'AWS::Logs::LogGroup': ['KmsKeyId', 'LogGroupName', 'RetentionInDays'],
   'AWS::SNS::Subscription': ['Endpoint', 'Protocol', 'TopicArn'],
   'AWS::SNS::Topic': ['KmsMasterKeyId'],
   'AWS::SNS::TopicPolicy': ['PolicyDocument', 'Topics'],

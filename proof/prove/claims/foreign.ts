@@ -15,6 +15,7 @@ import {
 } from './engine-properties.ts';
 import { lettingPdasSend, takingDataEvents, wakingLambdas } from './rules.ts';
 import { LAMBDA_ALONE } from './shared-role.ts';
+import { rankingOwnLogs, showingNumbers } from './watching.ts';
 
 export const engineGivenNothingForeign: Claim = {
   name: 'engine-given-nothing-foreign',
@@ -79,10 +80,19 @@ function addressesOf({ type, key }: Resource): readonly string[] {
   return type === 'AWS::ApiGatewayV2::Api' ? [opaque(`${key}.ApiEndpoint`)] : [];
 }
 
-/** A number, or what begins the names of all functions. */
+/** A number, where metrics are told apart, or what begins the names of all functions. */
 function isHarmless({ functions }: App, name: string, value: string): boolean {
+  if (name === 'METRICS_NAMESPACE') return /^SmartHatEngine\/[a-z0-9-]{1,10}$/.test(value);
   if (name !== 'NAME_PREFIX') return /^\d+$/.test(value);
   return functions.every(({ resource }) => String(at(resource, 'FunctionName')).startsWith(`${value}-`));
+}
+
+/** What cannot be worked on goes nowhere, or to a queue of these templates. */
+function namesQueue(app: App, [resource, path]: readonly [Resource, string], told: Told): void {
+  const letters = at(resource, path);
+  const queues = ofType(app, 'AWS::SQS::Queue').map(({ arn }) => arn);
+  if (letters !== undefined && !queues.includes(String(letters)))
+    told.wrong(resource, path, 'a queue of these templates');
 }
 
 type Look = (app: App, resource: Resource, told: Told) => void;
@@ -98,6 +108,7 @@ const PARTICULAR: Readonly<Record<string, Look>> = {
         !(own.has(String(value)) || isHarmless(app, name, String(value)))
       )
         told.violates(lambda, `Environment.Variables.${name}`, value, 'a variable that it reads, of its own');
+    namesQueue(app, [lambda, 'DeadLetterConfig.TargetArn'], told);
     const isOwnCode = bucketOf(app).test(String(at(lambda, 'Code.S3Bucket')));
     if (!isOwnCode) told.wrong(lambda, 'Code', 'code in the bucket of assets');
   },
@@ -113,12 +124,10 @@ const PARTICULAR: Readonly<Record<string, Look>> = {
     at(rule, 'EventBusName') === undefined
       ? wakingLambdas(app, rule, told)
       : takingDataEvents(app, rule, told),
-  'AWS::SQS::Queue': (app, queue, told) => {
-    const letters = at(queue, 'RedrivePolicy.deadLetterTargetArn');
-    const queues = ofType(app, 'AWS::SQS::Queue').map(({ arn }) => arn);
-    if (letters !== undefined && !queues.includes(String(letters)))
-      told.wrong(queue, 'RedrivePolicy', 'a queue of these templates');
-  },
+  'AWS::SQS::Queue': (app, queue, told) =>
+    namesQueue(app, [queue, 'RedrivePolicy.deadLetterTargetArn'], told),
+  'AWS::CloudWatch::Dashboard': showingNumbers,
+  'AWS::CloudWatch::InsightRule': rankingOwnLogs,
   'AWS::CloudWatch::Alarm': (app, alarm, told) => {
     const actions = at(alarm, 'AlarmActions');
     const topics = ofType(app, 'AWS::SNS::Topic').map(({ ref }) => ref);

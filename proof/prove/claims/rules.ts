@@ -24,9 +24,18 @@ function hearingAlarms(rule: Resource, told: Told): void {
 export function wakingLambdas(app: App, rule: Resource, told: Told): void {
   const targets = at(rule, 'Targets');
   const lambdas = app.engineLambdas.map(({ arn }) => arn);
+  const letters = ofType(app, 'AWS::SQS::Queue').map(({ arn }) => ({ Arn: arn }));
   const isOwnTarget = (target: Json) => {
-    const { Arn, Id: _id, RetryPolicy: _retry, ...others } = Object(target) as Record<string, Json>;
-    return lambdas.includes(String(Arn)) && Object.keys(others).length === 0;
+    const {
+      Arn,
+      Id: _id,
+      RetryPolicy: _retry,
+      DeadLetterConfig,
+      ...others
+    } = Object(target) as Record<string, Json>;
+    const isLost = DeadLetterConfig === undefined;
+    const isKept = isLost || letters.some((one) => isDeepStrictEqual(one, DeadLetterConfig));
+    return lambdas.includes(String(Arn)) && isKept && Object.keys(others).length === 0;
   };
   if (at(rule, 'ScheduleExpression') === undefined) hearingAlarms(rule, told);
   else told.equals(rule, 'EventPattern', undefined);
@@ -43,9 +52,16 @@ export function takingDataEvents(app: App, rule: Resource, told: Told): void {
   const pattern = { source: SOURCE, 'detail-type': DETAIL_TYPE };
   if (!isDeepStrictEqual(at(rule, 'EventPattern'), pattern))
     told.wrong(rule, 'EventPattern', JSON.stringify(pattern));
-  const queue = ofType(app, 'AWS::SQS::Queue').find(({ id }) => /^DataEventsQueue/.test(id));
-  const targets = [{ Arn: queue?.arn, Id: 'DataEvents', InputPath: '$.detail' }];
-  if (!queue || !isDeepStrictEqual(at(rule, 'Targets'), targets))
+  const queues = ofType(app, 'AWS::SQS::Queue');
+  const queue = queues.find(({ id }) => /^DataEventsQueue/.test(id));
+  const letters = queues.find(({ id }) => /^DataEventsDeadLetters/.test(id));
+  const targets = [
+    {
+      ...{ Arn: queue?.arn, Id: 'DataEvents', InputPath: '$.detail' },
+      DeadLetterConfig: { Arn: letters?.arn },
+    },
+  ];
+  if (!queue || !letters || !isDeepStrictEqual(at(rule, 'Targets'), targets))
     told.wrong(rule, 'Targets', 'the queue of data events, which gets their detail alone');
 }
 

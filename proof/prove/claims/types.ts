@@ -49,6 +49,8 @@ const ENGINE = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::CloudWatch::InsightRule',
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::Events::EventBusPolicy',

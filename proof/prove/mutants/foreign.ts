@@ -57,7 +57,7 @@ const STORES: readonly Mutant[] = [
   foreign('a queue for everybody', (app) =>
     app.set(
       'AWS::SQS::QueuePolicy',
-      'PolicyDocument.Statement.1',
+      'PolicyDocument.Statement.2',
       { Effect: 'Allow', Principal: '*', Action: 'sqs:ReceiveMessage', Resource: '*' },
       LETTERS,
     ),
@@ -65,7 +65,7 @@ const STORES: readonly Mutant[] = [
   foreign('a queue for another account', (app) =>
     app.set(
       'AWS::SQS::QueuePolicy',
-      'PolicyDocument.Statement.1',
+      'PolicyDocument.Statement.2',
       {
         ...{ Effect: 'Allow', Action: 'sqs:ReceiveMessage', Resource: '*' },
         Principal: { AWS: 'arn:aws:iam::999988887777:root' },
@@ -101,6 +101,36 @@ const STORES: readonly Mutant[] = [
 ];
 
 const DOORS: readonly Mutant[] = [
+  foreign('a reconcile whose lost calls are kept elsewhere', (app) =>
+    app.set(LAMBDA, 'DeadLetterConfig.TargetArn', `arn:aws:sqs:${ELSEWHERE}:x`, 'Reconcile'),
+  ),
+  foreign('a rule whose lost calls are kept elsewhere', (app) =>
+    app.set(RULE, 'Targets.0.DeadLetterConfig.Arn', `arn:aws:sqs:${ELSEWHERE}:x`, 'Reconcile'),
+  ),
+  foreign('a rule whose lost data events are kept elsewhere', (app) =>
+    app.set(RULE, 'Targets.0.DeadLetterConfig.Arn', `arn:aws:sqs:${ELSEWHERE}:x`, DATA_SAVED),
+  ),
+  foreign('metrics in a namespace of somebody else', (app) =>
+    app.set(LAMBDA, 'Environment.Variables.METRICS_NAMESPACE', 'AWS/Lambda', EXECUTOR),
+  ),
+  foreign('a dashboard that calls a Lambda', (app) =>
+    app.set('AWS::CloudWatch::Dashboard', 'DashboardBody', '{"widgets":[{"type":"custom"}]}'),
+  ),
+  foreign('a dashboard of another account', (app) =>
+    app.set(
+      'AWS::CloudWatch::Dashboard',
+      'DashboardBody',
+      '{"widgets":[{"type":"metric","properties":{"accountId":"999988887777"}}]}',
+    ),
+  ),
+  foreign('a ranking by a log that is not of the engine', (app) =>
+    app.set(
+      'AWS::CloudWatch::InsightRule',
+      'RuleBody',
+      '{"LogGroupNames":["/aws/lambda/*"]}',
+      'failing-functions',
+    ),
+  ),
   foreign('a rule that tells a bus elsewhere', (app) =>
     app.set(
       RULE,

@@ -5,6 +5,8 @@ const PATTERN = { source: ['smart-hat-pda'], 'detail-type': ['Data Saved'] };
 const QUEUE = { 'Fn::GetAtt': [expect.stringMatching(/^DataEventsQueue/), 'Arn'] };
 const orchestrator = (config: Record<string, unknown> = {}) =>
   stackOf(synthesised({ config }), 'She-Orchestrator');
+const isOfDataEvents = (arn: { 'Fn::GetAtt': readonly string[] }) =>
+  /^DataEventsQueue/.test(arn['Fn::GetAtt'][0] ?? '');
 const ofBus = ({ Properties }: Resource) => Properties.EventBusName !== undefined;
 
 describe('data events of PDAs on AWS', () => {
@@ -23,7 +25,7 @@ describe('data events of PDAs on AWS', () => {
   it('are put there by that rule alone, of all that EventBridge does', () => {
     const allowing = resourcesOf(stack, 'AWS::SQS::QueuePolicy')
       .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
-      .filter(({ Effect }) => Effect === 'Allow');
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && isOfDataEvents(Resource));
 
     expect(allowing).toEqual([
       {
@@ -36,6 +38,27 @@ describe('data events of PDAs on AWS', () => {
           StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
         },
       },
+    ]);
+  });
+
+  it('are dead letters of that queue when they cannot be put there, by that rule alone', () => {
+    const letters = { 'Fn::GetAtt': [expect.stringMatching(/^DataEventsDeadLetters/), 'Arn'] };
+    const allowing = resourcesOf(stack, 'AWS::SQS::QueuePolicy')
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement)
+      .filter(({ Effect, Resource }) => Effect === 'Allow' && !isOfDataEvents(Resource))
+      .filter(({ Resource }) => /^DataEvents/.test(Resource['Fn::GetAtt'][0]));
+
+    expect(rule?.Properties.Targets[0].DeadLetterConfig).toEqual({ Arn: letters });
+    expect(allowing).toEqual([
+      expect.objectContaining({
+        Action: 'sqs:SendMessage',
+        Resource: letters,
+        Condition: expect.objectContaining({
+          ArnEquals: {
+            'aws:SourceArn': { 'Fn::GetAtt': [expect.stringMatching(/^PdaEventsDataSaved/), 'Arn'] },
+          },
+        }),
+      }),
     ]);
   });
 
