@@ -38,7 +38,9 @@ async function main(options: Options): Promise<number> {
 }
 
 const options = new Command('deploy-trial')
-  .description('deploy every stack, register a PDA, see a run, change a function, destroy: and say what was seen')
+  .description(
+    'deploy every stack, register a PDA, see a run, change a function, destroy: and say what was seen',
+  )
   .option('--moto', 'against moto on this machine')
   .option('--endpoint <url>', 'of another AWS than AWS')
   .option('--stage <name>', 'which config/<name>.json', 'trial')

@@ -55,7 +55,8 @@ export async function startTrialPda(dataDir: string, { endpoint, region }: AwsPl
     save: async (place, record) => {
       const body = JSON.stringify(record);
       const reply = await ask(url, PDA, { method: 'POST', path: `/api/v2.6/data/${place}`, headers, body });
-      if (reply.status !== 201) throw new EngineError(`The PDA did not save (${reply.status}): ${reply.text}`);
+      if (reply.status !== 201)
+        throw new EngineError(`The PDA did not save (${reply.status}): ${reply.text}`);
     },
     records: async (place) =>
       JSON.parse((await ask(url, PDA, { path: `/api/v2.6/data/${place}?take=1000`, headers })).text),

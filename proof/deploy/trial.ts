@@ -2,6 +2,7 @@ import type { Stage } from './stage.ts';
 import { changed, refused } from './steps/change.ts';
 import { bootstrap, deploy, registered } from './steps/deploy.ts';
 import { destroy } from './steps/destroy.ts';
+import { deadLetters, restoration, rotation } from './steps/drills.ts';
 import { enable, firstRun, registerPda } from './steps/run.ts';
 import type { Step } from './steps/step.ts';
 
@@ -9,6 +10,7 @@ import type { Step } from './steps/step.ts';
 const STEPS: readonly Step[] = [
   ...[bootstrap, deploy, registered],
   ...[registerPda, enable, firstRun],
+  ...[deadLetters, rotation, restoration],
   ...[changed, refused],
 ];
 

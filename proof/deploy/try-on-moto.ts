@@ -24,7 +24,12 @@ export async function tryOnMoto({ name, folder, tell }: TrialOptions): Promise<b
     const port = await freePort();
     const place: AwsPlace = { endpoint: `http://127.0.0.1:${port}`, account: ACCOUNT, region: REGION };
     Object.assign(process.env, credentials());
-    const dataPlane = await startDataPlane({ ...place, endpoint: `http://127.0.0.1:${port}`, folder, report: tell });
+    const dataPlane = await startDataPlane({
+      ...place,
+      endpoint: `http://127.0.0.1:${port}`,
+      folder,
+      report: tell,
+    });
     cleanUp.later(() => dataPlane.close());
     const moto = await startMoto(port, dataPlane.url, join(folder, 'moto.log'));
     cleanUp.later(() => moto.close());
@@ -32,7 +37,10 @@ export async function tryOnMoto({ name, folder, tell }: TrialOptions): Promise<b
     cleanUp.later(() => pda.close());
     const env = { ...process.env, ...variables(port), CDK_VALIDATION: 'false' };
     const registry = await copyRegistry(folder);
-    const isWhole = await runTrial({ place, name, folder, registry, env, pda, apiUrl: dataPlane.apiUrl }, tell);
+    const isWhole = await runTrial(
+      { place, name, folder, registry, env, pda, apiUrl: dataPlane.apiUrl },
+      tell,
+    );
     tell(shortfallLines(moto.shortfalls).join('\n'));
     return isWhole;
   } finally {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readStage } from '../live/stage.ts';
-import { accountOf, type AwsPlace } from './aws-place.ts';
+import { type AwsPlace, accountOf } from './aws-place.ts';
 import { copyRegistry } from './registry-copy.ts';
 import { runTrial } from './trial.ts';
 import { startTrialPda } from './trial-pda.ts';

@@ -26,7 +26,11 @@ export function feedQueues(
   onError: (error: unknown) => void,
 ): EventSources {
   const sources = new Map<string, EventSource>();
-  const start = async ({ EventSourceArn = '', FunctionArn = '', BatchSize }: EventSourceMappingConfiguration) =>
+  const start = async ({
+    EventSourceArn = '',
+    FunctionArn = '',
+    BatchSize,
+  }: EventSourceMappingConfiguration) =>
     startEventSource({
       client: clients.sqs,
       queueUrl: await urlOf(clients.sqs, EventSourceArn),
@@ -38,7 +42,10 @@ export function feedQueues(
   return {
     look: async () => {
       const found = new Map<string, EventSourceMappingConfiguration>();
-      for await (const { EventSourceMappings = [] } of paginateListEventSourceMappings({ client: clients.lambda }, {}))
+      for await (const { EventSourceMappings = [] } of paginateListEventSourceMappings(
+        { client: clients.lambda },
+        {},
+      ))
         for (const mapping of EventSourceMappings) found.set(mapping.UUID ?? '', mapping);
       for (const [id, mapping] of found) if (!sources.has(id)) sources.set(id, await start(mapping));
       for (const [id, source] of sources)

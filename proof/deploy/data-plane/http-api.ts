@@ -30,9 +30,7 @@ export function startHttpApi({ endpoint, region, service }: HttpApiOptions): Pro
     const [rawPath = '', rawQueryString = ''] = path.split('?');
     const route = (await routesOf(ask)).find((one) => matches(one.routeKey, method, rawPath));
     if (!route) return { status: 404, body: '{"message":"Not Found"}' };
-    const integration = await ask<{ integrationUri: string }>(
-      `/${route.apiId}/${route.target}`,
-    );
+    const integration = await ask<{ integrationUri: string }>(`/${route.apiId}/${route.target}`);
     const event = {
       ...{ version: '2.0', routeKey: route.routeKey, rawPath, rawQueryString },
       ...{ headers: flat(headers), body: body.toString(), isBase64Encoded: false },
@@ -42,7 +40,9 @@ export function startHttpApi({ endpoint, region, service }: HttpApiOptions): Pro
         http: { method, path: rawPath, sourceIp: '127.0.0.1', protocol: 'HTTP/1.1', userAgent: 'trial' },
       },
     };
-    return replyOf(await service.invoke(nameOf(integration.integrationUri), '$LATEST', JSON.stringify(event)));
+    return replyOf(
+      await service.invoke(nameOf(integration.integrationUri), '$LATEST', JSON.stringify(event)),
+    );
   });
 }
 

@@ -4,12 +4,17 @@ import threading
 
 from moto.cloudformation import cloudformation_backends, parsing
 from moto.cloudformation.models import CloudFormationBackend
+from moto.cloudformation.responses import CloudFormationResponse
 
 
 def lend():
     parsing.clean_json = with_stack_outputs(parsing.clean_json)
     parsing.ResourceMap.update = update
     CloudFormationBackend.execute_change_set = execute
+    CloudFormationBackend.delete_change_set = lambda self, change_set_name: (
+        self.change_sets.pop(change_set_name, None)
+    )
+    CloudFormationResponse._get_param = with_ids(CloudFormationResponse._get_param)
 
 
 def with_stack_outputs(clean_json):
@@ -26,12 +31,24 @@ def with_stack_outputs(clean_json):
     return clean
 
 
+def with_ids(get_param):
+    """A change set's name is its stack's own; moto takes the first one of that name, of any stack."""
+
+    def get(self, param_name, if_none=None):
+        value = get_param(self, param_name, if_none)
+        if param_name != "ChangeSetName" or self._get_action() == "CreateChangeSet":
+            return value
+        stack = get_param(self, "StackName")
+        named = [one for one in self.cloudformation_backend.change_sets.values() if one.change_set_name == value]
+        of_stack = [one.change_set_id for one in named if stack in (one.stack_name, one.stack_id)]
+        return of_stack[-1] if of_stack else value
+
+    return get
+
+
 def execute(self, change_set_name, stack_name=None):
     """Returns at once. moto carries a change set out before it answers, and forgets the stack's outputs."""
-    named = [one for one in self.change_sets.values() if one.change_set_name == change_set_name]
-    change_set = self.change_sets.get(change_set_name) or next(
-        one for one in reversed(named) if stack_name in (one.stack_name, one.stack_id)
-    )
+    change_set = self.change_sets[change_set_name]
     stack, kind = self.stacks[change_set.stack_id], change_set.change_set_type
     stack.status = f"{kind}_IN_PROGRESS"
     stack._add_stack_event(stack.status, "User Initiated")

@@ -15,9 +15,10 @@ import change_sets
 import custom_resources
 import lambdas
 import missing_types
+import networks
 import rules
 
 if __name__ == "__main__":
-    for lent in (lambdas, rules, change_sets, custom_resources, missing_types):
+    for lent in (lambdas, rules, change_sets, custom_resources, networks, missing_types):
         lent.lend()
     main(["-H", "127.0.0.1", "-p", sys.argv[1]])

@@ -15,7 +15,11 @@ export const registerPda: Step = {
   run: async (stage) => {
     const { pda, url } = stage.pda;
     const token = await stage.pda.engineToken();
-    const said = await she(stage, ['pda', 'add', pda, '--url', url, '--token-file', '-', ...at(stage)], token);
+    const said = await she(
+      stage,
+      ['pda', 'add', pda, '--url', url, '--token-file', '-', ...at(stage)],
+      token,
+    );
     const listed = await she(stage, ['pda', 'list', ...at(stage)]);
     if (!listed.includes(pda)) throw new EngineError(`"she pda list" does not show ${pda}:\n${listed}`);
     return said.trim().split('\n').join(' ');
@@ -44,12 +48,19 @@ export async function runBy(stage: Stage, version: string): Promise<string> {
   const before = (await stage.pda.records(WRITES)).length;
   const begun = Date.now();
   const created = new Date(begun).toISOString();
-  await stage.pda.save(READS, { id: randomUUID(), message: 'What a day!', created_time: created, kind: 'note' });
+  await stage.pda.save(READS, {
+    id: randomUUID(),
+    message: 'What a day!',
+    created_time: created,
+    kind: 'note',
+  });
   await until('the derived record', RUNS_WITHIN, async () =>
     (await stage.pda.records(WRITES)).length > before ? true : undefined,
   );
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-  const run = await until(`a run of ${version}`, RUNS_WITHIN, async () => ended(await runsOf(stage), version));
+  const run = await until(`a run of ${version}`, RUNS_WITHIN, async () =>
+    ended(await runsOf(stage), version),
+  );
   return `after ${seconds} s; ${run.functionId} ${run.version} ${run.status}`;
 }
 

@@ -1,0 +1,26 @@
+import { type CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import { EngineError } from '../../core/errors.ts';
+import type { Restorable } from './put-back.ts';
+
+const STACK = 'She-State';
+
+/** What `lib/constructs/engine-tables.ts` calls them. */
+const LOGICAL_ID: Readonly<Record<Restorable, string>> = {
+  catalogue: 'StateTablesCatalogue',
+  statuses: 'StateTablesStatuses',
+  executions: 'StateTablesExecutions',
+  pdas: 'StateTablesPdas',
+};
+
+/** Name of a table of a deployed engine. @throws EngineError when there is none, and what the SDK throws */
+export async function deployedTable(client: CloudFormationClient, table: Restorable): Promise<string> {
+  const { StackResourceSummaries = [] } = await client.send(
+    new ListStackResourcesCommand({ StackName: STACK }),
+  );
+  const found = StackResourceSummaries.find(
+    ({ ResourceType, LogicalResourceId = '' }) =>
+      ResourceType === 'AWS::DynamoDB::Table' && LogicalResourceId.startsWith(LOGICAL_ID[table]),
+  );
+  if (found?.PhysicalResourceId) return found.PhysicalResourceId;
+  throw new EngineError(`The stack ${STACK} has no table ${table}: deploy it first.`);
+}
