@@ -22,16 +22,24 @@ export async function openAwsPdaDesk({ account, region }: StagePlace): Promise<P
   const cloudFormation = new CloudFormationClient(config);
   const outputs = await readStackOutputs(cloudFormation, account, pdaOutputsSchema);
   const { dynamo } = createClients({ dynamo: config });
+  const nearby = isThisMachine(process.env.AWS_ENDPOINT_URL);
   const register = openPdas({
-    ...{ dynamo, kms: new KMSClient(config), nearby: false, now: () => new Date() },
+    ...{ dynamo, kms: new KMSClient(config), nearby, now: () => new Date() },
     ...{ table: outputs.PdasTableName, keyId: outputs.PdaTokensKeyId },
   });
-  return awsDeskOf(register);
+  return awsDeskOf(register, nearby);
 }
 
-export function awsDeskOf(register: PdaRegister): PdaDesk {
+/** An AWS that is tried on this machine reaches PDAs of this machine, too. @param endpoint undefined: AWS itself */
+export function isThisMachine(endpoint: string | undefined): boolean {
+  return (
+    endpoint !== undefined && /^https?:\/\/(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?\/?$/.test(endpoint)
+  );
+}
+
+export function awsDeskOf(register: PdaRegister, nearby = false): PdaDesk {
   return {
-    nearby: false,
+    nearby,
     list: () => register.all(),
     find: (pda) => register.registration(pda),
     // All PDAs are elsewhere.

@@ -1,6 +1,6 @@
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { ListQueuesCommand } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { createClients } from '../../../lambdas/shared/clients.ts';
 import { localClientConfig } from '../../../local/state/local-client-config.ts';
 import { type HttpServer, startHttpServer } from '../../support/http-server.ts';
@@ -34,5 +34,18 @@ describe('the AWS clients', () => {
       { ...common, requestTimeout: 330_000 },
     ]);
     for (const client of [dynamo, sqs, lambda]) client.destroy();
+  });
+
+  it('send to queues where the environment says that AWS is, not where a queue says that it is', async () => {
+    process.env.AWS_ENDPOINT_URL = server.url;
+    const { region, credentials } = localClientConfig(server.url);
+    const { sqs } = createClients({ sqs: { region, credentials } });
+
+    const QueueUrl = 'https://sqs.eu-west-1.amazonaws.com/123456789012/executions';
+    await sqs.send(new GetQueueAttributesCommand({ QueueUrl }));
+
+    delete process.env.AWS_ENDPOINT_URL;
+    sqs.destroy();
+    expect(server.requests.at(-1)?.body).toContain(QueueUrl);
   });
 });
