@@ -8,7 +8,7 @@ import type { Registration } from '../../../core/model/registration.ts';
 import { anEntry } from '../../support/builders.ts';
 
 const wanting = (requestId: string, ...functionIds: string[]) => ({ stack: 'S', requestId, functionIds });
-const after = (...claims: ReturnType<typeof wanting>[]) =>
+const claimed = (...claims: ReturnType<typeof wanting>[]) =>
   claims.reduce<Registration | undefined>(
     (before, one) => claimRegistration(before, one) ?? before,
     undefined,
@@ -16,7 +16,7 @@ const after = (...claims: ReturnType<typeof wanting>[]) =>
 
 describe('a claim', () => {
   it('makes a request the last one of its stack, and remembers all that it may register', () => {
-    const registration = after(wanting('one', 'a', 'b'), wanting('two', 'c'));
+    const registration = claimed(wanting('one', 'a', 'b'), wanting('two', 'c'));
 
     expect(registration).toEqual({
       ...{ stack: 'S', revision: 2, requests: ['one', 'two'] },
@@ -25,13 +25,13 @@ describe('a claim', () => {
   });
 
   it('of the last request goes on where it was', () => {
-    const registration = after(wanting('one', 'a'));
+    const registration = claimed(wanting('one', 'a'));
 
     expect(claimRegistration(registration, wanting('one', 'a'))).toBe(registration);
   });
 
   it('of a request before the last one comes too late', () => {
-    const registration = after(wanting('one', 'a'), wanting('two', 'a'));
+    const registration = claimed(wanting('one', 'a'), wanting('two', 'a'));
 
     expect(claimRegistration(registration, wanting('one', 'a'))).toBeUndefined();
   });
@@ -39,7 +39,7 @@ describe('a claim', () => {
   it('keeps the item small, however often a stack is deployed', () => {
     const claims = Array.from({ length: 500 }, (_, index) => wanting(`request-${index}`, 'a'));
 
-    const registration = after(...claims);
+    const registration = claimed(...claims);
 
     expect(registration?.requests).toHaveLength(20);
     expect(registration?.requests.at(-1)).toBe('request-499');
@@ -105,9 +105,8 @@ class World {
   readonly pause = () => new Promise<void>((resolve) => this.#waiting.push(resolve));
 
   async play(runs: readonly Run[], turns: readonly number[]): Promise<void> {
-    const ended = Promise.all(runs.map((run) => run.all()));
     let isOver = false;
-    ended.then(() => {
+    const ended = Promise.all(runs.map((run) => run.all())).then(() => {
       isOver = true;
     });
     for (let turn = 0; !isOver; turn++) {
@@ -115,6 +114,7 @@ class World {
       this.#waiting.splice(index, 1)[0]?.();
       await new Promise((resolve) => setImmediate(resolve));
     }
+    await ended;
   }
 }
 

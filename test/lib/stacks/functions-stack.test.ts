@@ -30,7 +30,11 @@ describe('the stack of a shard', () => {
   it('holds Lambdas and their versions, and nothing that opens a way to them or out', () => {
     const types = new Set(Object.values(stack.Resources).map(({ Type }) => Type));
 
-    expect([...types].sort()).toEqual(['AWS::Lambda::Function', 'AWS::Lambda::Version']);
+    expect([...types].sort()).toEqual([
+      'AWS::Lambda::Function',
+      'AWS::Lambda::Version',
+      'Custom::FunctionRegistration',
+    ]);
   });
 
   it('names the three Lambdas of a function as published functions expect', () => {
@@ -111,14 +115,15 @@ describe('the stack of a shard', () => {
     });
   });
 
-  it('pins each version to the approved bytes and keeps it for ever', () => {
+  it('pins each version to the approved bytes and keeps it, unless the deployment that made it is rolled back', () => {
     const { codeHash } = aRegisteredFunction({ id: 'step-counter' });
     const versions = resourcesOf(functionsStack({ id: 'step-counter' }), 'AWS::Lambda::Version');
 
     expect(versions).toHaveLength(3);
-    for (const { Properties, DeletionPolicy } of versions) {
+    for (const { Properties, DeletionPolicy, UpdateReplacePolicy } of versions) {
       expect(Properties.CodeSha256).toBe(Buffer.from(codeHash, 'hex').toString('base64'));
-      expect(DeletionPolicy).toBe('Retain');
+      expect(DeletionPolicy).toBe('RetainExceptOnCreate');
+      expect(UpdateReplacePolicy).toBe('Retain');
     }
   });
 
