@@ -71,7 +71,16 @@ export const CHANNELS = {
   catalogue: {
     seenBy: 'the operator',
     holds: 'what functions publish of themselves, before they have seen anything',
-    writers: { 'adapters/dynamodb/release-store.ts': ['PutCommand'] },
+    writers: {
+      'adapters/dynamodb/registration-store.ts': ['PutCommand'],
+      'adapters/dynamodb/release-store.ts': ['PutCommand'],
+    },
+  },
+  'reasons of deployments': {
+    seenBy: 'the operator',
+    holds: 'why functions could not be registered, told to CloudFormation, which is on AWS alone',
+    bytes: 'nothing',
+    writers: { 'lambdas/registrar/answer.ts': ['fetch'] },
   },
   'PDA directory': {
     seenBy: 'the operator',
