@@ -66,6 +66,9 @@ export const CHANNELS = {
       'local/state/create-tables.ts': ['CreateTableCommand'],
       'local/state/free-slots.ts': ['DeleteCommand'],
       'local/state/repair-indexes.ts': ['DeleteCommand', 'PutCommand'],
+      // Of any table, what was in it.
+      'local/restore/copy-of-the-past.ts': ['RestoreTableToPointInTimeCommand'],
+      'local/restore/put-back.ts': ['PutCommand'],
     },
   },
   catalogue: {
@@ -230,6 +233,7 @@ export const CHANNELS = {
       'local/cli/pda-command.ts': ['console.error', 'console.log'],
       'local/cli/recall-command.ts': ['console.log'],
       'local/cli/registry-command.ts': ['console.log', 'console.warn'],
+      'local/cli/restore-command.ts': ['console.log'],
       'local/export/export-report.ts': ['.write'],
       'local/export/read-endpoint.ts': ['.end'],
       'local/http/engine-client.ts': ['.end', 'http.request', 'https.request'],
