@@ -9,12 +9,13 @@ const USUAL_VARIABLE = /^(_|AWS_|LAMBDA_|LD_LIBRARY_PATH$|LANG$|PATH$|TZ$|NODE_|
 
 /**
  * Looks around without sending a packet: a refused one raises an alarm that is about other functions.
+ * @param mark what it leaves behind for itself
  * @returns the names of what is open that must be shut
  */
-export function breaches(tenant) {
+export function breaches(tenant, mark = MARK) {
   return [
     ...(tenant ? [] : ['no-tenant']),
-    ...(wasElsewheres(tenant) ? ['another-tenant'] : []),
+    ...(wasElsewheres(tenant, mark) ? ['another-tenant'] : []),
     ...(existsSync('/opt') && readdirSync('/opt').length > 0 ? ['layer'] : []),
     ...(Object.keys(process.env).every((name) => USUAL_VARIABLE.test(name)) ? [] : ['variable']),
     ...(isCodeWritable() ? ['writable-code'] : []),
@@ -22,11 +23,11 @@ export function breaches(tenant) {
 }
 
 /** Whether this environment, its memory or its files have served another tenant. */
-function wasElsewheres(tenant) {
-  const left = existsSync(MARK) ? readFileSync(MARK, 'utf8') : tenant;
+function wasElsewheres(tenant, mark) {
+  const left = existsSync(mark) ? readFileSync(mark, 'utf8') : tenant;
   const isOthers = left !== tenant || [...tenants].some((other) => other !== tenant);
   tenants.add(tenant);
-  writeFileSync(MARK, String(tenant));
+  writeFileSync(mark, String(tenant));
   return isOthers;
 }
 
