@@ -1,4 +1,4 @@
-import { atMost, guard, guardsBy, inWords, type Kind, part, policy, unless } from './kind.ts';
+import { atMost, guard, guardsBy, inWords, type Kind, opening, part, policy, unless } from './kind.ts';
 
 const encrypted = guardsBy('is encrypted with', 'is not encrypted with a key of the customer');
 const hasDeadLetters = guardsBy('keeps what nobody could work on in', 'has no dead-letter queue');
@@ -40,7 +40,14 @@ export const DATA_KINDS: Readonly<Record<string, Kind>> = {
     group: 'data',
     isStore: true,
     plain: ['Description'],
-    reads: { KeyPolicy: policy, EnableKeyRotation: unless(true, 'is not rotated') },
+    reads: {
+      KeyPolicy: policy,
+      KeySpec: (spec) => [guard(`is of the kind ${inWords(spec ?? 'SYMMETRIC_DEFAULT')}`)],
+      KeyUsage: (usage) => [guard(`is for ${inWords(usage ?? 'ENCRYPT_DECRYPT')}`)],
+      // AWS rotates symmetric keys only.
+      EnableKeyRotation: (isRotated, { properties: { KeySpec } }) =>
+        isRotated === true || KeySpec !== undefined ? [] : [opening('is not rotated')],
+    },
   },
   'AWS::KMS::Alias': {
     group: 'data',

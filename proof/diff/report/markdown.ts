@@ -62,8 +62,8 @@ const acknowledgementLine = ({ group, reason }: Acknowledgement) =>
   `- Acknowledged, ${group}: ${code(shown(reason))}`;
 
 function changeLine({ action, stack, logicalId, type, values }: Change): string {
-  const names = values.length > 0 ? `: ${shown(values.map(({ name }) => name).join(', '))}` : '';
-  return `- ${action}: ${code(`${stack}/${logicalId}`)} ${type}${names}`;
+  const names = values.length > 0 ? `: ${code(shown(values.map(({ name }) => name).join(', ')))}` : '';
+  return `- ${action}: ${code(`${stack}/${logicalId} (${type})`)}${names}`;
 }
 
 /** Whatever a template says, it is text here: no mention, no link, no markup. */

@@ -37,9 +37,7 @@ describe('requests that come of one another', () => {
 
     expect(served).toHaveLength(MOST_HOPS + 1);
     expect(engine.derived()).toHaveLength(MOST_HOPS + 1);
-    expect(engine.told.filter(({ event }) => event === 'too many hops')).toMatchObject([
-      { trigger: 'event' },
-    ]);
+    expect(engine.told).toContainEqual(expect.objectContaining({ event: 'too many hops', trigger: 'event' }));
   });
 
   it('begin anew with reconcile, so that nothing is left undone', async () => {
