@@ -1,15 +1,13 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { UnreadableItem } from '../../core/errors.ts';
 import { CATALOGUE_AGE_MS } from '../../core/execute/timing.ts';
 import { entryFor } from '../../core/manage/release.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
 import type { FunctionReleases } from '../../core/model/function-releases.ts';
 import type { Clock, FunctionCatalogue } from '../../core/ports.ts';
-import { ItemReader, isReadable, type OnUnreadable } from './item-reader.ts';
+import { ItemReader, type OnUnreadable } from './item-reader.ts';
+import { Kept } from './kept.ts';
 import { readReleases, scan } from './releases-item.ts';
-
-/** By function id. */
-type Releases = ReadonlyMap<string, FunctionReleases | UnreadableItem>;
 
 export interface CatalogueOptions {
   readonly now: Clock;
@@ -18,14 +16,16 @@ export interface CatalogueOptions {
   readonly onUnreadable: OnUnreadable;
 }
 
-/** The registered functions in DynamoDB; read whole and kept for a while, since every run asks. */
+/**
+ * The registered functions in DynamoDB. Each is read when somebody asks for it, and kept for a while, since every run
+ * asks: only who lists them reads all.
+ */
 export class DynamoFunctionCatalogue implements FunctionCatalogue {
   readonly #client: DynamoDBDocumentClient;
   readonly #table: string;
-  readonly #now: Clock;
-  readonly #ageMs: number;
   readonly #reader: ItemReader<FunctionReleases>;
-  #read: { readonly at: number; readonly releases: Promise<Releases> } | undefined;
+  readonly #found: Kept<FunctionReleases | UnreadableItem | undefined>;
+  readonly #listed: Kept<readonly FunctionReleases[]>;
 
   constructor(
     client: DynamoDBDocumentClient,
@@ -34,39 +34,32 @@ export class DynamoFunctionCatalogue implements FunctionCatalogue {
   ) {
     this.#client = client;
     this.#table = table;
-    this.#now = now;
-    this.#ageMs = ageMs;
     this.#reader = new ItemReader({ table, parse: readReleases, onUnreadable });
+    this.#found = new Kept(now, ageMs);
+    this.#listed = new Kept(now, ageMs);
   }
 
   async all(pda: string): Promise<readonly CatalogueEntry[]> {
-    const readable = [...(await this.#releases()).values()].filter(isReadable);
-    return readable.flatMap((releases) => entryFor(releases, pda) ?? []);
+    const listed = await this.#listed.get('all', () => this.#readAll());
+    return listed.flatMap((releases) => entryFor(releases, pda) ?? []);
   }
 
   async find(functionId: string, pda: string): Promise<CatalogueEntry | undefined> {
-    const releases = (await this.#releases()).get(functionId);
+    const releases = await this.#found.get(functionId, () => this.#readOne(functionId));
     if (releases instanceof UnreadableItem) throw releases;
     return releases && entryFor(releases, pda);
   }
 
-  #releases(): Promise<Releases> {
-    const now = this.#now().getTime();
-    if (!this.#read || now - this.#read.at > this.#ageMs) {
-      const releases = this.#readAll();
-      this.#read = { at: now, releases };
-      // A failed read must not be served again.
-      releases.catch(() => {
-        this.#read = undefined;
-      });
-    }
-    return this.#read.releases;
+  /** Strongly consistent: a recall takes effect no later than what is kept runs out. */
+  async #readOne(functionId: string): Promise<FunctionReleases | UnreadableItem | undefined> {
+    const key = { TableName: this.#table, Key: { functionId }, ConsistentRead: true };
+    const { Item } = await this.#client.send(new GetCommand(key));
+    return Item && this.#reader.tryToRead(Item);
   }
 
-  async #readAll(): Promise<Releases> {
-    const read = new Map<string, FunctionReleases | UnreadableItem>();
-    for await (const item of scan(this.#client, this.#table))
-      read.set(String(item.functionId), this.#reader.tryToRead(item));
+  async #readAll(): Promise<readonly FunctionReleases[]> {
+    const read: FunctionReleases[] = [];
+    for await (const item of scan(this.#client, this.#table)) read.push(...this.#reader.readable([item]));
     return read;
   }
 }

@@ -1,4 +1,5 @@
 import { isSuspended } from '../execute/claim.ts';
+import { findEntry } from '../find-entry.ts';
 import { type CatalogueEntry, isRunnable } from '../model/catalogue-entry.ts';
 import type { DataEvent } from '../model/data-event.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
@@ -26,30 +27,28 @@ export async function dispatch(
   pda: string,
   events: readonly DataEvent[],
 ): Promise<void> {
-  const [statuses, entries] = await Promise.all([deps.statuses.ofPda(pda), deps.catalogue.all(pda)]);
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const statuses = await deps.statuses.ofPda(pda);
   const isTouched = touching(statuses);
   const touched = statuses.filter((status) => events.some((event) => isTouched(status, event)));
-  const requests = await Promise.all(
-    touched.map((status) => mark(deps, status, byId.get(status.functionId))),
-  );
+  const requests = await Promise.all(touched.map((status) => mark(deps, status)));
   const due = requests.filter((request) => request !== undefined);
   if (due.length > 0) await deps.queue.send(due);
 }
 
-/** @param entry absent when the catalogue has none that can be read */
-async function mark(
-  deps: DispatcherDeps,
-  status: FunctionStatus,
-  entry: CatalogueEntry | undefined,
-): Promise<ExecutionRequest | undefined> {
+async function mark(deps: DispatcherDeps, status: FunctionStatus): Promise<ExecutionRequest | undefined> {
   const { pda, functionId } = status;
+  const entry = await findEntry(deps.catalogue, status);
   const isDueNow = await store(deps, status, entry);
   // What cannot run now is marked all the same, and looked at again in a while.
   return isDueNow && entry && isRunnable(entry) ? { pda, functionId, trigger: 'event' } : undefined;
 }
 
-/** Marks the status, reading it again whenever somebody else changed it first. @returns whether it is due */
+/**
+ * Marks the status, reading it again whenever somebody else changed it first.
+ *
+ * @param entry absent when the catalogue has none that can be read
+ * @returns whether it is due
+ */
 async function store(
   deps: DispatcherDeps,
   seen: FunctionStatus,

@@ -1,4 +1,4 @@
-import { UnreadableItem } from '../errors.ts';
+import { findEntry } from '../find-entry.ts';
 import type { CatalogueEntry } from '../model/catalogue-entry.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import { type FunctionStatus, untouchedStatus } from '../model/function-status.ts';
@@ -22,7 +22,7 @@ type Decision = ClaimDecision | { readonly kind: 'waiting'; readonly next: Funct
  * @param deadline when this process may be gone; a run stops between parts before it
  */
 export async function execute(deps: ExecutorDeps, request: ExecutionRequest, deadline?: Date): Promise<void> {
-  const entry = await findEntry(deps, request);
+  const entry = await findEntry(deps.catalogue, request);
   if (!entry) return setAside(deps, request);
   const slot = new HeldSlot(deps, entry);
   const decision = await claimRun(deps, request, { entry, slot });
@@ -36,19 +36,6 @@ export async function execute(deps: ExecutorDeps, request: ExecutionRequest, dea
     await run.toEnd();
   } catch (error) {
     await settleFailure(deps, run, error);
-  }
-}
-
-/** An entry that cannot be read is like none: the work is kept until it is put right. The catalogue tells the log. */
-async function findEntry(
-  { catalogue }: ExecutorDeps,
-  { functionId, pda }: ExecutionRequest,
-): Promise<CatalogueEntry | undefined> {
-  try {
-    return await catalogue.find(functionId, pda);
-  } catch (error) {
-    if (error instanceof UnreadableItem) return undefined;
-    throw error;
   }
 }
 

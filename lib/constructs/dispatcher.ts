@@ -44,7 +44,7 @@ export class Dispatcher extends Construct {
     dataEvents.feed(lambda, CONCURRENCY);
     dataEvents.deadLetters.grantSendMessages(lambda);
     executions.queue.grantSendMessages(lambda);
-    tables.catalogue.grantScan(lambda);
+    tables.catalogue.grantFind(lambda);
     tables.statuses.grantFind(lambda);
     tables.statuses.grantQuery(lambda);
     tables.statuses.grantStore(lambda);

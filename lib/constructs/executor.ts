@@ -72,7 +72,7 @@ export class Executor extends Construct {
   }
 
   private mayUseState(lambda: LambdaFunction, { tables, engineKey, tenantKey, pdaTokensKey }: EngineState) {
-    tables.catalogue.grantScan(lambda);
+    tables.catalogue.grantFind(lambda);
     tables.statuses.grantFind(lambda);
     tables.statuses.grantStore(lambda);
     tables.executions.grantStore(lambda);

@@ -82,6 +82,7 @@ export class ManagementApi extends Construct {
     });
     executions.grantSendMessages(lambda);
     dataEvents.grantSendMessages(lambda);
+    tables.catalogue.grantFind(lambda);
     tables.catalogue.grantScan(lambda);
     tables.statuses.grantFind(lambda);
     tables.statuses.grantQuery(lambda);

@@ -48,6 +48,34 @@ describe('DynamoFunctionCatalogue', () => {
     expect(reads).toBe(1);
   });
 
+  it('reads one function for one, and keeps nothing of one that is not there', async () => {
+    const reader = catalogue();
+    const asked: string[] = [];
+    dynamo.client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) => {
+          asked.push(`${commandName} ${JSON.stringify((args.input as { Key?: object }).Key)}`);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+
+    const found = [await reader.find('nobody', PDA), await reader.find('nobody', PDA)];
+
+    expect(found).toEqual([undefined, undefined]);
+    expect(asked).toEqual(Array(2).fill('GetItemCommand {"functionId":"nobody"}'));
+  });
+
+  it('lists and finds what is there, each on its own', async () => {
+    const reader = catalogue();
+    await store().replace(someReleases());
+    await reader.find(FUNCTION, PDA);
+
+    const listed = await reader.all(PDA);
+
+    expect(listed).toEqual([anEntry()]);
+  });
+
   it('asks again after a read that failed', async () => {
     const reader = catalogue();
     await store().replace(someReleases());

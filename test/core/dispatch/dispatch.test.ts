@@ -119,8 +119,10 @@ describe('dispatch', () => {
   it('I13: is held up by no catalogue entry that cannot be read', async () => {
     const engine = await MemoryEngine.started();
     await engine.statuses.replace(aStatus({ functionId: 'broken' }));
-    engine.catalogue.find = async () => {
-      throw new UnreadableItem('catalogue', { functionId: 'broken' });
+    const find = engine.catalogue.find.bind(engine.catalogue);
+    engine.catalogue.find = async (functionId, pda) => {
+      if (functionId === 'broken') throw new UnreadableItem('catalogue', { functionId });
+      return find(functionId, pda);
     };
 
     await dispatch(engine.deps, PDA, [aDataEvent()]);

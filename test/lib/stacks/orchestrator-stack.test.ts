@@ -1,6 +1,7 @@
 import { dispatcherEnvSchema } from '../../../lambdas/dispatcher/env.ts';
 import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
+import { sharedEnvSchema } from '../../../lambdas/shared/env.ts';
 import { outputsSchema } from '../../../local/dead-letters/stack-outputs.ts';
 import { lambdaNamed, statementsOf } from '../../support/engine-lambdas.ts';
 import { outputsOf, resourcesOf, stackOf, synthesised } from '../../support/synthesised.ts';
@@ -16,11 +17,12 @@ describe('the orchestrator', () => {
   ])('sets exactly the variables that %s reads', (name, schema) => {
     const { Variables } = lambdaNamed(stack, name).Environment;
 
-    expect(Object.keys(Variables).sort()).toEqual(Object.keys(schema.shape).sort());
+    const read = { ...schema.shape, ...sharedEnvSchema.shape };
+    expect(Object.keys(Variables).sort()).toEqual(Object.keys(read).sort());
   });
 
   it('runs its own code on Node 24, on arm64, without a name a function could take', () => {
-    expect(lambdas).toHaveLength(3);
+    expect(lambdas).toHaveLength(5);
     for (const { Runtime, Architectures, FunctionName } of lambdas) {
       expect(Runtime).toBe('nodejs24.x');
       expect(Architectures).toEqual(['arm64']);
@@ -38,11 +40,11 @@ describe('the orchestrator', () => {
     ]);
   });
 
-  it('gives each queue of work a dead-letter queue', () => {
+  it('gives each queue of work a dead-letter queue, and lost calls one of their own', () => {
     const queues = resourcesOf(stack, 'AWS::SQS::Queue');
     const targets = queues.flatMap(({ Properties }) => Properties.RedrivePolicy?.deadLetterTargetArn ?? []);
 
-    expect(queues).toHaveLength(4);
+    expect(queues).toHaveLength(5);
     expect(new Set(targets.map((target) => target['Fn::GetAtt'][0])).size).toBe(2);
   });
 
@@ -57,7 +59,7 @@ describe('the orchestrator', () => {
       ({ Properties }) => Properties.PolicyDocument.Statement[0],
     );
 
-    expect(statements).toHaveLength(4);
+    expect(statements).toHaveLength(5);
     for (const statement of statements)
       expect(statement).toMatchObject({
         Effect: 'Deny',
@@ -150,35 +152,27 @@ describe('the orchestrator', () => {
     });
   });
 
-  it('lets nobody read a whole table but the catalogue', () => {
+  it('lets nobody who works on runs read a whole table', () => {
     const scanning = ['Dispatcher', 'Executor', 'Reconcile']
       .flatMap((name) => statementsOf(stack, name))
       .filter(({ Action }) => [Action].flat().includes('dynamodb:Scan'));
 
-    expect(scanning).toHaveLength(2);
-    for (const { Resource } of scanning) expect(JSON.stringify(Resource)).toMatch(/^(?!\[).*TablesCatalogue/);
+    expect(scanning).toEqual([]);
   });
 
   it('wakes reconcile every minute', () => {
     const rules = resourcesOf(stack, 'AWS::Events::Rule').map(({ Properties }) => Properties);
 
-    expect(rules.map(({ ScheduleExpression }) => ScheduleExpression)).toEqual(['rate(1 minute)']);
+    const clocks = rules.flatMap(({ ScheduleExpression }) => ScheduleExpression ?? []);
+    expect(clocks).toEqual(['rate(1 minute)']);
   });
 
-  it('alarms on dead letters and on errors of every Lambda', () => {
-    const alarms = resourcesOf(stack, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+  it('keeps every call that nobody waits for and that comes to nothing', () => {
+    const rules = resourcesOf(stack, 'AWS::Events::Rule').flatMap(({ Properties }) => Properties.Targets);
+    const kept = { 'Fn::GetAtt': [expect.stringMatching(/^MissedCalls/), 'Arn'] };
 
-    expect(alarms.map(({ AlarmName }) => AlarmName).sort()).toEqual([
-      'trial-data-events-dead-letters',
-      'trial-dispatcher-errors',
-      'trial-executions-dead-letters',
-      'trial-executor-errors',
-      'trial-pda-events-undelivered',
-      'trial-reconcile-errors',
-    ]);
-    for (const { AlarmActions, AlarmDescription } of alarms) {
-      expect(AlarmActions).toHaveLength(1);
-      expect(AlarmDescription).toMatch(/^(high|low): /);
-    }
+    expect(rules.filter(({ DeadLetterConfig }) => DeadLetterConfig === undefined)).toEqual([]);
+    for (const name of ['Reconcile', 'Registrar', 'Rollback'])
+      expect(lambdaNamed(stack, name).DeadLetterConfig).toEqual({ TargetArn: kept });
   });
 });
