@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CfnFunction, type CfnFunctionProps, CfnVersion } from 'aws-cdk-lib/aws-lambda';
-import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
+import { CfnDeletionPolicy, type CfnResource, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { OutdirCode } from '../packaging/outdir-code.ts';
@@ -57,6 +57,7 @@ export class SealedFunction extends Construct {
       runtimeManagementConfig: ON_FUNCTION_UPDATE,
       tags: [SEALED_TAG],
     });
+    settleLogicalId(lambda);
     return this.addVersion(call, lambda, digest(registered.codeHash, frozen));
   }
 
@@ -67,12 +68,18 @@ export class SealedFunction extends Construct {
       codeSha256: Buffer.from(this.props.registered.codeHash, 'hex').toString('base64'),
       runtimePolicy: ON_FUNCTION_UPDATE,
     });
+    settleLogicalId(version);
     // Unless the deployment that made it is rolled back: Lambda would publish no other of the same code, and the next
     // deployment would fail on it.
     version.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     version.cfnOptions.updateReplacePolicy = CfnDeletionPolicy.RETAIN;
     return version.attrVersion;
   }
+}
+
+/** The id that CDK gives it, worked out once: CDK works it out again wherever it is named. */
+function settleLogicalId(resource: CfnResource): void {
+  resource.overrideLogicalId(Stack.of(resource).getLogicalId(resource));
 }
 
 function frozenProps({ manifest }: RegisteredFunction, call: Call): Omit<CfnFunctionProps, 'code' | 'role'> {
