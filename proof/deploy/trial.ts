@@ -6,11 +6,14 @@ import { deadLetters, restoration, rotation } from './steps/drills.ts';
 import { enable, firstRun, registerPda } from './steps/run.ts';
 import type { Step } from './steps/step.ts';
 
+/** What docs/disaster.md calls drilled. */
+export const DRILLS: readonly Step[] = [deadLetters, rotation, restoration];
+
 /** In this order; each needs those before it. */
 const STEPS: readonly Step[] = [
   ...[bootstrap, deploy, registered],
   ...[registerPda, enable, firstRun],
-  ...[deadLetters, rotation, restoration],
+  ...DRILLS,
   ...[changed, refused],
 ];
 
