@@ -10,6 +10,9 @@ export interface Pruned extends RetainedVersion {
   readonly functionName: string;
 }
 
+/** What pruning needs of Lambda. */
+type PrunedLambdas = Pick<StageVersions['lambdas'], 'of' | 'remove'>;
+
 export interface PruneOptions {
   /** Of each Lambda, as many of the newest stay. */
   readonly keep: number;
@@ -22,7 +25,11 @@ const AT_A_TIME = 5;
 
 /** Deletes what no PDA gets and no roll-back needs, of every Lambda of every function in the catalogue. */
 export async function prune(
-  { releases, lambdas, namePrefix }: StageVersions,
+  {
+    releases,
+    lambdas,
+    namePrefix,
+  }: Pick<StageVersions, 'releases' | 'namePrefix'> & { lambdas: PrunedLambdas },
   { keep, now, isDry }: PruneOptions,
 ): Promise<readonly Pruned[]> {
   const all = await releases.all();

@@ -1,4 +1,13 @@
-import { after, backoffMs, resumeAfterMs, slotPauseMs } from '../../../core/execute/timing.ts';
+import {
+  ARRIVAL_MS,
+  after,
+  backoffMs,
+  CATALOGUE_AGE_MS,
+  CLOCK_SKEW_MS,
+  resumeAfterMs,
+  START_WITHIN_MS,
+  slotPauseMs,
+} from '../../../core/execute/timing.ts';
 import { seededRandom } from '../../../local/sample/random.ts';
 import { NOW } from '../../support/builders.ts';
 
@@ -86,5 +95,14 @@ describe('after', () => {
     const later = after(NOW, 1_500);
 
     expect(later).toBe('2026-03-02T09:00:01.500Z');
+  });
+});
+
+describe('a recall', () => {
+  it('I8: is known, asked for and obeyed within a minute', () => {
+    // What was read a moment before it, the question that it answers, the step that this allows, and its invocation.
+    const latestMs = CATALOGUE_AGE_MS + 2 * START_WITHIN_MS + ARRIVAL_MS + CLOCK_SKEW_MS;
+
+    expect(latestMs).toBeLessThan(60_000);
   });
 });

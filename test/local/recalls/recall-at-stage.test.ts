@@ -1,0 +1,51 @@
+import { MemoryReleaseStore } from '../../../adapters/memory/release-store.ts';
+import type { FunctionReleases } from '../../../core/model/function-releases.ts';
+import { recallAtStage } from '../../../local/recalls/recall-at-stage.ts';
+import { aVersion, FUNCTION, someReleases } from '../../support/builders.ts';
+
+const ON_TRIAL = { candidate: { entry: aVersion({ version: '2.0.0' }), percentage: 10 } };
+
+describe('recallAtStage', () => {
+  let store: MemoryReleaseStore;
+  const storing = (change: Partial<FunctionReleases>) => store.replace(someReleases(change));
+  const recalling = (version: string | undefined, isUndone = false, functionId = FUNCTION) =>
+    recallAtStage(store, { functionId, version, isUndone });
+  const recalled = () => store.get(FUNCTION)?.recalledVersions;
+
+  beforeEach(() => {
+    store = new MemoryReleaseStore();
+  });
+
+  it.each<[string, Partial<FunctionReleases>, string | undefined, string]>([
+    ['the one there is', {}, undefined, '1.0.0'],
+    ['one on trial', ON_TRIAL, '2.0.0', '2.0.0'],
+    ['one that was replaced', {}, '0.9.0', '0.9.0'],
+  ])('recalls %s', async (_what, releases, version, expected) => {
+    await storing(releases);
+
+    const said = await recalling(version);
+
+    expect([said, recalled()]).toEqual([expected, [expected]]);
+  });
+
+  it('takes a recall back', async () => {
+    await storing({ recalledVersions: ['0.9.0', '1.0.0'] });
+
+    const said = await recalling(undefined, true);
+
+    expect([said, recalled()]).toEqual(['1.0.0', ['0.9.0']]);
+  });
+
+  it('does not guess which version is meant', async () => {
+    await storing(ON_TRIAL);
+
+    const recall = recalling(undefined);
+
+    await expect(recall).rejects.toThrow('has 1.0.0, and 2.0.0 on trial: say which with --version');
+    expect(recalled()).toEqual([]);
+  });
+
+  it('says that there is no such function', async () => {
+    await expect(recalling('1.0.0', false, 'no-coach')).rejects.toThrow('no-coach was never deployed there');
+  });
+});
