@@ -1,6 +1,7 @@
 import type { App, StackProps } from 'aws-cdk-lib/core';
 import type { RegisteredFunction } from '../functions-registry/registry.ts';
 import type { StageConfig } from './config/stage-config.ts';
+import { deploymentTag } from './deployment-tag.ts';
 import type { LambdaBundles } from './packaging/bundle-lambdas.ts';
 import { toShards } from './sharding.ts';
 import { ApiStack } from './stacks/api-stack.ts';
@@ -56,13 +57,14 @@ export function deployed(
   return functions.filter(({ manifest }) => beta || !manifest.experimental);
 }
 
-function stackProps({ account, region, production, tags }: StageConfig): StackProps {
+function stackProps({ account, region, namePrefix, production, tags }: StageConfig): StackProps {
+  const { key, value } = deploymentTag(namePrefix);
   return {
     env: {
       ...(account === undefined ? {} : { account }),
       ...(region === undefined ? {} : { region }),
     },
-    tags,
+    tags: { ...tags, [key]: value },
     terminationProtection: production,
   };
 }

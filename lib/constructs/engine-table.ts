@@ -62,9 +62,15 @@ export class EngineTable extends Construct {
     this.grantRead(grantee, 'dynamodb:GetItem');
   }
 
-  /** The items of one partition, of the table or of an index. */
+  /** The items of one partition of the table. */
   grantQuery(grantee: IGrantable): void {
     this.grantRead(grantee, 'dynamodb:Query');
+  }
+
+  /** Those of one partition of an index. */
+  grantQueryIndexes(grantee: IGrantable): void {
+    Grant.addToPrincipal({ grantee, actions: ['dynamodb:Query'], resourceArns: [...this.indexArns] });
+    this.key.grantDecrypt(grantee);
   }
 
   /** Every item. */
@@ -114,7 +120,6 @@ export class EngineTable extends Construct {
 
   /** Not `Table.grant`, which names the indexes by a wildcard and for every action. */
   private allow(grantee: IGrantable, action: string): void {
-    const resourceArns = [this.table.tableArn, ...(action === 'dynamodb:Query' ? this.indexArns : [])];
-    Grant.addToPrincipal({ grantee, actions: [action], resourceArns });
+    Grant.addToPrincipal({ grantee, actions: [action], resourceArns: [this.table.tableArn] });
   }
 }

@@ -33,10 +33,11 @@ export class Reconcile extends Construct {
       // Looks at 5,000 statuses in a round.
       memory: 512,
       state,
+      missedCalls,
     });
     executions.queue.grantSendMessages(lambda);
     tables.statuses.grantFind(lambda);
-    tables.statuses.grantQuery(lambda);
+    tables.statuses.grantQueryIndexes(lambda);
     engineKey.grantRead(lambda);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),

@@ -49,6 +49,7 @@ const ENGINE = [
   'AWS::ApiGatewayV2::Integration',
   'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
+  'AWS::Budgets::Budget',
   'AWS::CloudWatch::Dashboard',
   'AWS::CloudWatch::InsightRule',
   'AWS::DynamoDB::Table',

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
+import type { Json } from '../../../../core/model/json.ts';
 import { shiftBetween } from '../../../../proof/diff/compare/widenings.ts';
 import { covers } from '../../../../proof/diff/facts/covers.ts';
 import type { Fact } from '../../../../proof/diff/facts/fact.ts';
 import { policyFacts } from '../../../../proof/diff/facts/grants.ts';
 
 /** The only fact of a policy of one statement. */
-function only(statement: Readonly<Record<string, string | Record<string, Record<string, string>>>>): Fact {
+function only(statement: Readonly<Record<string, Json>>): Fact {
   const [fact, ...others] = policyFacts(
     { Statement: { Effect: 'Allow', Resource: '*', ...statement } },
     'Role',
