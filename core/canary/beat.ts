@@ -52,12 +52,13 @@ export async function beat(deps: BeatDeps): Promise<void> {
   const item = await updateCanary(deps.store, (before) => {
     return { ...before, bornAt: before.bornAt ?? deps.now().toISOString() };
   });
-  const { verdict, ageSeconds } = judge(item, deps.now());
+  const { verdict, ageSeconds, breaches } = judge(item, deps.now());
   const sent = await sendHeartbeat(deps, item, verdict);
   deps.log.tell('canary beat', {
     canaryVerdict: worse(verdict, sent.verdict),
     canaryAge: ageSeconds,
     canaryStep: sent.refused,
+    canaryBreaches: breaches.length > 0 ? [...breaches] : undefined,
   });
 }
 

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { CANARY_BREACHES } from '../model/canary-verdict.ts';
 import { ANSWERS, CANARY_FUNCTION, type CanaryItem, HEARTBEATS, type StoredRecord } from './canary-item.ts';
 
 /** What the canary saves: a text that nobody can foretell, so that no old answer is taken for a new one. */
 const heartbeatSchema = z.object({ nonce: z.string() });
-
-/** What the function must never find: each is a way by which one person could meet another, or the world. */
-export const BREACHES = ['another-tenant', 'no-tenant', 'layer', 'variable', 'writable-code'] as const;
 
 /** What the function answers to one heartbeat. */
 const answerSchema = z.object({
@@ -14,7 +12,7 @@ const answerSchema = z.object({
   heartbeat: z.uuid(),
   /** SHA-256 of the nonce, hex. */
   echo: z.string(),
-  breaches: z.array(z.enum(BREACHES)),
+  breaches: z.array(z.enum(CANARY_BREACHES)),
 });
 
 /** A heartbeat and what came back, in the order in which that was saved; what cannot be read is `undefined`. */

@@ -1,4 +1,4 @@
-import type { CanaryVerdict } from '../model/canary-verdict.ts';
+import type { CanaryBreach, CanaryVerdict } from '../model/canary-verdict.ts';
 import type { CanaryItem } from './canary-item.ts';
 import { type Exchanged, echoOf, exchanged } from './heartbeat.ts';
 
@@ -11,6 +11,8 @@ export interface Judgement {
   readonly verdict: CanaryVerdict;
   /** Seconds since the newest heartbeat was saved that has the right answer; undefined when none is kept. */
   readonly ageSeconds: number | undefined;
+  /** What the function found open when it answered that heartbeat, each once. */
+  readonly breaches: readonly CanaryBreach[];
 }
 
 /** Judges the newest heartbeat whose time is over; a younger one may still be on its way. */
@@ -19,7 +21,8 @@ export function judge(item: CanaryItem, now: Date): Judgement {
   const due = all.findLast(({ savedAt }) => now.getTime() - savedAt.getTime() >= ANSWER_WITHIN_MS);
   const right = all.findLast((one) => verdictOn(one) === 'answered');
   const ageSeconds = right && Math.max(0, Math.round((now.getTime() - right.savedAt.getTime()) / 1000));
-  return { verdict: due ? verdictOn(due) : beforeTheFirst(item, now), ageSeconds };
+  const breaches = [...new Set(due?.answers.flatMap((answer) => answer.breaches))];
+  return { verdict: due ? verdictOn(due) : beforeTheFirst(item, now), ageSeconds, breaches };
 }
 
 function verdictOn({ nonce, answers }: Exchanged): CanaryVerdict {

@@ -29,3 +29,7 @@ export const isCanaryFailure = (verdict: CanaryVerdict): boolean =>
 export function worse(one: CanaryVerdict, other: CanaryVerdict): CanaryVerdict {
   return CANARY_VERDICTS.indexOf(one) <= CANARY_VERDICTS.indexOf(other) ? one : other;
 }
+
+/** What the canary's function must never find: each is a way by which one person could meet another, or the world. */
+export const CANARY_BREACHES = ['another-tenant', 'no-tenant', 'layer', 'variable', 'writable-code'] as const;
+export type CanaryBreach = (typeof CANARY_BREACHES)[number];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CANARY_STEPS, CANARY_VERDICTS } from './canary-verdict.ts';
+import { CANARY_BREACHES, CANARY_STEPS, CANARY_VERDICTS } from './canary-verdict.ts';
 import { LETTER_QUEUES } from './dead-letter.ts';
 import { executionRecordSchema } from './execution-record.ts';
 import { sha256Schema } from './names.ts';
@@ -31,6 +31,8 @@ export const LOG_FIELDS = {
   canaryAge: z.int().check(z.nonnegative()),
   /** What the engine refused the canary. */
   canaryStep: z.enum(CANARY_STEPS),
+  /** What its function found open. */
+  canaryBreaches: z.array(z.enum(CANARY_BREACHES)).check(z.maxLength(CANARY_BREACHES.length)),
   errorName: z.string().check(z.regex(/^[A-Za-z][\w.]{0,63}$/)),
   frames: z.array(frameSchema).check(z.maxLength(8)),
 } as const;

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { BREACHES, echoOf } from '../../core/canary/heartbeat.ts';
+import { echoOf } from '../../core/canary/heartbeat.ts';
 import { isBundleInScope } from '../../core/execute/scope-check.ts';
+import { CANARY_BREACHES } from '../../core/model/canary-verdict.ts';
 import { dataBundleSchema } from '../../core/model/data-bundle.ts';
 import { functionResponseSchema } from '../../core/model/function-response.ts';
 import { loadRegistry } from '../../functions-registry/load-registry.ts';
@@ -75,7 +76,7 @@ describe("the canary's function, sealed", () => {
       properties: { breaches: { items: { enum: string[] } } };
     };
 
-    expect(schema.properties.breaches.items.enum).toEqual([...BREACHES]);
+    expect(schema.properties.breaches.items.enum).toEqual([...CANARY_BREACHES]);
   });
 });
 

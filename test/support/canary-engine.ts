@@ -108,8 +108,8 @@ export async function startCanaryEngine(dataDir: string): Promise<CanaryEngine> 
     beat: async (minutesAgo) => {
       const then = () => new Date(startedAt - minutesAgo * 60_000);
       await beat(wireCanary(beatEnv, { ...canaryWiring, now: then }));
-      const { canaryStep, ...others } = told.at(-1) ?? {};
-      return { ...others, ...(canaryStep && { canaryStep }) };
+      // What is undefined is left out, as in the log.
+      return JSON.parse(JSON.stringify(told.at(-1) ?? {}));
     },
     close: () => cleanUp.run(),
   };

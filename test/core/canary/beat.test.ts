@@ -36,9 +36,12 @@ describe('a beat of the canary', () => {
       newId: () => uuid(++ids),
     };
   });
-  const toldOf = (canaryVerdict: string, canaryAge?: number, canaryStep?: string) => [
-    ['canary beat', { canaryVerdict, canaryAge, canaryStep }],
-  ];
+  const toldOf = (
+    canaryVerdict: string,
+    canaryAge?: number,
+    canaryStep?: string,
+    canaryBreaches?: string[],
+  ) => [['canary beat', { canaryVerdict, canaryAge, canaryStep, canaryBreaches }]];
   const registered = { registeredAt: minutesAgo(60).toISOString() };
 
   it('registers, agrees, saves a heartbeat and tells the engine, in this order', async () => {
@@ -120,7 +123,7 @@ describe('a beat of the canary', () => {
 
     await beat(deps);
 
-    expect(told).toEqual(toldOf('breached', undefined, 'consent'));
+    expect(told).toEqual(toldOf('breached', undefined, 'consent', ['layer']));
   });
 
   it('hides no fault of its own', async () => {

@@ -9,7 +9,7 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement).toEqual({ verdict: 'answered', ageSeconds: 300 });
+    expect(judgement).toEqual({ verdict: 'answered', ageSeconds: 300, breaches: [] });
   });
 
   it('is about no heartbeat that may still be on its way', () => {
@@ -17,7 +17,7 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement).toEqual({ verdict: 'answered', ageSeconds: 300 });
+    expect(judgement).toEqual({ verdict: 'answered', ageSeconds: 300, breaches: [] });
   });
 
   it('is about a heartbeat as soon as its two minutes are over, whatever became of those before', () => {
@@ -25,7 +25,7 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement).toEqual({ verdict: 'unanswered', ageSeconds: 420 });
+    expect(judgement).toEqual({ verdict: 'unanswered', ageSeconds: 420, breaches: [] });
   });
 
   it.each([
@@ -40,7 +40,20 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement).toEqual({ verdict, ageSeconds: undefined });
+    expect(judgement).toMatchObject({ verdict, ageSeconds: undefined });
+  });
+
+  it('tells what was found open by the last heartbeat, each once', () => {
+    const found = { breaches: ['layer', 'variable'] };
+    const item = withAnswer(
+      withAnswer(withAnswer(aCanary(10, 5), 1, { breaches: ['no-tenant'] }), 2, found),
+      2,
+      found,
+    );
+
+    const judgement = judge(item, NOW);
+
+    expect(judgement.breaches).toEqual(['layer', 'variable']);
   });
 
   it('tells of a heartbeat that was answered twice', () => {
@@ -56,7 +69,7 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement).toEqual({ verdict: 'unanswered', ageSeconds: 60 });
+    expect(judgement).toEqual({ verdict: 'unanswered', ageSeconds: 60, breaches: [] });
   });
 
   it.each([
