@@ -3,14 +3,20 @@
 import threading
 
 from moto.cloudformation import cloudformation_backends, parsing
+from moto.cloudformation.exceptions import CloudFormationError
 from moto.cloudformation.models import CloudFormationBackend
 from moto.cloudformation.responses import CloudFormationResponse
+
+
+class ChangeSetNotFound(CloudFormationError):
+    code = "ChangeSetNotFound"
 
 
 def lend():
     parsing.clean_json = with_stack_outputs(parsing.clean_json)
     parsing.ResourceMap.update = update
     CloudFormationBackend.execute_change_set = execute
+    CloudFormationBackend.describe_change_set = describe
     CloudFormationBackend.delete_change_set = lambda self, change_set_name: (
         self.change_sets.pop(change_set_name, None)
     )
@@ -44,6 +50,13 @@ def with_ids(get_param):
         return of_stack[-1] if of_stack else value
 
     return get
+
+
+def describe(self, change_set_name):
+    """moto says of one that is not there that its stack is not."""
+    if change_set_name in self.change_sets:
+        return self.change_sets[change_set_name]
+    raise ChangeSetNotFound(f"ChangeSet [{change_set_name}] does not exist")
 
 
 def execute(self, change_set_name, stack_name=None):

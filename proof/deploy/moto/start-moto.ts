@@ -56,7 +56,7 @@ export async function startMoto(port: number, dataPlane: string, logFile: string
     ...{ PATH: process.env.PATH, HOME: process.env.HOME, PYTHONDONTWRITEBYTECODE: '1' },
     ...{ SHE_DATA_PLANE: dataPlane, AWS_ACCESS_KEY_ID: 'trial', AWS_SECRET_ACCESS_KEY: 'trial' },
   };
-  const child = spawn('python3', [LAUNCHER, String(port)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('python3', [LAUNCHER, String(port)], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const ended = once(child, 'exit');
   const shortfalls: Shortfall[] = [];
   const log = createWriteStream(logFile);
