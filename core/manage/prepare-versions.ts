@@ -137,6 +137,8 @@ async function frozen(
   { version, bundleState }: Answered,
   until: Date,
 ): Promise<RegisteredVersion> {
+  // What is not stored any more need not be frozen.
+  if (deps.now() >= until) return version;
   if (bundleState === 'inactive') {
     // Any other failure is for the freezing to judge.
     const wake = () => wakeBundle(deps, version).catch((error) => (isNotYet(error) ? undefined : true));
