@@ -70,6 +70,13 @@ function delays(namePrefix: string): readonly Alert[] {
       evaluationPeriods: 4,
     },
     {
+      name: 'too-many-hops',
+      severity: 'low',
+      description: 'A run continued itself so often that it was put off.',
+      why: 'A long history takes a few messages; the limit is far beyond that, so the first one counts.',
+      metric: engineMetric(namePrefix, 'TooManyHops', {}),
+    },
+    {
       name: 'overdue-work',
       severity: 'high',
       description: 'Work waits that should have begun more than 30 minutes ago.',

@@ -1,4 +1,5 @@
 import { apiEnvSchema } from '../../../lambdas/api/env.ts';
+import { sharedEnvSchema } from '../../../lambdas/shared/env.ts';
 import { lambdaNamed, statementsOf } from '../../support/engine-lambdas.ts';
 import { onlyResource, stackOf, synthesised } from '../../support/synthesised.ts';
 
@@ -15,7 +16,8 @@ describe('the management API', () => {
   it('sets exactly the variables that its Lambda reads', () => {
     const { Variables } = lambdaNamed(stack, 'Lambda').Environment;
 
-    expect(Object.keys(Variables).sort()).toEqual(Object.keys(apiEnvSchema.shape).sort());
+    const read = { ...apiEnvSchema.shape, ...sharedEnvSchema.shape };
+    expect(Object.keys(Variables).sort()).toEqual(Object.keys(read).sort());
   });
 
   it('throttles', () => {

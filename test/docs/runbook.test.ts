@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { dlqCommand } from '../../local/cli/dlq-command.ts';
+import { pdaCommand } from '../../local/cli/pda-command.ts';
+import { recallCommand } from '../../local/cli/recall-command.ts';
+import { versionsCommand } from '../../local/cli/versions-command.ts';
+import { filledIn, PARTS, runbookArticles } from '../support/runbook.ts';
+
+const page = readFileSync('docs/runbook.md', 'utf8');
+const articles = runbookArticles();
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+
+const commandsOf = (block: string) =>
+  filledIn(block)
+    .split('\n')
+    .map((line) => line.replace(/^[A-Z]+=\$\((.*)\)$/, '$1').trim())
+    .filter(Boolean);
+const all = articles.flatMap(({ blocks }) => blocks.flatMap(commandsOf));
+
+/** What is wrong with how bash reads a block. */
+function bashProblem(block: string): string {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: filledIn(block), encoding: 'utf8' });
+  return status === 0 ? '' : stderr;
+}
+
+const SHE = [dlqCommand(), pdaCommand(), recallCommand(), versionsCommand()];
+
+/** What is wrong with a line `npx she …`: a command, an argument or an option that there is not, or that is missing. */
+function sheProblem(line: string): string {
+  const [name, ...rest] = line.split(/\s+/).slice(2);
+  const command = SHE.find((one) => one.name() === name);
+  const below = command?.commands.find((one) => one.name() === rest[0]);
+  const used: Command | undefined = below ?? command;
+  if (!used) return `${line}: no such command`;
+  const { operands, unknown } = used.parseOptions(below ? rest.slice(1) : rest);
+  const required = used.registeredArguments.filter((one) => one.required).length;
+  const fits = operands.length >= required && operands.length <= used.registeredArguments.length;
+  return unknown.length > 0 || !fits ? `${line}: ${[...unknown, ...operands].join(' ')}` : '';
+}
+
+/** Words of a line, as bash would hand them to a program. */
+function wordsOf(line: string): readonly string[] {
+  const echo = `args() { printf '%s\\0' "$@"; }; URL=url; args ${line}`;
+  return spawnSync('bash', ['-c', echo], { encoding: 'utf8' }).stdout.split('\0').slice(0, -1);
+}
+
+const hasBotocore = spawnSync('python3', ['-c', 'import botocore']).status === 0;
+const itWithBotocore = hasBotocore ? it : it.skip;
+
+describe('docs/runbook.md', () => {
+  it.each(articles.map(({ name, text }) => [name, text]))('%s says all that is to be said', (_name, text) => {
+    const parts = [...text.matchAll(/^\*\*([^*]+?)\.?\*\*/gm)].map(([, part]) => part);
+
+    expect(parts).toEqual(PARTS);
+  });
+
+  it.each(articles.map(({ name, blocks }) => [name, blocks]))(
+    '%s has commands that parse',
+    (_name, blocks) => {
+      expect(blocks.length).toBeGreaterThan(0);
+      expect(blocks.map(bashProblem).filter(Boolean)).toEqual([]);
+    },
+  );
+
+  it('would not take a command that does not parse', () => {
+    expect(bashProblem('aws sqs list-queues --query "oops')).not.toBe('');
+  });
+
+  it('names programs and scripts that there are', () => {
+    const programs = new Set(
+      all.map((line) =>
+        line
+          .split(' ', 2)
+          .join(' ')
+          .replace(/^(aws|curl|git) .*/, '$1'),
+      ),
+    );
+    const run = all.flatMap((line) => /^npm run ([\w-]+)/.exec(line)?.[1] ?? []);
+
+    expect([...programs].toSorted()).toEqual(['aws', 'curl', 'git', 'npm run', 'npx cdk', 'npx she']);
+    expect(run.filter((script) => !(script in scripts))).toEqual([]);
+  });
+
+  it('has the commands of this project as they are', () => {
+    const lines = all.filter((line) => line.startsWith('npx she '));
+
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.map(sheProblem).filter(Boolean)).toEqual([]);
+    expect(sheProblem('npx she dlq redrive word --everything')).not.toBe('');
+  });
+
+  itWithBotocore('has the commands of AWS as they are, where botocore is installed to tell', () => {
+    const lines = all.filter((line) => line.startsWith('aws ')).map(wordsOf);
+
+    const { stdout } = spawnSync('python3', ['test/support/aws_commands.py'], {
+      input: JSON.stringify([...lines, ['aws', 'sqs', 'list-queues', '--everything']]),
+      encoding: 'utf8',
+    });
+
+    expect(JSON.parse(stdout)).toEqual(['sqs list-queues: no option --everything']);
+  });
+
+  it('lists every article with its severity', () => {
+    const listed = [...page.matchAll(/^\| \[([a-z-]+)\]\(#([a-z-]+)\) \| (high|low) \|$/gm)];
+
+    expect(listed.map(([, name, , severity]) => [name, severity])).toEqual(
+      articles.map(({ name, severity }) => [name, severity]),
+    );
+    expect(listed.filter(([, name, anchor]) => name !== anchor)).toEqual([]);
+  });
+
+  it('sends nobody to a page or an article that there is not', () => {
+    const pages = [...page.matchAll(/docs\/[\w-]+\.md/g)].map(([name]) => name);
+    const named = [...page.matchAll(/the articles? `([a-z-]+)`/g)].map(([, name]) => name);
+
+    expect(pages.filter((name) => !existsSync(name))).toEqual([]);
+    expect(named.filter((name) => !articles.some((article) => article.name === name))).toEqual([]);
+  });
+});
