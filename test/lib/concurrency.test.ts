@@ -9,4 +9,23 @@ describe('concurrency', () => {
     expect(lambdas.length).toBeGreaterThan(3);
     expect(reserving).toEqual([]);
   });
+
+  it('leaves room for all others whatever one function does, and all fit into what AWS allows an account at first', () => {
+    const templates = synthesised();
+    const sources = resourcesOf(templates, 'AWS::Lambda::EventSourceMapping').map(
+      ({ Properties }) => Properties,
+    );
+    const atWork = (name: string) =>
+      sources.find(({ FunctionName }) => JSON.stringify(FunctionName).includes(name))?.ScalingConfig
+        .MaximumConcurrency;
+    const [executor] = resourcesOf(templates, 'AWS::Lambda::Function').filter(
+      ({ Properties }) => Properties.Environment?.Variables.IN_FLIGHT_PER_FUNCTION !== undefined,
+    );
+    const ofOneFunction = Number(executor?.Properties.Environment.Variables.IN_FLIGHT_PER_FUNCTION);
+
+    const runs = atWork('Executor') * 10;
+
+    expect([ofOneFunction, runs]).toEqual([100, 500]);
+    expect(runs + atWork('Executor') + atWork('Dispatcher')).toBeLessThan(1000 - 100);
+  });
 });

@@ -67,6 +67,7 @@ export const COMPUTE_KINDS: Readonly<Record<string, Kind>> = {
       Code: (code) => [guard(`takes its code from ${placeOf(code)}`)],
       Environment: (environment) => variables(part(environment, 'Variables')),
       LoggingConfig: guardsBy('logs to', 'logs to a group that anybody may make'),
+      DeadLetterConfig: opensTo('sends what it could not work on to'),
     },
   },
   'AWS::Lambda::EventSourceMapping': {

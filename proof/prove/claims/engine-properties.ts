@@ -35,6 +35,7 @@ export const ENGINE_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'StageName',
   ],
   // Several metrics make one, where one does not say enough.
+  'AWS::Budgets::Budget': ['Budget', 'NotificationsWithSubscribers'],
   'AWS::CloudWatch::Alarm': [...ALARM_PROPERTIES, 'Metrics'],
   'AWS::CloudWatch::Dashboard': ['DashboardBody', 'DashboardName'],
   'AWS::CloudWatch::InsightRule': ['RuleBody', 'RuleName', 'RuleState'],

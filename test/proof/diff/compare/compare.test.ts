@@ -21,7 +21,9 @@ const LEFT_TO_PROVE = [
 ];
 
 const asItIs = changed(() => {});
-const withChange = (change: Mutant['change']): Comparison => compare(asItIs, changed(change));
+const withCanary = changed(() => {}, true);
+const withChange = (change: Mutant['change'], canary = false): Comparison =>
+  compare(canary ? withCanary : asItIs, changed(change, canary));
 const without = ({ stacks, problems }: Assembly, name: string): Assembly => ({
   stacks: stacks.filter((stack) => stack.name !== name),
   problems,
@@ -41,8 +43,8 @@ describe('a comparison of deployments', () => {
     MUTANTS.filter(({ name }) => !LEFT_TO_PROVE.includes(name)).map(
       (mutant) => [mutant.name, mutant] as const,
     ),
-  )('sees a widening in %s', (_name, { change }) => {
-    const { widenings } = withChange(change);
+  )('sees a widening in %s', (_name, { change, canary }) => {
+    const { widenings } = withChange(change, canary);
 
     expect(widenings).not.toEqual([]);
   });
