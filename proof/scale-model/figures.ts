@@ -16,12 +16,12 @@ export function percent(share: number): string {
   return `${figure(share * 100)} %`;
 }
 
-/** Seconds, as people say them. */
+/** Seconds, as people say them; of less than a hundredth nobody knows more than that. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'for ever';
   if (seconds >= 7_200) return `${figure(seconds / 3_600)} h`;
   if (seconds >= 120) return `${figure(seconds / 60)} min`;
-  return seconds < 0.01 ? 'no time' : `${figure(seconds)} s`;
+  return seconds > 0 && seconds < 0.01 ? '0.01 s' : `${figure(seconds)} s`;
 }
 
 /** Rows with columns under each other; those of numbers to the right. */

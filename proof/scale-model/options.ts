@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_LOAD, type Load } from './load.ts';
+import { SECTION_NAMES, type Section } from './report.ts';
 
 /** What can be asked of the model: the load, the file of prices, and how it answers. */
 export interface Asked {
   readonly load: Load;
   readonly prices: string;
+  readonly section?: Section | undefined;
   readonly json: boolean;
 }
 
@@ -12,18 +14,15 @@ type Options = Omit<Load, 'architecture' | 'eventsBy'> & {
   readonly arch: Load['architecture'];
   readonly eventsBy: Load['eventsBy'];
   readonly prices: string;
+  readonly section?: Section;
   readonly json: boolean;
 };
 
 /** `npm run scale-model -- --pdas 1000000 --events-per-day 20` */
 export function readOptions(args: readonly string[]): Asked {
-  const {
-    arch: architecture,
-    prices,
-    json,
-    ...load
-  } = command().parse(args, { from: 'user' }).opts<Options>();
-  return { load: { ...load, architecture }, prices, json };
+  const options = command().parse(args, { from: 'user' }).opts<Options>();
+  const { arch: architecture, prices, section, json, ...load } = options;
+  return { load: { ...load, architecture }, prices, section, json };
 }
 
 function command(): Command {
@@ -65,6 +64,7 @@ function command(): Command {
     .option('--burst <n>', 'events that one PDA sends at once', positive, load.burst)
     .option('--seed <text>', 'another one draws other times', load.seed)
     .option('--prices <file>', 'what AWS charges', 'lib/prices/eu-west-1.json')
+    .addOption(new Option('--section <name>', 'print only this').choices(SECTION_NAMES))
     .option('--json', 'print all figures as JSON', false);
 }
 

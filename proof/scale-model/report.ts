@@ -6,21 +6,21 @@ import { holdsTo } from './limits.ts';
 import type { Model } from './model.ts';
 import { remedyOf } from './remedy.ts';
 
-/** All that the model says, for people. */
-export function report(model: Model): string {
-  return [
-    ...loadLines(model),
-    '',
-    ...limitLines(model),
-    '',
-    ...queueLines(model),
-    '',
-    ...catalogueLines(model),
-    '',
-    ...outageLines(model),
-    '',
-    ...costLines(model),
-  ].join('\n');
+const SECTIONS = {
+  load: loadLines,
+  limits: limitLines,
+  queues: queueLines,
+  catalogue: catalogueLines,
+  outages: outageLines,
+  cost: costLines,
+};
+export type Section = keyof typeof SECTIONS;
+export const SECTION_NAMES = Object.keys(SECTIONS) as readonly Section[];
+
+/** What the model says, for people. @param only this section, or everything */
+export function report(model: Model, only?: Section): string {
+  const sections = only ? [only] : SECTION_NAMES;
+  return sections.map((section) => SECTIONS[section](model).join('\n')).join('\n\n');
 }
 
 function loadLines({ load, average, busiest, busy }: Model): readonly string[] {
@@ -78,7 +78,7 @@ function queueLines({ busy, load }: Model): readonly string[] {
       ],
       [1, 2, 3, 4, 5, 6],
     ),
-    `  while one PDA sends ${figure(load.burst)} events at once, 99 % of the others' requests wait less than ` +
+    `  while one PDA sends ${figure(load.burst)} events at once, 99 % of the others' requests wait at most ` +
       `${duration(fair)}; without groups ${duration(unfair)}`,
   ];
 }
@@ -100,7 +100,7 @@ function catalogueLines({ load, catalogue }: Model): readonly string[] {
   return [
     `catalogue of ${figure(load.functions)} functions: ${figure(bytes / 1e6)} MB`,
     `  a process reads each function that it runs once in ${duration(CATALOGUE_AGE_MS / 1000)}; ` +
-      `a listing of all takes ${figure(listingPages)} requests and ${figure(listingReads)} read units`,
+      `pages of 1 MB in a listing of all: ${figure(listingPages)}, read units: ${figure(listingReads)}`,
   ];
 }
 
