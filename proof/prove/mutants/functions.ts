@@ -99,7 +99,8 @@ const DOORS: readonly Mutant[] = [
     change: (app) => {
       const target = { Id: 'sample', Arn: app.lambda('process').getAtt('Arn') };
       const rule = { ScheduleExpression: 'rate(1 minute)', Targets: [target] };
-      app.add(app.stack('She-Orchestrator'), 'AWS::Events::Rule', rule);
+      // The functions know the orchestrator, and stacks may not know each other.
+      app.add(app.stack('She-Api'), 'AWS::Events::Rule', rule);
     },
   },
   {
