@@ -17,12 +17,12 @@ const LOG_RETENTIONS = [
 ] as const;
 
 const rolloutSchema = z.strictObject({
-  percentage: whole(1, 99).check(z.describe('PDAs of every hundred that get its new version')),
+  percentage: whole(1, 99).check(z.describe('PDAs of every hundred that get its new version.')),
   failuresToReturn: z
     ._default(whole(1, 10_000), 5)
     .check(
       z.describe(
-        'Failed runs of the new version within five minutes after which all go back to the former one',
+        'Failed runs of the new version within five minutes after which all go back to the former one.',
       ),
     ),
 });
@@ -123,7 +123,7 @@ const settingsSchema = z.strictObject({
     ._default(whole(2, 50), 5)
     .check(
       z.describe(
-        'Versions of a function that stay deployable; `npx she versions prune` takes older ones away. Each counts against the 75 GB that Lambda stores for an account.',
+        'Versions of a function that stay deployable; `npx she versions prune` takes older ones away. Each counts against `codeStorageGb`.',
       ),
     ),
   codeStorageGb: z
