@@ -120,11 +120,12 @@ const DOORS: readonly Mutant[] = [
 ];
 
 const VERSION = 'AWS::Lambda::Version';
-const code = (name: string, change: Mutant['change']): Mutant => ({
+const code = (name: string, change: Mutant['change'], ...others: readonly string[]): Mutant => ({
   name,
-  caughtBy: ['only-locked-code'],
+  caughtBy: ['only-locked-code', ...others],
   change,
 });
+const REGISTERED = 'registered-by-the-registrar-alone';
 
 const CODE: readonly Mutant[] = [
   code('code that is not locked', (app) =>
@@ -142,15 +143,19 @@ const CODE: readonly Mutant[] = [
   code('a version of another code', (app) =>
     app.set(VERSION, 'CodeSha256', Buffer.alloc(32).toString('base64'), 'sample/process-'),
   ),
-  code('no version', (app) => app.remove(VERSION, 'sample/bundle-')),
-  code('a version of another Lambda', (app) =>
-    app.set(VERSION, 'FunctionName', app.lambda('bundle').ref, 'sample/process-'),
+  code('no version', (app) => app.remove(VERSION, 'sample/bundle-'), 'templates-understood', REGISTERED),
+  code(
+    'a version of another Lambda',
+    (app) => app.set(VERSION, 'FunctionName', app.lambda('bundle').ref, 'sample/process-'),
+    REGISTERED,
   ),
   code('environments that are started before anybody asks', (app) =>
     app.set(VERSION, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions', 1, 'sample/process-'),
   ),
-  code('a function that nobody approved', (app) =>
-    app.lambda('process').addPropertyOverride('FunctionName', 'she-unapproved'),
+  code(
+    'a function that nobody approved',
+    (app) => app.lambda('process').addPropertyOverride('FunctionName', 'she-unapproved'),
+    REGISTERED,
   ),
   {
     name: 'a runtime that changes by itself',

@@ -44,8 +44,8 @@ export const REGISTRATION_MUTANTS: readonly Mutant[] = [
   foreign('a registrar of the functions of others', (app) =>
     app.set('AWS::Lambda::Function', 'Environment.Variables.NAME_PREFIX', 'other', REGISTRAR),
   ),
-  foreign('a rollback that whatever happens in the account wakes', (app) =>
-    app.set('AWS::Events::Rule', 'EventPattern', { source: ['aws.cloudwatch'] }, 'RolloutFails'),
+  foreign('a rollback that wakes at what others tell', (app) =>
+    app.set('AWS::Events::Rule', 'EventPattern.source', ['aws.cloudwatch', 'aws.ec2'], 'RolloutFails'),
   ),
   foreign('a rollback that any alarm wakes', (app) =>
     app.set('AWS::Events::Rule', 'EventPattern.detail.alarmName', [{ prefix: 'she-' }], 'RolloutFails'),

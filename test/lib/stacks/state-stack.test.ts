@@ -25,6 +25,7 @@ describe('what outlives the code', () => {
       ['pda', 'startedAtId'],
       ['pda'],
       SLOT_KEYS,
+      ['stack'],
     ]);
     expect(tables[1]?.GlobalSecondaryIndexes).toEqual([
       {
