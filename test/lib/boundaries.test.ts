@@ -1,6 +1,8 @@
+import { aRegisteredFunction } from '../support/registered-function.ts';
 import { type Resource, resourcesOf, stackOf, synthesised } from '../support/synthesised.ts';
 
-const templates = synthesised({ config: { namePrefix: 'trial' } });
+const canary = [aRegisteredFunction({ id: 'canary' })];
+const templates = synthesised({ config: { namePrefix: 'trial' }, canary });
 const roles = resourcesOf(templates, 'AWS::IAM::Role');
 
 describe('the boundaries of roles', () => {
