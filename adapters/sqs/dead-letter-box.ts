@@ -21,6 +21,9 @@ const HIDDEN_S = 300;
 /** Long enough that SQS asks all of its servers. */
 const WAIT_S = 1;
 
+/** Where EventBridge says why it could not put an event into its queue: a code, such as `NO_PERMISSIONS`. */
+const EVENTBRIDGES_REASON = 'ERROR_CODE';
+
 /** What is held of one letter. */
 interface Held {
   readonly letter: DeadLetter;
@@ -76,7 +79,7 @@ export class SqsDeadLetterBox implements DeadLetterBox {
       MaxNumberOfMessages: BATCH,
       VisibilityTimeout: HIDDEN_S,
       WaitTimeSeconds: WAIT_S,
-      MessageAttributeNames: ['reason'],
+      MessageAttributeNames: ['reason', EVENTBRIDGES_REASON],
       MessageSystemAttributeNames: ['SentTimestamp', 'MessageGroupId'],
     });
     for (let held = 0; held < MOST; ) {
@@ -92,7 +95,7 @@ export class SqsDeadLetterBox implements DeadLetterBox {
     const letter = {
       ...{ id: MessageId, queue, body: Body },
       at: new Date(Number(Attributes.SentTimestamp ?? 0)).toISOString(),
-      reason: MessageAttributes?.reason?.StringValue,
+      reason: (MessageAttributes?.reason ?? MessageAttributes?.[EVENTBRIDGES_REASON])?.StringValue,
       group: Attributes.MessageGroupId,
     };
     this.#held.set(MessageId, { letter, receipt: ReceiptHandle });

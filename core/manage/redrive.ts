@@ -1,6 +1,6 @@
 import { isSuspended } from '../execute/claim.ts';
 import type { DeadLetter, ParkedAttempt } from '../model/dead-letter.ts';
-import { readLetter } from '../model/dead-letter.ts';
+import { messageOf, readLetter } from '../model/dead-letter.ts';
 import type { ExecutionRequest } from '../model/execution-request.ts';
 import type { FunctionStatus } from '../model/function-status.ts';
 import type { RedriveOutcome, RedriveRefusal } from '../model/redrive-outcome.ts';
@@ -62,8 +62,9 @@ export async function redrive(
   return outcome;
 }
 
-async function sendAgain(deps: RedriveDeps, { queue, body, group }: DeadLetter): Promise<RedriveOutcome> {
-  await deps.queues.send({ queue, body, group });
+async function sendAgain(deps: RedriveDeps, letter: DeadLetter): Promise<RedriveOutcome> {
+  const { queue, group } = letter;
+  await deps.queues.send({ queue, body: messageOf(letter), group });
   return { kind: 'redriven' };
 }
 

@@ -40,8 +40,19 @@ export type LetterContent =
   | { readonly kind: 'event'; readonly event: DataEvent }
   | { readonly kind: 'unreadable' };
 
-export function readLetter({ queue, body }: Pick<DeadLetter, 'queue' | 'body'>): LetterContent {
-  const content = parseJson(body);
+/** What EventBridge could not put into the queue lies here whole, with its envelope around it. */
+const envelopeSchema = z.object({ 'detail-type': z.string(), detail: z.unknown() });
+
+/** The message that the letter was: its body, without the envelope that EventBridge leaves around a data event. */
+export function messageOf({ queue, body }: Pick<DeadLetter, 'queue' | 'body'>): string {
+  if (queue !== 'data-events') return body;
+  const envelope = envelopeSchema.safeParse(parseJson(body));
+  return envelope.success ? JSON.stringify(envelope.data.detail) : body;
+}
+
+export function readLetter(letter: Pick<DeadLetter, 'queue' | 'body'>): LetterContent {
+  const { queue } = letter;
+  const content = parseJson(messageOf(letter));
   if (queue === 'data-events') {
     const event = dataEventSchema.safeParse(content);
     return event.success ? { kind: 'event', event: event.data } : { kind: 'unreadable' };

@@ -46,9 +46,8 @@ export const CHANNELS = {
     holds: 'how executions ended, with the pseudonym of the PDA',
     writers: { 'adapters/eventbridge/outcome-publisher.ts': ['PutEventsCommand'] },
   },
-  // The engine publishes none of its own, neither by a call nor by a line of a log: what there is counts calls and
-  // errors, and is AWS's.
-  metrics: { seenBy: 'the operator', holds: 'nothing', bytes: 'nothing', writers: {} },
+  // Lines of the Lambdas' logs, which are written where those are; no call publishes any.
+  metrics: { seenBy: 'the operator', holds: 'metrics of core/model/metrics.ts', writers: {} },
   'other AWS services': { seenBy: 'the operator', holds: 'nothing', bytes: 'nothing', writers: {} },
   'execution records': {
     seenBy: 'its owner',

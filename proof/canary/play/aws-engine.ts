@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KMSClient } from '@aws-sdk/client-kms';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { LambdaInvoker } from '../../../adapters/lambda/lambda-invoker.ts';
+import { metricsNamespace } from '../../../core/model/metrics.ts';
 import type { PdaRegister } from '../../../core/ports.ts';
 import { loadRegistry } from '../../../functions-registry/load-registry.ts';
 import { readEvent } from '../../../lambdas/dispatcher/read-event.ts';
@@ -122,6 +123,7 @@ async function variablesOf(
   return {
     ...Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)])),
     ...{ ENGINE_KEY_SECRET_ID: 'engine.key', TENANT_KEY_SECRET_ID: 'tenant.key' },
+    METRICS_NAMESPACE: metricsNamespace('she'),
     ...{ AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: 'local' },
     ...{ AWS_ENDPOINT_URL: urls.cloud, AWS_ENDPOINT_URL_LAMBDA: urls.invoke },
     AWS_ENDPOINT_URL_DYNAMODB: `${protocol}//${hostname}:${port}`,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { SqsDeadLetterBox } from '../../../adapters/sqs/dead-letter-box.ts';
 import { SqsDeadLetters } from '../../../adapters/sqs/dead-letters.ts';
 import { SqsWorkQueues } from '../../../adapters/sqs/work-queues.ts';
@@ -28,6 +29,16 @@ describe('a box of dead letters on SQS', () => {
 
     expect(seen).toHaveLength(1);
     expect(seenByOthers).toEqual([]);
+  });
+
+  it('says why EventBridge could not deliver an event', async () => {
+    const ERROR_CODE = { DataType: 'String', StringValue: 'NO_PERMISSIONS' };
+    const undelivered = { MessageBody: '{}', MessageAttributes: { ERROR_CODE } };
+    await sqs.client.send(new SendMessageCommand({ QueueUrl: sqs.dataEventsDlq, ...undelivered }));
+
+    const letters = await open().letters();
+
+    expect(letters.map(({ reason }) => reason)).toEqual(['NO_PERMISSIONS']);
   });
 
   it('deletes nothing that it does not hold', async () => {

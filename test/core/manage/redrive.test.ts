@@ -69,6 +69,17 @@ describe('redriving a dead letter', () => {
     expect(removed).toEqual(['letter-1']);
   });
 
+  it('sends a data event that EventBridge could not deliver without its envelope', async () => {
+    await start({});
+    const event = { ...aDataEvent(), more: 'of it' };
+    const body = JSON.stringify({ version: '0', 'detail-type': 'Data Saved', detail: event });
+
+    const outcome = await redriveIt(aLetter({ queue: 'data-events', body, group: undefined }));
+
+    expect(outcome).toEqual({ kind: 'redriven' });
+    expect(sent).toEqual([{ queue: 'data-events', body: JSON.stringify(event), group: undefined }]);
+  });
+
   it('makes a parked attempt work again under an id of its own, and lifts the pause', async () => {
     await start(parkedStatus());
 
