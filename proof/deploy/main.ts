@@ -2,12 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { runLive } from '../live/run-live.ts';
 import { objection } from './aws-place.ts';
+import type { PdaOptions } from './given-pda.ts';
 import { missingForMoto } from './moto/start-moto.ts';
 import { tryOnMoto } from './try-on-moto.ts';
 import { tryThere } from './try-there.ts';
 
-interface Options {
+interface Options extends PdaOptions {
   readonly moto?: true;
   readonly endpoint?: string;
   readonly stage: string;
@@ -32,7 +34,7 @@ async function main(options: Options): Promise<number> {
   const tell = (line: string) => console.log(line);
   const isWhole = options.moto
     ? await tryOnMoto({ name: options.stage, folder, tell })
-    : await tryThere({ name: options.stage, folder, tell, endpoint });
+    : await tryThere({ ...options, name: options.stage, folder, tell, endpoint });
   if (isWhole) await rm(folder, { recursive: true, force: true });
   else console.error(`Logs and the assembly are in ${folder}.`);
   return isWhole ? 0 : 1;
@@ -47,7 +49,11 @@ const options = new Command('deploy-trial')
   .option('--endpoint <url>', 'of another AWS than AWS')
   .option('--stage <name>', 'which config/<name>.json', 'trial')
   .option('--yes', 'do it, wherever it is')
+  .option('--pda <domain>', 'elsewhere: of a PDA that is reached from there')
+  .option('--pda-url <url>', 'elsewhere: its address')
+  .option('--pda-token-file <file>', 'elsewhere: the token that it has issued to the engine')
+  .option('--owner-token-file <file>', "elsewhere: its owner's token")
   .addHelpText('after', HELP)
   .parse()
   .opts<Options>();
-process.exitCode = await main(options);
+await runLive(() => main(options), 'may deploy the stacks');

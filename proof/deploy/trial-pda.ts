@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { EngineError } from '../../core/errors.ts';
 import type { DataEvent } from '../../core/model/data-event.ts';
 import { CleanUp } from '../../local/clean-up.ts';
@@ -8,6 +7,7 @@ import { serve, stopServing } from '../../local/http/server.ts';
 import { startPda } from '../../local/pda/start-pda.ts';
 import { ask } from '../canary/play/ask.ts';
 import type { AwsPlace } from './aws-place.ts';
+import { tellBus } from './tell-bus.ts';
 
 const PDA = 'asha.localhost';
 const PASSWORD = 'trial';
@@ -27,14 +27,12 @@ export interface TrialPda {
   close(): Promise<void>;
 }
 
-export async function startTrialPda(dataDir: string, { endpoint, region }: AwsPlace): Promise<TrialPda> {
+export async function startTrialPda(dataDir: string, place: AwsPlace): Promise<TrialPda> {
   const cleanUp = new CleanUp();
-  const bus = new EventBridgeClient({ region, ...(endpoint === undefined ? {} : { endpoint }) });
-  cleanUp.later(() => bus.destroy());
   let busArn: string | undefined;
   const publish = async (events: readonly DataEvent[]) => {
     if (busArn === undefined) throw new EngineError('There is no bus to tell yet.');
-    await bus.send(new PutEventsCommand({ Entries: events.map((event) => entryOf(event, busArn)) }));
+    await tellBus(place, busArn, events);
   };
   const embedded = await startPda({
     ...{ dataDir, publish, now: () => new Date(), newId: randomUUID, report: () => undefined },
@@ -62,11 +60,6 @@ export async function startTrialPda(dataDir: string, { endpoint, region }: AwsPl
       JSON.parse((await ask(url, PDA, { path: `/api/v2.6/data/${place}?take=1000`, headers })).text),
     close: () => cleanUp.run(),
   };
-}
-
-function entryOf(event: DataEvent, EventBusName: string | undefined) {
-  const Detail = JSON.stringify(event);
-  return { EventBusName, Source: 'smart-hat-pda', DetailType: 'Data Saved', Detail };
 }
 
 async function logIn(url: string): Promise<string> {

@@ -49,20 +49,25 @@ export class EngineLambda implements RunningLambda {
     const { FunctionName, FunctionArn, Timeout = 3 } = this.#version.configuration;
     const timeoutMs = Timeout * 1000;
     const id = randomUUID();
+    let ended = () => {};
     const answered = new Promise<Answer>((resolve) => {
       const end = (how: string) => resolve(failure(`${FunctionName} ${how}`));
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
         end(`took longer than ${Timeout} s.`);
       }, timeoutMs);
-      child.once('exit', () => end('ended by itself.'));
+      ended = () => end('ended by itself.');
+      child.once('exit', ended);
       child.once('message', (answer: { payload: string; failed?: true }) => {
         clearTimeout(timer);
         resolve({ payload: answer.payload, failed: answer.failed === true });
       });
     });
     child.send({ id, event: JSON.parse(payload), requestId: id, timeoutMs, arn: FunctionArn });
-    return answered.finally(() => child.removeAllListeners('message'));
+    return answered.finally(() => {
+      child.removeAllListeners('message');
+      child.removeListener('exit', ended);
+    });
   }
 
   async #start(): Promise<ChildProcess> {

@@ -55,6 +55,7 @@ export const restoration: Step = {
   },
 };
 
+/** As a PDA that is out of order would. */
 async function tellNonsense(stage: Stage): Promise<void> {
   const { endpoint, region } = stage.place;
   const client = new EventBridgeClient({ region, ...(endpoint === undefined ? {} : { endpoint }) });
