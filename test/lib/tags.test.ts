@@ -1,6 +1,6 @@
 import { cdkApp } from '../../proof/prove/assembly/cdk-app.ts';
 import { aRegisteredFunction } from '../support/registered-function.ts';
-import { resourcesOf, synthesised } from '../support/synthesised.ts';
+import { type Resource, resourcesOf, synthesised } from '../support/synthesised.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const functions = [aRegisteredFunction()];
@@ -40,10 +40,7 @@ describe('the budget', () => {
     const [budget] = budgetsOf({ monthlyBudgetUsd: 500, alarmEmail: 'a@example.org' });
 
     const told = budget?.NotificationsWithSubscribers.map(
-      ({
-        Notification: { NotificationType, Threshold },
-        Subscribers,
-      }: Record<string, Record<string, unknown>>) =>
+      ({ Notification: { NotificationType, Threshold }, Subscribers }: Resource['Properties']) =>
         `${NotificationType} ${Threshold} ${JSON.stringify(Subscribers)}`,
     );
 

@@ -1,4 +1,4 @@
-import { SEALED_TAG } from '../../../lib/sealed-tag.ts';
+import { SEALED } from '../../prove/claims/functions.ts';
 import { isNetworkType } from '../../prove/claims/types.ts';
 import type { Finding } from '../../prove/finding.ts';
 import type { Model, Resource } from '../../prove/model/model.ts';
@@ -47,7 +47,7 @@ function knownFacts(resource: Resource, { plain, reads = {}, protects }: Kind): 
 
 /** By this tag the policies over the account know what they keep shut. */
 function sealFacts({ properties: { Tags } }: Resource): readonly Said[] {
-  const isSealed = Array.isArray(Tags) && Tags.some((tag) => part(tag, 'Key') === SEALED_TAG.key);
+  const isSealed = Array.isArray(Tags) && Tags.some((tag) => part(tag, 'Key') === SEALED.Key);
   return isSealed ? [guard('carries the tag that keeps it sealed')] : [];
 }
 

@@ -108,7 +108,7 @@ export const noFunctionLog: Claim = {
   },
 };
 
-const SEALED = { Key: 'smart-hat-engine:sealed', Value: 'true' };
+export const SEALED = { Key: 'smart-hat-engine:sealed', Value: 'true' };
 const TAGGED = ['VPC', 'Subnet', 'SecurityGroup', 'NetworkAcl', 'RouteTable'].map(
   (name) => `AWS::EC2::${name}`,
 );
