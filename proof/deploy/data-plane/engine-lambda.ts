@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { EngineError } from '../../../core/errors.ts';
 import type { Answer, RunningLambda } from './answer.ts';
@@ -34,7 +35,7 @@ export class EngineLambda implements RunningLambda {
   async invoke(payload: string): Promise<Answer> {
     const child = this.#idle.pop() ?? (await this.#start());
     const answer = await this.#ask(child, payload);
-    if (child.connected && this.#idle.length < MOST_IDLE) this.#idle.push(child);
+    if (!answer.isLate && child.connected && this.#idle.length < MOST_IDLE) this.#idle.push(child);
     else child.kill('SIGKILL');
     return answer;
   }
@@ -45,29 +46,23 @@ export class EngineLambda implements RunningLambda {
     await Promise.all(ended);
   }
 
-  async #ask(child: ChildProcess, payload: string): Promise<Answer> {
+  async #ask(child: ChildProcess, payload: string): Promise<Answer & { isLate?: boolean }> {
     const { FunctionName, FunctionArn, Timeout = 3 } = this.#version.configuration;
     const timeoutMs = Timeout * 1000;
     const id = randomUUID();
-    let ended = () => {};
-    const answered = new Promise<Answer>((resolve) => {
-      const end = (how: string) => resolve(failure(`${FunctionName} ${how}`));
-      const timer = setTimeout(() => {
-        child.kill('SIGKILL');
-        end(`took longer than ${Timeout} s.`);
-      }, timeoutMs);
-      ended = () => end('ended by itself.');
-      child.once('exit', ended);
-      child.once('message', (answer: { payload: string; failed?: true }) => {
-        clearTimeout(timer);
-        resolve({ payload: answer.payload, failed: answer.failed === true });
-      });
-    });
+    const over = new AbortController();
+    const { signal } = over;
+    const failed = (how: string): Answer => failure(`${FunctionName} ${how}`);
+    const answers = [
+      once(child, 'message', { signal }).then(([{ payload: said, failed: hasFailed }]) => {
+        return { payload: said, failed: hasFailed === true };
+      }),
+      once(child, 'exit', { signal }).then(() => failed('ended by itself.')),
+      sleep(timeoutMs, { ...failed(`took longer than ${Timeout} s.`), isLate: true }, { signal }),
+    ];
+    for (const answer of answers) answer.catch(() => undefined);
     child.send({ id, event: JSON.parse(payload), requestId: id, timeoutMs, arn: FunctionArn });
-    return answered.finally(() => {
-      child.removeAllListeners('message');
-      child.removeListener('exit', ended);
-    });
+    return Promise.race(answers).finally(() => over.abort());
   }
 
   async #start(): Promise<ChildProcess> {
