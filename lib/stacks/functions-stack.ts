@@ -1,5 +1,5 @@
 import { Stack, type StackProps } from 'aws-cdk-lib/core';
-import { DISABLE_CREATION_STACK_TRACES } from 'aws-cdk-lib/cx-api';
+import { DISABLE_CREATION_STACK_TRACES, DISABLE_LOGICAL_ID_METADATA } from 'aws-cdk-lib/cx-api';
 import type { Construct } from 'constructs';
 import type { StageConfig } from '../config/stage-config.ts';
 import type { Alerts } from '../constructs/alerts.ts';
@@ -26,8 +26,10 @@ export class FunctionsStack extends Stack {
     const { shard, config, seal, registrar, alerts, onlyFor, ...stackProps } = props;
     super(scope, functionsStackName(shard.number), stackProps);
     const { namePrefix, rollouts } = config;
-    // Where each of thousands of resources was made is always here, and takes longer to find out than making it.
+    // Where each of thousands of resources was made is always here, and its logical id begins with the function's:
+    // noting both takes longer than making them.
     this.node.setContext(DISABLE_CREATION_STACK_TRACES, true);
+    this.node.setContext(DISABLE_LOGICAL_ID_METADATA, true);
     acknowledge(
       this,
       'L1',
