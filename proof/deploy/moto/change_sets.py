@@ -102,12 +102,18 @@ def end(stack, status):
     stack._add_stack_event(status)
 
 
+def own_parameters(template, given):
+    """Of a parameter that is kept in SSM, moto hands the value of last time over as if it were the place."""
+    types = {name: slot["Type"] for name, slot in template.get("Parameters", {}).items()}
+    return {name: value for name, value in given.items() if not types.get(name, "").startswith("AWS::SSM::")}
+
+
 def update(self, template, parameters=None):
     """As AWS: what changes and is new in order of dependency, then what is gone. moto begins with what is new."""
     names = self.build_resource_diff(template, parameters)
     gone = {name: (self._parsed_resources.get(name), self._resource_json_map[name]) for name in names["Remove"]}
     self._template = template
-    self.input_parameters = parameters or self.input_parameters
+    self.input_parameters = own_parameters(template, parameters or self.input_parameters)
     self._resource_json_map = template["Resources"]
     self.load_mapping()
     self.load_parameters()

@@ -65,6 +65,8 @@ def keep_properties():
         return keep(create(cls, resource_name, cloudformation_json, *rest, **names), cloudformation_json)
 
     def updated(cls, original_resource, new_resource_name, cloudformation_json, **names):
+        # Versions that were published before share it.
+        original_resource.code = dict(original_resource.code)
         function = update(cls, original_resource, new_resource_name, cloudformation_json, **names)
         return keep(function, cloudformation_json)
 
