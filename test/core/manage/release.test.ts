@@ -7,6 +7,7 @@ import {
   returnCandidate,
   withdraw,
 } from '../../../core/manage/release.ts';
+import type { RegisteredVersion } from '../../../core/model/catalogue-entry.ts';
 import type { FunctionReleases } from '../../../core/model/function-releases.ts';
 import { anEntry, aVersion, CODE_HASH, later, NOW, PDA, someReleases } from '../../support/builders.ts';
 
@@ -69,6 +70,14 @@ describe('release', () => {
     expect(after).toEqual(someReleases({ revision: 2, stable: entry }));
   });
 
+  it('of the same code under another number is a version of its own', () => {
+    const entry = aVersion({ version: '1.0.1' });
+
+    const after = released(someReleases(), { entry });
+
+    expect(after).toMatchObject({ stable: aVersion(), candidate: { entry, percentage: 10 } });
+  });
+
   it('again is no change', () => {
     const once = released(someReleases({ registeredBy: 'stack' }), { registeredBy: 'stack' });
 
@@ -104,8 +113,19 @@ describe('release', () => {
     expect(together).toThrow(
       /hydration-coach: version 2\.0\.0 and the one before it take 50\d{4} bytes .+ release it to all/,
     );
-    expect(alone).toThrow(/hydration-coach: version 2\.0\.0 takes 40\d{4} bytes in the catalogue/);
+    expect(alone).toThrow(/hydration-coach: version 2\.0\.0 takes 40\d{4} bytes in the catalogue.+ smaller$/);
     expect(released(before, { entry, percentage: 100 }).stable).toEqual(entry);
+  });
+
+  it('takes what fills the catalogue to the last byte, and not one more', () => {
+    const filled = (length: number) => aVersion({ outputSchema: { a: 'x'.repeat(length) } });
+    const released = (entry: RegisteredVersion) => release(undefined, { entry, percentage: 100 });
+    const room = 400_000 - Buffer.byteLength(JSON.stringify(released(filled(0))));
+
+    const [fits, tooLarge] = [0, 1].map((more) => () => released(filled(room + more)));
+
+    expect(fits).not.toThrow();
+    expect(tooLarge).toThrow('takes 400001 bytes');
   });
 });
 
