@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { LambdaClient, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
 import { EngineError } from '../../../core/errors.ts';
 import { changeVersion, FUNCTION } from '../registry-copy.ts';
@@ -27,10 +29,13 @@ export const changed: Step = {
 export const refused: Step = {
   name: 'a function that is not as its manifest says is refused, and the former version runs on',
   run: async (stage) => {
+    const lockFile = join(stage.registry, 'lock.json');
+    const lock = await readFile(lockFile);
     await changeVersion(stage.registry, '1.1.0', '1.2.0', ['function.json']);
     await she(stage, ['registry', 'lock', '--registry', stage.registry]);
     const why = await refusal(stage);
     await changeVersion(stage.registry, '1.2.0', '1.1.0', ['function.json']);
+    await writeFile(lockFile, lock);
     return `refused: ${why}; ${await runBy(stage, '1.1.0')}`;
   },
 };
@@ -41,7 +46,7 @@ async function refusal(stage: Stage): Promise<string> {
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     const line = error.said.split('\n').find((one) => one.includes(FUNCTION) && one.includes('1.2.0'));
-    if (line) return line.trim();
+    if (line) return line.slice(line.indexOf(`Function ${FUNCTION}`)).trim();
     throw error;
   }
   throw new EngineError('A function whose configuration tells another version was deployed.');
