@@ -211,7 +211,7 @@ describe('entryFor', () => {
   it('takes the candidate from nobody when its share grows', () => {
     const percentages = fc.tuple(fc.integer({ min: 1, max: 99 }), fc.integer({ min: 1, max: 99 }));
 
-    fc.assert(
+    void fc.assert(
       fc.property(percentages, fc.domain(), ([one, other], pda) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)];
         return versionOf(onTrial(less), pda) === '1.0.0' || versionOf(onTrial(more), pda) === '2.0.0';
@@ -220,7 +220,7 @@ describe('entryFor', () => {
   });
 
   it('is the same each time, whatever else changes', () => {
-    fc.assert(
+    void fc.assert(
       fc.property(fc.integer({ min: 1, max: 99 }), fc.domain(), (percentage, pda) => {
         const entry = {
           ...SECOND,
