@@ -1,9 +1,9 @@
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
+import { httpApiHandler } from '../shared/http-api.ts';
 import { lambdaWiring } from '../shared/lambda-wiring.ts';
 import { pdasOfLambda } from '../shared/pdas-of-lambda.ts';
 import { apiEnvSchema } from './env.ts';
-import { httpApiHandler } from '../shared/http-api.ts';
 import { managementRoutes } from './routes.ts';
 import { wireApi } from './wire.ts';
 

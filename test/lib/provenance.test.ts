@@ -60,7 +60,13 @@ describe('the locked hash of a function', () => {
     const manifest = { ...registered.manifest, reads: anEntry().scope.reads };
     const published = aConfiguration({ id: manifest.id });
 
-    const entry = register({ ...registered, manifest, published, prefix: 'she', qualifiers: { process: '1', bundle: '1' } });
+    const entry = register({
+      ...registered,
+      manifest,
+      published,
+      prefix: 'she',
+      qualifiers: { process: '1', bundle: '1' },
+    });
 
     expect(entry.codeHash).toBe(hash);
   });

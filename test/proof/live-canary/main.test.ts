@@ -114,7 +114,13 @@ describe('the canary', () => {
     const [{ manifest, codeHash, files }] = functions as [(typeof functions)[0]];
     const { configurationOfCanary: published } = await import(files.get('published.mjs') ?? '');
 
-    const entry = register({ manifest, codeHash, published, prefix: 'she', qualifiers: { process: '1', bundle: '1' } });
+    const entry = register({
+      manifest,
+      codeHash,
+      published,
+      prefix: 'she',
+      qualifiers: { process: '1', bundle: '1' },
+    });
 
     expect(manifest.experimental).toBe(true);
     expect(entry).toMatchObject({
