@@ -3,7 +3,7 @@
  * dependencies, since there may be none yet.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,6 +47,7 @@ function readPackages(path) {
 }
 
 function installNpmPackages() {
+  refuseToEmptyAnother(join(ROOT, 'node_modules'));
   console.error('Installing npm packages (once, about half a minute) …');
   const npm = process.env.npm_execpath;
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
@@ -54,6 +55,12 @@ function installNpmPackages() {
   const { status } = spawnSync(command, [...args, ...options], { cwd: ROOT, stdio: ['ignore', 2, 2] });
   if (status !== 0)
     giveUp(`npm could not install the packages. Type this to see why:\n  cd ${ROOT} && npm ci`);
+}
+
+/** Of a link, `npm ci` empties the folder that it leads to: another clone's, which is at work. */
+function refuseToEmptyAnother(folder) {
+  if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  giveUp(`${folder} is a link to a folder that lacks what package-lock.json asks for. Type:\n  rm ${folder}`);
 }
 
 function installSystemPackages() {
