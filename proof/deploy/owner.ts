@@ -7,6 +7,7 @@ export interface Run {
   readonly functionId: string;
   readonly version: string;
   readonly status: string;
+  readonly startedAt: string;
   readonly errorCode?: string;
 }
 
