@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { folderName } from './outdir-code.ts';
+import { folderName } from './asset-names.ts';
 
 export const ENGINE_LAMBDAS = [
   'api',

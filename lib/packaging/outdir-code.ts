@@ -2,6 +2,7 @@ import { Code, type CodeConfig } from 'aws-cdk-lib/aws-lambda';
 import type { Location } from 'aws-cdk-lib/aws-s3';
 import { FileAssetPackaging, Stack } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { folderName, zipName } from './asset-names.ts';
 
 /**
  * Code that already lies in the assembly's folder under a name that contains its hash. Unlike `Code.fromAsset`
@@ -43,6 +44,3 @@ export class OutdirCode extends Code {
     });
   }
 }
-
-export const zipName = (hash: string) => `asset.${hash}.zip`;
-export const folderName = (hash: string) => `asset.${hash}`;

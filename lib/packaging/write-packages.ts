@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
 import { sha256, zipPackage } from '../../functions-registry/zip-package.ts';
 import { DeploymentInvalid } from '../deployment-invalid.ts';
-import { zipName } from './outdir-code.ts';
+import { zipName } from './asset-names.ts';
 
 /**
  * Lays each function's zip where `OutdirCode.zip` expects it, unless it lies there.
