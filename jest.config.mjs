@@ -22,7 +22,7 @@ const WITH_CDK = [
 
 export default {
   // A ceiling for hung tests on busy machines; no test depends on it.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   // Tests start engines, servers and sandboxes of their own: more at a time would only slow each other down.
   maxWorkers: Math.min(4, availableParallelism()),
   // Node frees none of the ES modules that jest has loaded, some 14 MB for each file of tests: a new process does.
