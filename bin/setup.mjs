@@ -3,12 +3,16 @@
  * dependencies, since there may be none yet.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 20];
+
+/** Holds a file for each process that installs or is about to, named by its id. */
+const INSTALLING = join(ROOT, '.build', 'installing');
+const LONGEST_WAIT_MS = 15 * 60_000;
 
 /** Debian package → the program it brings. */
 const SYSTEM_PACKAGES = { bubblewrap: '/usr/bin/bwrap', python3: '/usr/bin/python3' };
@@ -19,7 +23,7 @@ const SYSTEM_PACKAGES = { bubblewrap: '/usr/bin/bwrap', python3: '/usr/bin/pytho
  */
 export function prepare({ systemPackages }) {
   checkNode();
-  if (!hasNpmPackages()) installNpmPackages();
+  if (!hasNpmPackages()) oneAtATime(() => hasNpmPackages() || installNpmPackages());
   if (systemPackages && process.platform === 'linux') installSystemPackages();
 }
 
@@ -31,6 +35,42 @@ function checkNode() {
       `Node ${process.versions.node} is too old: install Node ${OLDEST_NODE.join('.')} or newer, 24 is best.`,
     );
   }
+}
+
+/** `npm ci` begins by emptying node_modules: two at once would each take away what the other makes. */
+function oneAtATime(work) {
+  const mine = join(INSTALLING, String(process.pid));
+  const end = Date.now() + LONGEST_WAIT_MS;
+  mkdirSync(INSTALLING, { recursive: true });
+  process.once('exit', () => rmSync(mine, { force: true }));
+  for (let hasSaid = false; ; ) {
+    // Who sees no other after writing its own is seen by whoever comes later.
+    writeFileSync(mine, '');
+    const [other] = readdirSync(INSTALLING).filter((id) => Number(id) !== process.pid && isAlive(Number(id)));
+    if (other === undefined) break;
+    rmSync(mine);
+    if (!hasSaid) console.error(`Waiting for process ${other}, which installs npm packages …`);
+    hasSaid = true;
+    if (Date.now() > end)
+      giveUp(`Process ${other} does not finish. If it installs nothing, type:\n  rm -r ${INSTALLING}`);
+    // Two that came at the same moment part by chance.
+    sleep(100 + Math.random() * 400);
+  }
+  work();
+  rmSync(mine);
+}
+
+/** One that was killed has left its file behind. */
+function isAlive(id) {
+  try {
+    return process.kill(id, 0);
+  } catch ({ code }) {
+    return code === 'EPERM';
+  }
+}
+
+function sleep(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
 /** Whether node_modules holds what the lock file says; optional packages depend on the platform. */
