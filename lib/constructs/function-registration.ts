@@ -19,7 +19,7 @@ export interface FunctionRegistrationProps {
 }
 
 /** Above the 15 minutes that the registrar may take, and the 10 minutes for which Lambda may keep its request; seconds. */
-const SERVICE_TIMEOUT = 1_800;
+export const SERVICE_TIMEOUT = 1_800;
 
 /** `-c registerAgain=…`: whatever it says, saying something else registers everything once more. */
 const REGISTER_AGAIN = 'registerAgain';

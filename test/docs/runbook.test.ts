@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { SERVICE_TIMEOUT } from '../../lib/constructs/function-registration.ts';
 import { dlqCommand } from '../../local/cli/dlq-command.ts';
 import { pdaCommand } from '../../local/cli/pda-command.ts';
 import { recallCommand } from '../../local/cli/recall-command.ts';
+import { restoreCommand } from '../../local/cli/restore-command.ts';
 import { versionsCommand } from '../../local/cli/versions-command.ts';
 import { filledIn, PARTS, runbookArticles } from '../support/runbook.ts';
 
@@ -14,9 +16,9 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 const commandsOf = (block: string) =>
   filledIn(block)
     .split('\n')
-    .map((line) => line.replace(/^[A-Z]+=\$\((.*)\)$/, '$1').trim())
-    .filter(Boolean);
-const all = articles.flatMap(({ blocks }) => blocks.flatMap(commandsOf));
+    .map((line) => line.replace(/^(?:[A-Z]+=|for [A-Z]+ in )\$\((.*)\)(?:; do)?$/, '$1').trim())
+    .filter((line) => line !== '' && line !== 'done' && !line.startsWith('echo '));
+const all = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = '']) => commandsOf(block));
 
 /** What is wrong with how bash reads a block. */
 function bashProblem(block: string): string {
@@ -24,20 +26,28 @@ function bashProblem(block: string): string {
   return status === 0 ? '' : stderr;
 }
 
-const SHE = [dlqCommand(), pdaCommand(), recallCommand(), versionsCommand()];
+const SHE = [dlqCommand(), pdaCommand(), recallCommand(), restoreCommand(), versionsCommand()];
 
 /** What is wrong with a line `npx she …`: a command, an argument or an option that there is not, or that is missing. */
 function sheProblem(line: string): string {
   const [name, ...rest] = line.split(/\s+/).slice(2);
   const command = SHE.find((one) => one.name() === name);
   const below = command?.commands.find((one) => one.name() === rest[0]);
-  const used: Command | undefined = below ?? command;
+  // `she versions` alone lists.
+  const list = name === 'versions' ? command?.commands.find((one) => one.name() === 'list') : undefined;
+  const used: Command | undefined = below ?? list ?? command;
   if (!used) return `${line}: no such command`;
   const { operands, unknown } = used.parseOptions(below ? rest.slice(1) : rest);
   const required = used.registeredArguments.filter((one) => one.required).length;
   const fits = operands.length >= required && operands.length <= used.registeredArguments.length;
   return unknown.length > 0 || !fits ? `${line}: ${[...unknown, ...operands].join(' ')}` : '';
 }
+
+/** Lines that deploy without looking at the account. */
+const plainDeployments = (text: string) =>
+  [...text.matchAll(/^npx cdk deploy .*$/gm)]
+    .map(([line]) => line)
+    .filter((line) => !/ --revert-drift /.test(line));
 
 /** Words of a line, as bash would hand them to a program. */
 function wordsOf(line: string): readonly string[] {
@@ -78,7 +88,15 @@ describe('docs/runbook.md', () => {
     );
     const run = all.flatMap((line) => /^npm run ([\w-]+)/.exec(line)?.[1] ?? []);
 
-    expect([...programs].toSorted()).toEqual(['aws', 'curl', 'git', 'npm run', 'npx cdk', 'npx she']);
+    expect([...programs].toSorted()).toEqual([
+      'aws',
+      'curl',
+      'git',
+      'npm ci',
+      'npm run',
+      'npx cdk',
+      'npx she',
+    ]);
     expect(run.filter((script) => !(script in scripts))).toEqual([]);
   });
 
@@ -99,6 +117,34 @@ describe('docs/runbook.md', () => {
     });
 
     expect(JSON.parse(stdout)).toEqual(['sqs list-queues: no option --everything']);
+  });
+
+  it('deploys what was changed by hand by reading the account, since templates alone say that nothing is to be done', () => {
+    const changed = articles.filter(({ text }) => /changed[^.:]*\bby\s+hand/.test(text));
+
+    expect(changed.map(({ name }) => name)).toEqual([
+      ...['blocked-dns', 'unsealed-runs', 'reconcile-silent', 'pda-events-undelivered'],
+      ...['access-denied', 'canary-missing', 'canary-breached'],
+    ]);
+    for (const { text } of changed) expect(plainDeployments(text)).toEqual([]);
+    expect(plainDeployments('npx cdk deploy She-State -c stage=prod')).toHaveLength(1);
+  });
+
+  it('goes back with the packages of the commit it goes back to, and takes no other stack along', () => {
+    const back = [...page.matchAll(/^git switch --detach .*\n(.*)\n(.*)$/gm)];
+
+    expect(back.length).toBeGreaterThan(10);
+    for (const [, packages, deploy] of back) {
+      expect(packages).toBe('npm ci');
+      expect(deploy).toMatch(/^npx cdk deploy She-\w+ --exclusively -c stage=prod$/);
+    }
+  });
+
+  it('says for how long a deployment waits for the registrar', () => {
+    const waits = [...page.matchAll(/waits (?:for )?up\s+to ([\w\s]+?hour)/g)].map(([, time = '']) => time);
+
+    expect(SERVICE_TIMEOUT).toBe(30 * 60);
+    expect(waits.map((time) => time.replace(/\s+/g, ' '))).toEqual(['half an hour', 'half an hour']);
   });
 
   it('lists every article with its severity', () => {

@@ -15,7 +15,9 @@ export const PARTS = ['What it means', 'Who is affected', 'Look', 'Repair', 'Aft
 
 export function runbookArticles(): readonly Article[] {
   const [, ...sections] = readFileSync('docs/runbook.md', 'utf8').split(/^## /m);
-  return sections.map((text) => ({
+  // What holds for many articles stands before them, under headings in words.
+  const articles = sections.filter((text) => /^[a-z-]+\n/.test(text));
+  return articles.map((text) => ({
     name: text.split('\n', 1)[0] ?? '',
     severity: /^\*\*What it means\*\* \((high|low)\)/m.exec(text)?.[1] ?? '',
     text,
