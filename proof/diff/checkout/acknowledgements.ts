@@ -2,9 +2,11 @@ import { EngineError } from '../../../core/errors.ts';
 import { GROUPS, type Group } from '../facts/fact.ts';
 import { git } from './git.ts';
 
-/** Why a group of widenings is wanted, said in a commit: `Widening: iam: the registrar reads packages`. */
+/** Why widenings of a group are wanted, said in a commit: `Widening: iam(2): the registrar reads packages`. */
 export interface Acknowledgement {
   readonly group: Group;
+  /** Of how many it speaks. */
+  readonly count: number;
   readonly reason: string;
 }
 
@@ -20,12 +22,12 @@ export async function acknowledgements(root: string, base: string): Promise<read
 }
 
 function parse(line: string): Acknowledgement {
-  const [, name, reason] = /^\s*([a-z]+)\s*:\s*(\S.*)$/.exec(line) ?? [];
+  const [, name, count = '1', reason] = /^\s*([a-z]+)\s*(?:\((\d{1,4})\))?\s*:\s*(\S.*)$/.exec(line) ?? [];
   const group = GROUPS.find((one) => one === name);
   if (group === undefined || reason === undefined) {
     throw new EngineError(
-      `A commit says "Widening: ${line}". Write "Widening: GROUP: reason", where GROUP is one of ${GROUPS.join(', ')}.`,
+      `A commit says "Widening: ${line}". Write "Widening: GROUP(HOW MANY): reason", where GROUP is one of ${GROUPS.join(', ')}.`,
     );
   }
-  return { group, reason };
+  return { group, count: Number(count), reason };
 }

@@ -53,10 +53,18 @@ function actionOf({ isAddition, isRemoval, changeImpact }: ResourceDifference): 
 const mayReplace = (impact: ResourceImpact) =>
   impact === ResourceImpact.WILL_REPLACE || impact === ResourceImpact.MAY_REPLACE;
 
+const isKept = (policy: unknown) => policy !== 'Delete' && policy !== undefined;
+
+function isUnkeptVersion(stack: string, { newValue, newResourceType: type }: ResourceDifference): boolean {
+  if (newValue === undefined || !type || !kindOf({ type, stack })?.outlives) return false;
+  return !isKept(newValue.DeletionPolicy);
+}
+
 function lossOf(stack: string, difference: ResourceDifference): string | undefined {
   const { oldValue, oldResourceType: type, isAddition, isRemoval, changeImpact, otherChanges } = difference;
+  if (isUnkeptVersion(stack, difference))
+    return 'is deleted with the next version, though that may be taken back';
   if (isAddition || !type || !kindOf({ type, stack })?.isStore) return undefined;
-  const isKept = (policy: unknown) => policy !== 'Delete' && policy !== undefined;
   const fate = (policy: unknown) =>
     isKept(policy) ? 'is left behind, in charge of nobody' : 'is deleted with all that it holds';
   if (isRemoval) return fate(oldValue?.DeletionPolicy);

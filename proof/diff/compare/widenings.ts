@@ -13,8 +13,10 @@ export function shiftBetween(before: readonly Fact[], after: readonly Fact[]): S
   const gone = uncovered(before, after);
   const come = uncovered(after, before);
   const split = (facts: readonly Fact[], kind: Fact['kind']) => facts.filter((fact) => fact.kind === kind);
+  const left = new Set(after.map(({ about }) => about));
+  const isLoss = ({ about, endsWithIt }: Fact) => !endsWithIt || left.has(about);
   return {
-    widenings: [...split(come, 'opening'), ...split(gone, 'guard')],
+    widenings: [...split(come, 'opening'), ...split(gone, 'guard').filter(isLoss)],
     narrowings: [...split(gone, 'opening'), ...split(come, 'guard')],
   };
 }

@@ -1,8 +1,9 @@
 import type { Json } from '../../../core/model/json.ts';
 import { ENGINE_VARIABLES } from '../../prove/claims/engine-properties.ts';
+import type { Resource } from '../../prove/model/model.ts';
 import { looksOpaque } from '../../prove/model/opaque.ts';
 import type { Group } from './fact.ts';
-import { guard, guardsBy, inWords, type Kind, opening, opensTo, part, type Said } from './kind.ts';
+import { guard, guardsBy, inWords, isSealed, type Kind, opening, opensTo, part, type Said } from './kind.ts';
 
 /** How it is run, which gives its code no more than it had. */
 const PLAIN_OF_LAMBDAS = [
@@ -26,11 +27,14 @@ export const FUNCTION_LAMBDA: Kind = {
   group: 'compute',
   plain: PLAIN_OF_LAMBDAS,
   reads: {
+    // By this tag the policies over the account know what they keep shut.
+    Tags: (tags) =>
+      isSealed(tags) ? [] : functions('are without the tag that keeps them sealed', 'network'),
     Role: (role) => functions(`run as ${inWords(role)}`, 'iam'),
     VpcConfig: (config) => functions(`run in the network ${inWords(config ?? 'of everybody')}`, 'network'),
-    TenancyConfig: (config, { properties }) =>
+    TenancyConfig: (config, resource) =>
       // The configuration call takes no input: no person is near it.
-      String(properties.FunctionName).endsWith('-configuration')
+      isConfiguration(resource)
         ? []
         : functions(`run with the tenancy ${inWords(config ?? 'of everybody')}`, 'network'),
     Code: (code) => functions(`take their code from ${placeOf(code)}`, 'compute'),
@@ -41,6 +45,7 @@ export const FUNCTION_LAMBDA: Kind = {
 
 export const FUNCTION_VERSION: Kind = {
   group: 'compute',
+  outlives: true,
   plain: ['FunctionName'],
   reads: {
     CodeSha256: (hash) => (hash === undefined ? functions('have versions of any code', 'compute') : []),
@@ -54,6 +59,8 @@ export const FUNCTIONS_CUSTOM_RESOURCE: Kind = {
   group: 'compute',
   plain: 'all',
   reads: {
+    // A guard of that one alone: the functions of other stacks are for everybody.
+    OnlyFor: (pda) => (pda === undefined ? [] : [guard(`shows its functions to ${inWords(pda)} alone`)]),
     ServiceToken: (token, { type }) => functions(`have a ${type} made by ${inWords(token)}`, 'compute'),
   },
 };
@@ -61,19 +68,23 @@ export const FUNCTIONS_CUSTOM_RESOURCE: Kind = {
 export const COMPUTE_KINDS: Readonly<Record<string, Kind>> = {
   'AWS::Lambda::Function': {
     group: 'compute',
-    plain: [...PLAIN_OF_LAMBDAS, 'RecursiveLoop', 'ReservedConcurrentExecutions'],
+    plain: [...PLAIN_OF_LAMBDAS, 'ReservedConcurrentExecutions'],
     reads: {
       Role: (role) => [{ ...opening(`runs as ${inWords(role)}`), group: 'iam' }],
       Code: (code) => [guard(`takes its code from ${placeOf(code)}`)],
       Environment: (environment) => variables(part(environment, 'Variables')),
       LoggingConfig: guardsBy('logs to', 'logs to a group that anybody may make'),
       DeadLetterConfig: opensTo('sends what it could not work on to'),
+      RecursiveLoop: (loop) => (loop === 'Allow' ? [opening('may wake itself without end')] : []),
     },
   },
   'AWS::Lambda::EventSourceMapping': {
     group: 'compute',
-    plain: ['BatchSize', 'Enabled', 'FunctionName', 'FunctionResponseTypes', 'ScalingConfig'],
-    reads: { EventSourceArn: opensTo('works on what lies in') },
+    plain: ['BatchSize', 'FunctionName', 'FunctionResponseTypes', 'ScalingConfig'],
+    reads: {
+      EventSourceArn: opensTo('works on what lies in'),
+      Enabled: (isOn) => (isOn === false ? [opening('is switched off')] : []),
+    },
   },
   'AWS::Lambda::Permission': {
     group: 'iam',
@@ -87,6 +98,10 @@ export const COMPUTE_KINDS: Readonly<Record<string, Kind>> = {
     reads: { DestinationConfig: opensTo('sends what it answered to') },
   },
 };
+
+/** By its place in the app as well: a name alone may be given to any. */
+const isConfiguration = ({ id, properties }: Resource) =>
+  /configuration[0-9A-F]{8}$/.test(id) && String(properties.FunctionName).endsWith('-configuration');
 
 /** Where code comes from, whatever it is now. */
 function placeOf(code: Json | undefined): string {

@@ -6,6 +6,12 @@ const hasDeadLetters = guardsBy('keeps what nobody could work on in', 'has no de
 /** What SQS does where nobody says. */
 const FOUR_DAYS = 4 * 24 * 3600;
 
+/** What KMS makes where nobody says. */
+const SYMMETRIC = 'SYMMETRIC_DEFAULT';
+
+/** Of a policy: what it denies, it denies there alone. */
+const holdsFor = guardsBy('holds for', 'holds for nothing');
+
 export const DATA_KINDS: Readonly<Record<string, Kind>> = {
   'AWS::DynamoDB::Table': {
     group: 'data',
@@ -18,8 +24,11 @@ export const DATA_KINDS: Readonly<Record<string, Kind>> = {
         'cannot be restored to a point in time',
       ),
       DeletionProtectionEnabled: (value) => (value === true ? [guard('is protected from deletion')] : []),
-      TimeToLiveSpecification: (value) =>
-        part(value, 'Enabled') === true ? [] : [guard('keeps every item for ever')],
+      TimeToLiveSpecification: (value) => [
+        part(value, 'Enabled') === true
+          ? guard(`forgets items by ${inWords(part(value, 'AttributeName'))}`)
+          : guard('keeps every item for ever'),
+      ],
       ResourcePolicy: (value, resource) => policy(part(value, 'PolicyDocument'), resource),
     },
   },
@@ -35,18 +44,18 @@ export const DATA_KINDS: Readonly<Record<string, Kind>> = {
       ],
     },
   },
-  'AWS::SQS::QueuePolicy': { group: 'iam', plain: ['Queues'], reads: { PolicyDocument: policy } },
+  'AWS::SQS::QueuePolicy': { group: 'iam', plain: [], reads: { PolicyDocument: policy, Queues: holdsFor } },
   'AWS::KMS::Key': {
     group: 'data',
     isStore: true,
     plain: ['Description'],
     reads: {
       KeyPolicy: policy,
-      KeySpec: (spec) => [guard(`is of the kind ${inWords(spec ?? 'SYMMETRIC_DEFAULT')}`)],
+      KeySpec: (spec) => [guard(`is of the kind ${inWords(spec ?? SYMMETRIC)}`)],
       KeyUsage: (usage) => [guard(`is for ${inWords(usage ?? 'ENCRYPT_DECRYPT')}`)],
       // AWS rotates symmetric keys only.
       EnableKeyRotation: (isRotated, { properties: { KeySpec } }) =>
-        isRotated === true || KeySpec !== undefined ? [] : [opening('is not rotated')],
+        isRotated === true || (KeySpec ?? SYMMETRIC) !== SYMMETRIC ? [] : [opening('is not rotated')],
     },
   },
   'AWS::KMS::Alias': {
@@ -78,5 +87,5 @@ export const DATA_KINDS: Readonly<Record<string, Kind>> = {
     plain: ['DisplayName', 'TopicName'],
     reads: { KmsMasterKeyId: encrypted },
   },
-  'AWS::SNS::TopicPolicy': { group: 'iam', plain: ['Topics'], reads: { PolicyDocument: policy } },
+  'AWS::SNS::TopicPolicy': { group: 'iam', plain: [], reads: { PolicyDocument: policy, Topics: holdsFor } },
 };

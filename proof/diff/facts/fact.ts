@@ -12,6 +12,8 @@ export interface Fact {
   readonly says: string;
   /** How much of what it says: 14 days of messages, 100 requests a second. */
   readonly amount?: number | undefined;
+  /** Of a guard: nothing is lost when all that it is about goes. */
+  readonly endsWithIt?: true | undefined;
   /** Of a statement of a policy: what it is about. */
   readonly grant?: Grant | undefined;
 }

@@ -1,9 +1,9 @@
-import { SEALED } from '../../prove/claims/functions.ts';
 import { isNetworkType } from '../../prove/claims/types.ts';
 import type { Finding } from '../../prove/finding.ts';
+import { FUNCTIONS_STACK } from '../../prove/model/functions.ts';
 import type { Model, Resource } from '../../prove/model/model.ts';
 import type { Fact, Group } from './fact.ts';
-import { guard, inWords, type Kind, opening, part, type Said } from './kind.ts';
+import { guard, inWords, isSealed, type Kind, opening, type Said } from './kind.ts';
 import { kindOf } from './kinds.ts';
 import { roleFacts } from './role-facts.ts';
 
@@ -37,7 +37,7 @@ function resourceFacts(resource: Resource): readonly Fact[] {
 
 function knownFacts(resource: Resource, { plain, reads = {}, protects }: Kind): readonly Said[] {
   const properties = untagged(resource);
-  const said = Object.entries(reads).flatMap(([name, read]) => read(properties[name], resource));
+  const said = Object.entries(reads).flatMap(([name, read]) => read(resource.properties[name], resource));
   if (protects) return [...said, guard(`${protects}: ${inWords(properties)}`)];
   const unknown = Object.entries(properties).filter(
     ([name]) => plain !== 'all' && !plain.includes(name) && !Object.hasOwn(reads, name),
@@ -45,10 +45,10 @@ function knownFacts(resource: Resource, { plain, reads = {}, protects }: Kind): 
   return [...said, ...unknown.map(([name, value]) => opening(`sets ${name} to ${inWords(value)}`))];
 }
 
-/** By this tag the policies over the account know what they keep shut. */
-function sealFacts({ properties: { Tags } }: Resource): readonly Said[] {
-  const isSealed = Array.isArray(Tags) && Tags.some((tag) => part(tag, 'Key') === SEALED.Key);
-  return isSealed ? [guard('carries the tag that keeps it sealed')] : [];
+/** By this tag the policies over the account know what they keep shut; of functions it is said together. */
+function sealFacts({ stack, type, properties: { Tags } }: Resource): readonly Said[] {
+  const isOfFunction = type === 'AWS::Lambda::Function' && FUNCTIONS_STACK.test(stack);
+  return isSealed(Tags) && !isOfFunction ? [guard('carries the tag that keeps it sealed')] : [];
 }
 
 function untagged({ properties }: Resource): Resource['properties'] {

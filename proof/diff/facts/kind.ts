@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '../../../core/model/json.ts';
+import { SEALED } from '../../prove/claims/functions.ts';
 import type { Resource } from '../../prove/model/model.ts';
 import type { Fact, Group } from './fact.ts';
 import { policyFacts } from './grants.ts';
@@ -16,6 +17,8 @@ export interface Kind {
   readonly reads?: Readonly<Record<string, (value: Json | undefined, resource: Resource) => readonly Said[]>>;
   /** Guards by being there, just as it is. */
   readonly protects?: string;
+  /** Must outlive what replaces it, which may be taken back. */
+  readonly outlives?: true;
   /** Whatever it holds is lost or left behind with it. */
   readonly isStore?: boolean;
 }
@@ -46,6 +49,10 @@ export const opensTo = (says: string) => (value: Json | undefined) =>
 
 /** Statements on who may use the resource. */
 export const policy = (value: Json | undefined, { key }: Resource) => policyFacts(value, key);
+
+/** Whether tags say so to the policies over the account. */
+export const isSealed = (tags: Json | undefined) =>
+  Array.isArray(tags) && tags.some((tag) => isDeepStrictEqual(tag, SEALED));
 
 /** One of the values within another. */
 export function part(value: Json | undefined, name: string): Json | undefined {

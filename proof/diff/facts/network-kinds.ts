@@ -62,8 +62,9 @@ export const NETWORK_KINDS: Readonly<Record<string, Kind>> = {
   },
   'AWS::ApiGatewayV2::Route': {
     group: 'network',
-    plain: ['ApiId', 'Target', 'AuthorizationType'],
+    plain: ['ApiId', 'AuthorizationType'],
     reads: {
+      Target: opensTo('is answered by'),
       RouteKey: (route, { properties }) => [
         opening(
           `answers ${route} with authorization ${properties.AuthorizationType ?? 'NONE'} by API Gateway`,

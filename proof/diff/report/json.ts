@@ -8,11 +8,12 @@ const noteSchema = z.strictObject({ group, about: z.string(), says: z.string() }
 /** What `npm run diff -- --json` prints. */
 export const diffSchema = z.strictObject({
   base: z.string(),
+  remark: z.optional(z.string()),
   /** Whether every widening is acknowledged. */
   passes: z.boolean(),
   widenings: z.array(noteSchema),
   narrowings: z.array(noteSchema),
-  acknowledgements: z.array(z.strictObject({ group, reason: z.string() })),
+  acknowledgements: z.array(z.strictObject({ group, count: z.int(), reason: z.string() })),
   changes: z.array(
     z.strictObject({
       group,
@@ -29,7 +30,8 @@ export const diffSchema = z.strictObject({
 });
 
 /** A report for machines; the same deployments give the same text. */
-export function jsonReport({ base, open, widenings, narrowings, acknowledgements, changes }: Report): string {
-  const report = { base, passes: open.length === 0, widenings, narrowings, acknowledgements, changes };
-  return JSON.stringify(report, null, 2);
+export function jsonReport({ base, remark, open, ...rest }: Report): string {
+  const { widenings, narrowings, acknowledgements, changes } = rest;
+  const passes = open.length === 0;
+  return JSON.stringify({ base, remark, passes, widenings, narrowings, acknowledgements, changes }, null, 2);
 }

@@ -9,57 +9,70 @@ import { verdict } from './verdict.ts';
 /** Begins the comment, so that the next one takes its place. */
 export const MARKER = '<!-- smart-hat-engine-diff -->';
 
-/** Of each group, since GitHub takes 65,536 characters; the command that the comment names shows all. */
-const MOST = { widenings: 20, narrowings: 8, changes: 15, acknowledgements: 10 };
+/** Of each group, since GitHub takes 65,536 characters in a comment; the summary of the job has all. */
+const OF_A_COMMENT = { widenings: 20, narrowings: 8, changes: 15, acknowledgements: 10 };
+const OF_A_SUMMARY = {
+  widenings: Infinity,
+  narrowings: Infinity,
+  changes: Infinity,
+  acknowledgements: Infinity,
+};
+type Most = typeof OF_A_COMMENT;
 
 /** A report as a comment on a pull request. */
-export function markdownReport(report: Report): string {
-  const { base, open, acknowledgements } = report;
+export const markdownReport = (report: Report): string => markdown(report, OF_A_COMMENT);
+
+/** The same, with everything in it. */
+export const wholeMarkdownReport = (report: Report): string => markdown(report, OF_A_SUMMARY);
+
+function markdown(report: Report, most: Most): string {
+  const { base, remark, open, acknowledgements } = report;
   return [
     MARKER,
     `### ${open.length > 0 ? '🔴' : '🟢'} What would change when this is deployed`,
     `${verdict(report)} Compared with ${base.slice(0, 12)} by \`npm run diff -- --base ${base.slice(0, 12)}\`.`,
-    ...GROUPS.map((group) => groupMarkdown(report, group)),
-    limited(acknowledgements.map(acknowledgementLine), MOST.acknowledgements),
+    ...(remark === undefined ? [] : [code(remark)]),
+    ...GROUPS.map((group) => groupMarkdown(report, group, most)),
+    limited(acknowledgements.map(acknowledgementLine), most.acknowledgements),
     ...(open.length > 0 ? [`**${REMEDY}**`] : []),
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
 }
 
-function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group): string {
+function groupMarkdown({ widenings, narrowings, changes }: Report, group: Group, most: Most): string {
   const of = <One extends { readonly group: string }>(list: readonly One[]) =>
     list.filter((one) => one.group === group);
   const parts = [
     limited(
       of(widenings).map((note) => noteLine('🔴', note)),
-      MOST.widenings,
+      most.widenings,
     ),
     limited(
       of(narrowings).map((note) => noteLine('🟢', note)),
-      MOST.narrowings,
+      most.narrowings,
     ),
-    folded(of(changes)),
+    folded(of(changes), most),
   ].filter((part) => part !== '');
   return parts.length === 0 ? '' : [`#### ${GROUP_NAMES[group]}`, ...parts].join('\n\n');
 }
 
-function folded(changes: readonly Change[]): string {
+function folded(changes: readonly Change[], most: Most): string {
   if (changes.length === 0) return '';
   const title = `${changes.length} resource${changes.length === 1 ? '' : 's'}`;
-  const lines = limited(changes.map(changeLine), MOST.changes);
+  const lines = limited(changes.map(changeLine), most.changes);
   return `<details><summary>${title}</summary>\n\n${lines}\n\n</details>`;
 }
 
 function limited(lines: readonly string[], most: number): string {
-  const more = lines.length > most ? [`- and ${lines.length - most} more`] : [];
+  const more = lines.length > most ? [`- and ${lines.length - most} more, in the summary of the job`] : [];
   return [...lines.slice(0, most), ...more].join('\n');
 }
 
 const noteLine = (sign: string, { about, says }: Note) => `- ${sign} ${code(about)} ${code(shown(says))}`;
 
-const acknowledgementLine = ({ group, reason }: Acknowledgement) =>
-  `- Acknowledged, ${group}: ${code(shown(reason))}`;
+const acknowledgementLine = ({ group, count, reason }: Acknowledgement) =>
+  `- Acknowledged, ${count} of ${group}: ${code(shown(reason))}`;
 
 function changeLine({ action, stack, logicalId, type, values }: Change): string {
   const names = values.length > 0 ? `: ${code(shown(values.map(({ name }) => name).join(', ')))}` : '';

@@ -10,11 +10,12 @@ const SIGN = { added: '+', changed: '~', replaced: '!', removed: '-' } as const;
 
 /** A report for people at a terminal. */
 export function textReport(report: Report): string {
-  const { base, open, acknowledgements } = report;
+  const { base, remark, open, acknowledgements } = report;
   return [
     `Compared with ${base.slice(0, 12)}:`,
+    ...(remark === undefined ? [] : [wrap(remark)]),
     ...GROUPS.map((group) => groupText(report, group)).filter((text) => text !== ''),
-    ...acknowledgements.map(({ group, reason }) => `Acknowledged, ${group}: ${reason}`),
+    ...acknowledgements.map(({ group, count, reason }) => `Acknowledged, ${count} of ${group}: ${reason}`),
     verdict(report),
     ...(open.length > 0 ? [wrap(REMEDY)] : []),
   ].join('\n\n');

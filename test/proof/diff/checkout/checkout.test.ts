@@ -86,20 +86,22 @@ describe('acknowledgements', () => {
     const base = commit('one', 'feat: one\n\nWidening: network: before the base');
     commit('two', 'feat: two\n\nWidening: data: not at the end\n\nThe reason is another.');
     commit('three', 'feat: three\n\nBecause.\n\nWidening: iam: the registrar reads packages');
+    commit('four', 'feat: four\n\nWidening: data(12): tables of their own');
 
     expect(await acknowledgements(repository, base)).toEqual([
-      { group: 'iam', reason: 'the registrar reads packages' },
+      { group: 'data', count: 12, reason: 'tables of their own' },
+      { group: 'iam', count: 1, reason: 'the registrar reads packages' },
     ]);
   });
 
-  it.each(['everything is fine', 'all: because', 'iam:'])(
+  it.each(['everything is fine', 'all: because', 'iam:', 'iam(some): because'])(
     'name a group and a reason, unlike %p',
     async (text) => {
       const base = commit('one', 'feat: one');
       commit('two', `feat: two\n\nWidening: ${text}`);
 
       await expect(acknowledgements(repository, base)).rejects.toThrow(
-        'Write "Widening: GROUP: reason", where GROUP is one of network, iam, data, compute, rest.',
+        'Write "Widening: GROUP(HOW MANY): reason", where GROUP is one of network, iam, data, compute, rest.',
       );
     },
   );

@@ -1,6 +1,6 @@
 import type { Comparison } from '../../../../proof/diff/compare/compare.ts';
 import { diffSchema, jsonReport } from '../../../../proof/diff/report/json.ts';
-import { markdownReport } from '../../../../proof/diff/report/markdown.ts';
+import { markdownReport, wholeMarkdownReport } from '../../../../proof/diff/report/markdown.ts';
 import { toReport } from '../../../../proof/diff/report/report.ts';
 import { textReport } from '../../../../proof/diff/report/text.ts';
 
@@ -23,8 +23,8 @@ const OPENED: Comparison = {
   ],
 };
 const base = '0123456789abcdef0123456789abcdef01234567';
-const IAM = { group: 'iam', reason: 'the registrar reads packages' } as const;
-const NETWORK = { group: 'network', reason: 'names are needed' } as const;
+const IAM = { group: 'iam', count: 1, reason: 'the registrar reads packages' } as const;
+const NETWORK = { group: 'network', count: 1, reason: 'names are needed' } as const;
 
 describe('a report', () => {
   it('passes when nothing opens', () => {
@@ -46,7 +46,26 @@ describe('a report', () => {
 
     expect(report.open).toEqual([]);
     expect(textReport(report)).toContain('✗ She-Network/Vpc now: answers questions for names');
-    expect(textReport(report)).toContain('Acknowledged, iam: the registrar reads packages');
+    expect(textReport(report)).toContain('Acknowledged, 1 of iam: the registrar reads packages');
+  });
+
+  it('keeps all of a group open that has more than commits acknowledge', () => {
+    const [network] = OPENED.widenings;
+    const two = { ...OPENED, widenings: [network, network] } as Comparison;
+
+    const fewer = toReport(two, { base, acknowledgements: [NETWORK] });
+    const enough = toReport(two, { base, acknowledgements: [NETWORK, NETWORK] });
+
+    expect(fewer.open).toHaveLength(2);
+    expect(enough.open).toEqual([]);
+    expect(textReport(fewer)).toMatch(/Widening:\s+GROUP\(HOW MANY\): reason/);
+  });
+
+  it('says what a reader must know of the base, in each form', () => {
+    const report = toReport(NOTHING, { base, acknowledgements: [], remark: 'The base has no stage.' });
+
+    for (const text of [textReport(report), markdownReport(report), jsonReport(report)])
+      expect(text).toContain('The base has no stage.');
   });
 
   it('tells network before the rest, in each form', () => {
@@ -83,7 +102,10 @@ describe('a comment', () => {
     const reason = '`@team` <b>';
 
     const comment = markdownReport(
-      toReport({ ...NOTHING, widenings: [hostile] }, { base, acknowledgements: [{ group: 'iam', reason }] }),
+      toReport(
+        { ...NOTHING, widenings: [hostile] },
+        { base, acknowledgements: [{ group: 'iam', count: 1, reason }] },
+      ),
     );
 
     expect(comment.replace(/`[^`\n]*`/g, '')).not.toMatch(/@|<img|<b>|\[z\]/);
@@ -100,14 +122,14 @@ describe('a comment', () => {
       many({ ...OPENED.changes[0], group, logicalId: 'B'.repeat(120) }),
     );
 
-    const comment = markdownReport(
-      toReport({ widenings: notes, narrowings: notes, changes } as Comparison, {
-        base,
-        acknowledgements: [],
-      }),
-    );
+    const report = toReport({ widenings: notes, narrowings: notes, changes } as Comparison, {
+      base,
+      acknowledgements: [],
+    });
+    const [comment, whole] = [markdownReport(report), wholeMarkdownReport(report)];
 
     expect(comment.length).toBeLessThan(65_536);
     expect(comment).toContain('and 4980 more');
+    expect(whole).not.toMatch(/and \d+ more/);
   });
 });
