@@ -1,10 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod/mini';
+import { MARKER } from '../../proof/diff/report/markdown.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const permissionsSchema = z.record(z.string(), z.enum(['read', 'write', 'none']));
-const stepSchema = z.looseObject({ run: z.optional(z.string()), uses: z.optional(z.string()) });
+const stepSchema = z.looseObject({
+  run: z.optional(z.string()),
+  uses: z.optional(z.string()),
+  if: z.optional(z.string()),
+  with: z.optional(z.record(z.string(), z.unknown())),
+});
 const workflowSchema = z.looseObject({
   on: z.looseObject({}),
   permissions: permissionsSchema,
@@ -101,7 +109,7 @@ describe('the workflows', () => {
     expect(binaries.filter((name) => !existsSync(`node_modules/.bin/${name}`))).toEqual([]);
   });
 
-  it.each(['diff', 'prove', 'verify-live', 'live-canary'])('give %s options that it knows', (name) => {
+  it.each(['diff', 'prove', 'verify-live', 'live-beat'])('give %s options that it knows', (name) => {
     const { stdout } = spawnSync('node', ['--import', 'tsx/esm', `proof/${name}/main.ts`, '--help'], {
       encoding: 'utf8',
     });
@@ -111,6 +119,58 @@ describe('the workflows', () => {
 
     expect(given.length).toBeGreaterThan(0);
     expect(given.filter((option) => !stdout.includes(option))).toEqual([]);
+  });
+});
+
+describe('the comment', () => {
+  const folder = temporaryFolder();
+
+  it('is found by the next run, when nothing could be compared as well', () => {
+    const script = scripts.find((one) => one.includes('--method PATCH')) ?? '';
+    writeFileSync(join(folder, 'gh'), '#!/bin/sh\n', { mode: 0o755 });
+    const env = { PATH: `${folder}:${process.env.PATH}`, COMMENTS: 'x', COMMENT: 'y' };
+
+    const { status } = spawnSync('bash', ['-e', '-c', script], { cwd: folder, env });
+
+    expect(status).toBe(0);
+    expect(readFileSync(join(folder, 'diff.md'), 'utf8').startsWith(MARKER)).toBe(true);
+    expect(script).toContain(`startswith("${MARKER}")`);
+  });
+});
+
+describe('a deployment', () => {
+  const { steps: deploying, 'timeout-minutes': minutes } = workflow('.github/workflows/deploy.yml').jobs
+    .deploy ?? {
+    steps: [],
+    'timeout-minutes': 0,
+  };
+
+  it('has credentials for as long as it may take, which the role of the documentation allows', () => {
+    const seconds = deploying
+      .flatMap(({ with: given }) => given?.['role-duration-seconds'] ?? [])
+      .map(Number);
+    const [, allowed] = /create-role .*--max-session-duration (\d+)/.exec(text('docs/deployment.md')) ?? [];
+
+    expect(seconds).toEqual([Number(allowed)]);
+    expect(seconds[0]).toBeGreaterThanOrEqual(minutes * 60);
+    expect(minutes).toBeGreaterThan(2 * 60);
+  });
+
+  it('ends with a heartbeat, and needs nobody to switch that on', () => {
+    const names = deploying.map(({ run = '' }) => run);
+    const beat = names.findIndex((run) => run.includes('live-beat'));
+
+    expect(beat).toBeGreaterThan(names.findLastIndex((run) => run.includes('cdk deploy')));
+    expect(deploying[beat]?.if).toBeUndefined();
+  });
+
+  it('is for an account whose boundary there is before bootstrap names it', () => {
+    const page = text('docs/deployment.md');
+
+    expect(page.indexOf('create-policy --policy-name she-deployer-boundary')).toBeGreaterThan(0);
+    expect(page.indexOf('create-policy --policy-name she-deployer-boundary')).toBeLessThan(
+      page.indexOf('cdk bootstrap --custom-permissions-boundary she-deployer-boundary'),
+    );
   });
 });
 
