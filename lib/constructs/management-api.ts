@@ -19,7 +19,7 @@ export interface ManagementApiProps {
 }
 
 /** Requests a second over all callers, and how many may arrive at once. */
-const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+export const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
 /** The HTTP API by which owners list, enable, disable and trigger functions, and PDAs tell of new data. */
 export class ManagementApi extends Construct {

@@ -2,6 +2,8 @@ import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { inTurns } from '../../core/in-turns.ts';
+import { TABLES } from '../../lambdas/shared/tables.ts';
+import { THROTTLE } from '../../lib/constructs/management-api.ts';
 import { dlqCommand } from '../../local/cli/dlq-command.ts';
 import { pdaCommand } from '../../local/cli/pda-command.ts';
 import { recallCommand } from '../../local/cli/recall-command.ts';
@@ -104,6 +106,28 @@ describe('docs/disaster.md', () => {
 
   it('says of each table that can be restored what must be known', () => {
     for (const table of RESTORABLE) expect(page).toMatch(new RegExp(`\`${table}\``));
+  });
+
+  it('says of each table where it comes from', () => {
+    for (const table of Object.keys(TABLES)) expect(page).toContain(`| table \`${table}\` |`);
+  });
+
+  it('has each table encrypted with the customer key, and what expires expire', () => {
+    const made = lines.filter((line) => /^aws dynamodb (create-table|restore-table-)/.test(line));
+    const expiring = lines.filter((line) => line.includes('update-time-to-live'));
+
+    expect(made).toHaveLength(2);
+    for (const line of made) expect(line).toMatch(/ --sse-specification(-override)? \S*KMSMasterKeyId=KEY/);
+    for (const line of expiring) expect(line).toMatch(/AttributeName=ttl$/);
+    expect(expiring).toHaveLength(Object.values(TABLES).filter((table) => 'ttl' in table).length);
+  });
+
+  it('opens the API to owners as far as the template does', () => {
+    const [, opened] = lines.filter((line) => line.includes('--default-route-settings'));
+
+    expect(opened).toMatch(
+      new RegExp(`ThrottlingBurstLimit=${THROTTLE.burstLimit},ThrottlingRateLimit=${THROTTLE.rateLimit}$`),
+    );
   });
 
   it('calls drilled what the trial carries out', () => {
