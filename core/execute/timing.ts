@@ -5,7 +5,7 @@ export const PDA_TIMEOUT_MS = 30_000;
 export const READING_LEASE_MS = 120_000;
 
 /** How long a process may work with what it read of the catalogue. */
-export const CATALOGUE_AGE_MS = 30_000;
+export const CATALOGUE_AGE_MS = 20_000;
 
 /** An invocation starts this soon after the step that allows it was decided, or the step is taken again. */
 export const START_WITHIN_MS = 4_000;
@@ -70,6 +70,9 @@ export function slotPauseMs(waitedMs: number, random: number): number {
 
 /** How long until somebody looks again at work that cannot be done: its function is unavailable or recalled. */
 export const LOOK_AGAIN_MS = 3_600_000;
+
+/** The same, while everybody's version waits for its owner's consent: that may be for ever, and costs nearly nothing. */
+export const CONSENT_PAUSE_MS = 24 * LOOK_AGAIN_MS;
 
 export function after(now: Date, milliseconds: number): string {
   return new Date(now.getTime() + milliseconds).toISOString();

@@ -15,6 +15,7 @@ import { REGISTRY_DIRECTORY } from './registry-directory.ts';
 interface RecallOptions {
   readonly version?: string;
   readonly undo?: true;
+  readonly replaced?: true;
   readonly dataDir: string;
   readonly registry: string;
   readonly stage?: string;
@@ -40,6 +41,7 @@ export function recallCommand(): Command {
       'such as 1.0.0 (default: the one in the registry; on a stage, the one there is)',
     )
     .option('--undo', 'let it run again')
+    .option('--replaced', 'on a stage: also a version that nobody has any more, of which runs are under way')
     .addOption(dataDirOption())
     .option('--registry <dir>', "the engine's", REGISTRY_DIRECTORY)
     .addOption(new Option('--stage <name>', 'the engine on AWS that config/<name>.json describes'))
@@ -58,10 +60,10 @@ async function place(functionId: string, options: RecallOptions): Promise<void> 
 }
 
 async function placeAt(stage: string, functionId: string, options: RecallOptions): Promise<void> {
-  const { version, undo } = options;
+  const { version, undo, replaced } = options;
   const isUndone = undo === true;
   const recalled = await atStage(stage, ({ releases }) =>
-    recallAtStage(releases, { functionId, version, isUndone }),
+    recallAtStage(releases, { functionId, version, isUndone, isReplaced: replaced === true }),
   );
   tell(`${functionId} ${recalled}`, isUndone, IN_A_MINUTE);
 }

@@ -1,5 +1,5 @@
 import { EngineError } from '../../core/errors.ts';
-import { resumeCandidate } from '../../core/manage/release.ts';
+import { resumableFrom, resumeCandidate } from '../../core/manage/release.ts';
 import { updateReleases } from '../../core/manage/update-releases.ts';
 import { functionIdSchema, versionSchema } from '../../core/model/names.ts';
 import { type Pruned, prune } from '../versions/prune.ts';
@@ -30,9 +30,14 @@ export async function resume(which: string, stage: string): Promise<void> {
       throw new EngineError(
         `${functionId} ${version} is recalled: "npx she recall ${functionId} --version ${version} --undo --stage ${stage}" lets it run again.`,
       );
+    const from = resumableFrom(candidate);
+    if (from && new Date() < from)
+      throw new EngineError(
+        `${functionId} ${version} can be resumed from ${from.toISOString()} on: until then its alarm may be on, and would not return it again.`,
+      );
     await updateReleases(releases, functionId, (now) => now && resumeCandidate(now, version));
     console.log(
-      `${functionId} ${version} is on trial again with ${candidate.percentage} % of all PDAs, within half a minute.`,
+      `${functionId} ${version} is on trial again with ${candidate.percentage} % of all PDAs, within 20 s.`,
     );
   });
 }

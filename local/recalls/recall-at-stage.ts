@@ -9,16 +9,18 @@ export interface StageRecall {
   /** Absent: the one that everybody has, unless another is on trial. */
   readonly version: string | undefined;
   readonly isUndone: boolean;
+  /** It is meant although nobody has it any more. */
+  readonly isReplaced: boolean;
 }
 
 /**
  * Recalls a version of a function in the catalogue of an engine on AWS, or takes that back.
  * @returns which version
- * @throws EngineError when there is no such function, or it is not clear which version is meant
+ * @throws EngineError when there is no such function or version, or it is not clear which version is meant
  */
 export async function recallAtStage(
   releases: ReleaseStore,
-  { functionId, version, isUndone }: StageRecall,
+  { functionId, version, isUndone, isReplaced }: StageRecall,
 ): Promise<string> {
   let chosen = version;
   await updateReleases(releases, functionId, (before) => {
@@ -27,9 +29,23 @@ export async function recallAtStage(
         `${functionId} was never deployed there: correct its name, or the name of the stage.`,
       );
     chosen ??= onlyVersion(before);
+    if (!isUndone && !isReplaced && !versionsOf(before).includes(chosen)) throw unknown(before, chosen);
     return isUndone ? undoRecall(before, chosen) : recall(before, chosen);
   });
   return chosen ?? '';
+}
+
+/** Those that the engine knows of; which ones were replaced by others it does not. */
+function versionsOf({ stable, candidate, recalledVersions, returnedVersions = [] }: FunctionReleases) {
+  const returned = returnedVersions.map(({ version }) => version);
+  return [stable.version, candidate?.entry.version, ...recalledVersions, ...returned];
+}
+
+function unknown({ functionId, stable, candidate }: FunctionReleases, version: string): EngineError {
+  const trial = candidate ? `, ${candidate.entry.version} is on trial` : '';
+  return new EngineError(
+    `Nothing was recalled: nobody has ${functionId} ${version}. Everybody has ${stable.version}${trial}: correct --version, or add --replaced if runs of a version that was replaced are meant.`,
+  );
 }
 
 function onlyVersion({ functionId, stable, candidate }: FunctionReleases): string {

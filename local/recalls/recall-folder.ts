@@ -44,7 +44,8 @@ export class RecallFolder {
   }
 }
 
-function versionOf(name: string): FunctionVersion | undefined {
+/** @param name such as `sentiment-tracker@1.0.0` @returns undefined when it is no such name */
+export function versionOf(name: string): FunctionVersion | undefined {
   const [functionId = '', version, ...rest] = name.split('@');
   const id = functionIdSchema.safeParse(functionId);
   const number = versionSchema.safeParse(version);

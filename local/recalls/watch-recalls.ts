@@ -3,7 +3,7 @@ import { repeat } from '../repeat.ts';
 import { applyRecalls } from './apply-recalls.ts';
 import { RecallFolder } from './recall-folder.ts';
 
-/** Runs ask a catalogue that is up to half a minute old: this adds next to nothing. */
+/** Runs ask a catalogue that is up to five seconds old: this adds next to nothing. */
 const LOOK_EVERY_MS = 1_000;
 
 /** Applies the recalls that were placed while the engine did not run, then those that are while it does. */

@@ -120,7 +120,7 @@ function tableLimits(load: Load): readonly Limit[] {
 }
 
 /**
- * Each process reads a function that it meets once in half a minute; every run and every event of it asks.
+ * Each process reads a function that it meets once in 20 s; every run and every event of it asks.
  *
  * @param asked how often a second they do, for so many functions together
  * @returns units

@@ -45,7 +45,7 @@ export const firstRun: Step = {
 
 /**
  * Saves records until the function has derived one by the version that is meant: the engine knows of another one within
- * half a minute, and whoever saves before is served by the former.
+ * 20 s, and whoever saves before is served by the former.
  */
 export function runBy(stage: Stage, version: string): Promise<string> {
   return until(`a run of ${version}`, RUNS_WITHIN, () => runOnce(stage, version));

@@ -4,6 +4,7 @@ import {
   backoffMs,
   CATALOGUE_AGE_MS,
   CLOCK_SKEW_MS,
+  PDA_TIMEOUT_MS,
   resumeAfterMs,
   START_WITHIN_MS,
   slotPauseMs,
@@ -102,6 +103,12 @@ describe('a recall', () => {
   it('I8: is known, asked for and obeyed within a minute', () => {
     // What was read a moment before it, the question that it answers, the step that this allows, and its invocation.
     const latestMs = CATALOGUE_AGE_MS + 2 * START_WITHIN_MS + ARRIVAL_MS + CLOCK_SKEW_MS;
+
+    expect(latestMs).toBeLessThan(60_000);
+  });
+
+  it('I8: has no write on its way any more after a minute', () => {
+    const latestMs = CATALOGUE_AGE_MS + START_WITHIN_MS + CLOCK_SKEW_MS + PDA_TIMEOUT_MS;
 
     expect(latestMs).toBeLessThan(60_000);
   });

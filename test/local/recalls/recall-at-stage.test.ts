@@ -1,6 +1,6 @@
 import { MemoryReleaseStore } from '../../../adapters/memory/release-store.ts';
 import type { FunctionReleases } from '../../../core/model/function-releases.ts';
-import { recallAtStage } from '../../../local/recalls/recall-at-stage.ts';
+import { recallAtStage, type StageRecall } from '../../../local/recalls/recall-at-stage.ts';
 import { aVersion, FUNCTION, someReleases } from '../../support/builders.ts';
 
 const ON_TRIAL = { candidate: { entry: aVersion({ version: '2.0.0' }), percentage: 10 } };
@@ -8,8 +8,8 @@ const ON_TRIAL = { candidate: { entry: aVersion({ version: '2.0.0' }), percentag
 describe('recallAtStage', () => {
   let store: MemoryReleaseStore;
   const storing = (change: Partial<FunctionReleases>) => store.replace(someReleases(change));
-  const recalling = (version: string | undefined, isUndone = false, functionId = FUNCTION) =>
-    recallAtStage(store, { functionId, version, isUndone });
+  const recalling = (version: string | undefined, change: Partial<StageRecall> = {}) =>
+    recallAtStage(store, { functionId: FUNCTION, version, isUndone: false, isReplaced: false, ...change });
   const recalled = () => store.get(FUNCTION)?.recalledVersions;
 
   beforeEach(() => {
@@ -19,7 +19,7 @@ describe('recallAtStage', () => {
   it.each<[string, Partial<FunctionReleases>, string | undefined, string]>([
     ['the one there is', {}, undefined, '1.0.0'],
     ['one on trial', ON_TRIAL, '2.0.0', '2.0.0'],
-    ['one that was replaced', {}, '0.9.0', '0.9.0'],
+    ['one that is recalled already', { recalledVersions: ['0.9.0'] }, '0.9.0', '0.9.0'],
   ])('recalls %s', async (_what, releases, version, expected) => {
     await storing(releases);
 
@@ -28,10 +28,29 @@ describe('recallAtStage', () => {
     expect([said, recalled()]).toEqual([expected, [expected]]);
   });
 
+  it('recalls one that was replaced, where the operator says that it was', async () => {
+    await storing({});
+
+    const said = await recalling('0.9.0', { isReplaced: true });
+
+    expect([said, recalled()]).toEqual(['0.9.0', ['0.9.0']]);
+  });
+
+  it('recalls nothing that nobody has, and says who has what', async () => {
+    await storing(ON_TRIAL);
+
+    const recall = recalling('9.9.9');
+
+    await expect(recall).rejects.toThrow(
+      `nobody has ${FUNCTION} 9.9.9. Everybody has 1.0.0, 2.0.0 is on trial`,
+    );
+    expect(recalled()).toEqual([]);
+  });
+
   it('takes a recall back', async () => {
     await storing({ recalledVersions: ['0.9.0', '1.0.0'] });
 
-    const said = await recalling(undefined, true);
+    const said = await recalling(undefined, { isUndone: true });
 
     expect([said, recalled()]).toEqual(['1.0.0', ['0.9.0']]);
   });
@@ -46,6 +65,8 @@ describe('recallAtStage', () => {
   });
 
   it('says that there is no such function', async () => {
-    await expect(recalling('1.0.0', false, 'no-coach')).rejects.toThrow('no-coach was never deployed there');
+    await expect(recalling('1.0.0', { functionId: 'no-coach' })).rejects.toThrow(
+      'no-coach was never deployed there',
+    );
   });
 });
