@@ -14,7 +14,8 @@ import type { Clock, PdaAccess, PdaRegister, PdaRegistration } from '../../core/
 import { SHELF } from './data-key-shelf.ts';
 import { putIf } from './put-if.ts';
 
-const itemSchema = z.object({
+/** What is stored of a PDA. */
+export const pdaItemSchema = z.object({
   pda: z.string(),
   url: z.string(),
   sealedToken: z.string(),
@@ -111,7 +112,7 @@ export class DynamoPdaDirectory implements PdaRegister {
       { client: this.#client },
       { TableName: this.#options.table },
     ))
-      found.push(...Items.filter(({ pda }) => pda !== SHELF).map((item) => shown(itemSchema.parse(item))));
+      found.push(...Items.filter(({ pda }) => pda !== SHELF).map((item) => shown(pdaItemSchema.parse(item))));
     return found.toSorted((a, b) => (a.pda < b.pda ? -1 : 1));
   }
 
@@ -141,10 +142,10 @@ export class DynamoPdaDirectory implements PdaRegister {
     const { Item } = await this.#client.send(
       new GetCommand({ TableName: this.#options.table, Key: { pda } }),
     );
-    return Item && itemSchema.parse(Item);
+    return Item && pdaItemSchema.parse(Item);
   }
 }
 
-function shown({ pda, url, registeredAt, tokenEnds }: z.infer<typeof itemSchema>): PdaRegistration {
+function shown({ pda, url, registeredAt, tokenEnds }: z.infer<typeof pdaItemSchema>): PdaRegistration {
   return { pda, url, registeredAt, tokenEnds };
 }

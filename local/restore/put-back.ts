@@ -1,12 +1,21 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { pdaItemSchema } from '../../adapters/dynamodb/pda-directory.ts';
+import { itemOf, readReleases } from '../../adapters/dynamodb/releases-item.ts';
 import { DynamoStatusStore } from '../../adapters/dynamodb/status-store.ts';
 import { inTurns } from '../../core/in-turns.ts';
 import { revive } from '../../core/manage/revive.ts';
+import { executionRecordSchema } from '../../core/model/execution-record.ts';
 import { functionStatusSchema } from '../../core/model/function-status.ts';
 import { TABLES, type TableDefinition } from '../../lambdas/shared/tables.ts';
+import type { FunctionVersion } from '../recalls/recall-folder.ts';
+import { checkCopy } from './check-copy.ts';
+import { checkRecalls, recalledAgain } from './recalled-again.ts';
 
-/** Tables that are worth restoring: what lies in the others is worth nothing a few minutes later. */
+/**
+ * Tables that are worth restoring: slots are worth nothing a few minutes later, and registrations are noted anew by the
+ * next request of each functions stack.
+ */
 export const RESTORABLE = ['catalogue', 'statuses', 'executions', 'pdas'] as const;
 export type Restorable = (typeof RESTORABLE)[number];
 
@@ -18,6 +27,8 @@ export interface PutBackOptions {
   /** Of the partition key: a PDA, or a function's id. Absent: everything. */
   readonly only?: string | undefined;
   readonly keepsConsent: boolean;
+  /** Of the catalogue: come back recalled, so that nobody has them for a moment. */
+  readonly recalls: readonly FunctionVersion[];
   readonly now: () => Date;
 }
 
@@ -33,13 +44,18 @@ type Item = Readonly<Record<string, unknown>>;
 
 const AT_ONCE = 16;
 
-/** Puts back what is in the copy and not in the table. What the table has is newer, and is never changed. */
+/**
+ * Puts back what is in the copy and not in the table. What the table has is newer, and is never changed.
+ * @throws EngineError before anything is put back: it is no copy of that table, or a recall would have no effect
+ */
 export async function putBack(
   client: DynamoDBDocumentClient,
   options: PutBackOptions,
 ): Promise<PutBackCounts> {
   const { table, from, only } = options;
   const key = TABLES[table].partitionKey;
+  await checkCopy(client, table, from);
+  await checkRecalls(client, options, options.recalls);
   const counts: PutBackCounts = { restored: 0, present: 0, leftOut: 0 };
   for await (const { Items = [] } of paginateScan({ client }, { TableName: from })) {
     const wanted = Items.filter((item) => only === undefined || item[key] === only);
@@ -61,13 +77,16 @@ function statusPutter(client: DynamoDBDocumentClient, { to, now, keepsConsent }:
   };
 }
 
-function itemPutter(client: DynamoDBDocumentClient, { table, to, now }: PutBackOptions): Putter {
+function itemPutter(client: DynamoDBDocumentClient, options: PutBackOptions): Putter {
+  const { table, to, now } = options;
   const { partitionKey, ttl }: TableDefinition = TABLES[table];
   return async (item) => {
     if (ttl !== undefined && Number(item[ttl]) * 1000 < now().getTime()) return 'leftOut';
+    const Item = readable(item, options);
+    if (Item === undefined) return 'leftOut';
     const ConditionExpression = 'attribute_not_exists(#key)';
     const ExpressionAttributeNames = { '#key': partitionKey };
-    const put = new PutCommand({ TableName: to, Item: item, ConditionExpression, ExpressionAttributeNames });
+    const put = new PutCommand({ TableName: to, Item, ConditionExpression, ExpressionAttributeNames });
     try {
       await client.send(put);
       return 'restored';
@@ -76,4 +95,17 @@ function itemPutter(client: DynamoDBDocumentClient, { table, to, now }: PutBackO
       throw error;
     }
   };
+}
+
+/** As it is to be stored; nothing for what the engine could not read. */
+function readable(item: Item, { table, recalls }: PutBackOptions): Item | undefined {
+  if (table === 'pdas') return pdaItemSchema.safeParse(item).success ? item : undefined;
+  if (table === 'executions') return executionRecordSchema.safeParse(item).success ? item : undefined;
+  try {
+    const releases = readReleases(item);
+    const recalled = recalledAgain(releases, recalls);
+    return recalled === releases ? item : itemOf(recalled);
+  } catch {
+    return undefined;
+  }
 }
