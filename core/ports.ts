@@ -14,7 +14,7 @@ export type * from './pda-ports.ts';
 /** Current time. Injected, so that tests and replays decide what time it is. */
 export type Clock = () => Date;
 
-/** The registered functions as one PDA gets them; as they were half a minute ago, at most. */
+/** The registered functions as one PDA gets them; as they were 20 s ago, at most. */
 export interface FunctionCatalogue {
   /** Those that can be read. */
   all(pda: string): Promise<readonly CatalogueEntry[]>;
@@ -72,6 +72,12 @@ export interface ExecutionStore {
 export interface ExecutionQueue {
   /** @param delayMs delivered no earlier than that, 15 min at most */
   send(requests: readonly ExecutionRequest[], delayMs?: number): Promise<void>;
+}
+
+/** How much of what was sent nobody has taken yet. */
+export interface QueueBacklog {
+  /** Messages that could be taken now; about, and as it was a minute ago. */
+  waiting(): Promise<number>;
 }
 
 /** What PDAs tell of new data, on its way to the dispatcher. */

@@ -1,5 +1,5 @@
 import type { ExecutionRequest } from '../../core/model/execution-request.ts';
-import type { Clock, ExecutionQueue } from '../../core/ports.ts';
+import type { Clock, ExecutionQueue, QueueBacklog } from '../../core/ports.ts';
 
 interface Queued {
   readonly request: ExecutionRequest;
@@ -7,7 +7,7 @@ interface Queued {
 }
 
 /** Execution requests in memory, in the order they were sent. */
-export class MemoryExecutionQueue implements ExecutionQueue {
+export class MemoryExecutionQueue implements ExecutionQueue, QueueBacklog {
   readonly #now: Clock;
   #queued: readonly Queued[] = [];
 
@@ -26,6 +26,11 @@ export class MemoryExecutionQueue implements ExecutionQueue {
     const next = this.#queued.find(({ from }) => from <= now);
     this.#queued = this.#queued.filter((queued) => queued !== next);
     return next?.request;
+  }
+
+  async waiting(): Promise<number> {
+    const now = this.#now().getTime();
+    return this.#queued.filter(({ from }) => from <= now).length;
   }
 
   /** With those that wait for their time. */

@@ -1,10 +1,11 @@
 import { hasLiveLease } from '../execute/lease.ts';
 import { changed, type FunctionStatus } from '../model/function-status.ts';
-import type { Clock, EngineLog, ExecutionQueue, StatusStore } from '../ports.ts';
+import type { Clock, EngineLog, ExecutionQueue, QueueBacklog, StatusStore } from '../ports.ts';
 
 export interface ReconcileDeps {
   readonly statuses: StatusStore;
   readonly queue: ExecutionQueue;
+  readonly backlog: QueueBacklog;
   readonly log: EngineLog;
   readonly now: Clock;
 }
@@ -20,12 +21,19 @@ const END_OF_TIME = new Date('9999-12-31T23:59:59.999Z');
 
 const MINUTE_MS = 60_000;
 
-/** Asks again for whatever should have run by now: lost requests, expired leases, pauses that are over. */
+/**
+ * Asks again for whatever should have run by now: lost requests, expired leases, pauses that are over. While more than
+ * a round waits in the queue it asks for nothing: it would be served after all of that anyway, and where nobody serves
+ * it the same requests would come into the queue each minute.
+ *
+ * @returns for how much it asked
+ */
 export async function reconcile(deps: ReconcileDeps): Promise<number> {
   const now = deps.now();
   const overdue = await deps.statuses.due(now, MOST_PER_ROUND);
   deps.log.tell('overdue work', { overdueMinutes: minutesSince(overdue[0]?.dueAt, now) });
   if (overdue.length === 0) return 0;
+  if ((await deps.backlog.waiting()) > MOST_PER_ROUND) return 0;
   await deps.queue.send(
     overdue.map(({ pda, functionId }) => ({ pda, functionId, trigger: 'reconcile' as const })),
   );
@@ -38,7 +46,7 @@ function minutesSince(dueAt: string | undefined, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(dueAt)) / MINUTE_MS));
 }
 
-export interface RecoverDeps extends Omit<ReconcileDeps, 'log'> {
+export interface RecoverDeps extends Omit<ReconcileDeps, 'log' | 'backlog'> {
   /** Whether a PDA and its database are in this process: what was being written to it ended with the engine before. */
   isHere(pda: string): boolean;
 }

@@ -1,11 +1,11 @@
 import type { ExecutionRequest } from '../../core/model/execution-request.ts';
-import type { ExecutionQueue } from '../../core/ports.ts';
+import type { ExecutionQueue, QueueBacklog } from '../../core/ports.ts';
 import { FUNCTION, PDA } from '../support/builders.ts';
 import type { Make } from './make.ts';
 
 /** A queue, and the way to take what lies in it. */
 export interface QueueUnderTest {
-  readonly queue: ExecutionQueue;
+  readonly queue: ExecutionQueue & QueueBacklog;
   take(count: number): Promise<readonly ExecutionRequest[]>;
 }
 
@@ -44,6 +44,16 @@ export function describeExecutionQueue(name: string, make: Make<QueueUnderTest>)
       const delivered = await under.take(2);
 
       expect(delivered.toSorted(byFunction)).toEqual(others);
+    });
+
+    it('tells how many requests could be taken now', async () => {
+      const [first, ...others] = requests(13);
+      await under.queue.send(first ? [first] : [], 900_000);
+      await under.queue.send(others);
+
+      const waiting = await under.queue.waiting();
+
+      expect(waiting).toBe(12);
     });
 
     it('sends nothing for no requests', async () => {

@@ -7,7 +7,7 @@ import { MemoryPda } from '../../adapters/memory/pda.ts';
 import { MemoryRunSlots } from '../../adapters/memory/run-slots.ts';
 import { MemoryStatusStore } from '../../adapters/memory/status-store.ts';
 import { dispatch } from '../../core/dispatch/dispatch.ts';
-import { reconcile } from '../../core/dispatch/reconcile.ts';
+import { type ReconcileDeps, reconcile } from '../../core/dispatch/reconcile.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import { execute } from '../../core/execute/execute.ts';
 import type { CatalogueEntry } from '../../core/model/catalogue-entry.ts';
@@ -53,13 +53,14 @@ export class MemoryEngine {
   #ids = 0;
   #saved = 0;
 
-  readonly deps: ExecutorDeps = {
+  readonly deps: ExecutorDeps & ReconcileDeps = {
     statuses: this.statuses,
     executions: this.executions,
     slots: this.slots,
     inFlightPerFunction: 3,
     catalogue: this.catalogue,
     queue: this.queue,
+    backlog: this.queue,
     pda: this.pda,
     schemas: new AjvOutputSchemas(),
     deadLetters: { put: async (letter) => void this.letters.push(letter) },

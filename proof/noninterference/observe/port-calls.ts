@@ -20,6 +20,7 @@ const PORT_CALLS: { readonly [call: string]: PortCall } = {
   'slots.take': keys,
   'slots.taken': keys,
   'slots.giveBack': keys,
+  'backlog.waiting': keys,
   'catalogue.all': keys,
   'catalogue.find': keys,
   'pda.hasRecord': keys,

@@ -1,3 +1,4 @@
+import type { ReconcileDeps } from '../../../core/dispatch/reconcile.ts';
 import { ExecutionFailure } from '../../../core/errors.ts';
 import type { ExecutorDeps } from '../../../core/execute/deps.ts';
 import type { ManagementDeps } from '../../../core/manage/deps.ts';
@@ -15,7 +16,7 @@ const READ_PATIENCE_MS = 30_000;
 export function portsOf(
   world: World,
   by: SimulatedProcess,
-): ExecutorDeps & DispatcherHandlerDeps & ManagementDeps {
+): ExecutorDeps & DispatcherHandlerDeps & ManagementDeps & ReconcileDeps {
   const table = <T>(kind: CallKind, name: string, effect: () => T | Promise<T>) =>
     by.call({ kind, name }, effect);
   return {
@@ -31,6 +32,7 @@ export function portsOf(
           },
         ),
     },
+    backlog: { waiting: () => table('queue', 'queue.waiting', () => world.requests.waiting) },
     deadLetters: { put: (letter) => table('queue', 'letters.put', () => void world.letters.push(letter)) },
     malformed: { put: (letter) => table('queue', 'malformed.put', () => void world.letters.push(letter)) },
     outcomes: {

@@ -46,6 +46,10 @@ export class SimulatedQueue {
     return this.#ready.length === 0 && this.#underWay === 0;
   }
 
+  get waiting(): number {
+    return this.#ready.length;
+  }
+
   send(body: unknown, delayMs = 0): void {
     const { random } = this.#world;
     const goesWrong = () => random.chance(this.#profile.queue);

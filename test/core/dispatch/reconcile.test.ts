@@ -1,4 +1,4 @@
-import { reconcile, recover } from '../../../core/dispatch/reconcile.ts';
+import { MOST_PER_ROUND, reconcile, recover } from '../../../core/dispatch/reconcile.ts';
 import { anAttempt, aStatus, later, NOW } from '../../support/builders.ts';
 import { MemoryEngine } from '../../support/memory-engine.ts';
 
@@ -39,6 +39,17 @@ describe('reconcile', () => {
     await reconcile({ ...engine.deps, log });
 
     expect(told).toEqual([['overdue work', { overdueMinutes }]]);
+  });
+
+  it.each([
+    ['asks while no more than a round waits', MOST_PER_ROUND, 1],
+    ['asks for nothing while more than a round waits', MOST_PER_ROUND + 1, 0],
+  ])('%s in the queue', async (_what, waiting, expected) => {
+    const engine = await engineWith(at(-60));
+
+    const count = await reconcile({ ...engine.deps, backlog: { waiting: async () => waiting } });
+
+    expect([count, asked(engine).length]).toEqual([expected, expected]);
   });
 
   it('I14: sends nothing where nothing is due', async () => {
