@@ -49,9 +49,7 @@ const ANEW_EVERY = 12;
  * nothing: the next beat sees what comes back.
  */
 export async function beat(deps: BeatDeps): Promise<void> {
-  const item = await updateCanary(deps.store, (before) => {
-    return { ...before, bornAt: before.bornAt ?? deps.now().toISOString() };
-  });
+  const item = await updateCanary(deps.store, (before) => bornBy(before, deps.now()));
   const { verdict, ageSeconds, breaches } = judge(item, deps.now());
   const sent = await sendHeartbeat(deps, item, verdict);
   deps.log.tell('canary beat', {
@@ -60,6 +58,16 @@ export async function beat(deps: BeatDeps): Promise<void> {
     canaryStep: sent.refused,
     canaryBreaches: breaches.length > 0 ? [...breaches] : undefined,
   });
+}
+
+/**
+ * Its places begin with the time, in seconds: those of a canary whose table was lost come after the engine's cursor,
+ * which knows the places of the one before.
+ */
+function bornBy(item: CanaryItem, now: Date): CanaryItem {
+  if (item.bornAt !== undefined) return item;
+  const places = Math.max(item.places, Math.floor(now.getTime() / 1000));
+  return { ...item, bornAt: now.toISOString(), places };
 }
 
 /** @returns `answered` when all was taken, else how it went */

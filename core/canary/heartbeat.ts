@@ -25,10 +25,14 @@ export interface Exchanged {
 /** The right answer to a nonce. */
 export const echoOf = (nonce: string): string => createHash('sha256').update(nonce).digest('hex');
 
+/** Every answer that is kept. */
+export const answersIn = ({ records }: CanaryItem): Exchanged['answers'] =>
+  records.filter(isAnswer).flatMap(({ data }) => answerSchema.safeParse(data).data ?? []);
+
 /** Every heartbeat that is kept, oldest first, with the answers to it. */
-export function exchanged({ records }: CanaryItem): readonly Exchanged[] {
-  const answers = records.filter(isAnswer).flatMap(({ data }) => answerSchema.safeParse(data).data ?? []);
-  return records
+export function exchanged(item: CanaryItem): readonly Exchanged[] {
+  const answers = answersIn(item);
+  return item.records
     .filter(({ endpoint }) => endpoint === HEARTBEATS)
     .flatMap(({ recordId, data, savedAt }) => {
       const heartbeat = heartbeatSchema.safeParse(data).data;

@@ -51,10 +51,22 @@ describe('a beat of the canary', () => {
     expect(told).toEqual(toldOf('waiting'));
     expect(item).toMatchObject({
       beats: 1,
-      places: 1,
       agreedAt: NOW.toISOString(),
       bornAt: NOW.toISOString(),
     });
+  });
+
+  it('gives no place again when its table was lost: the engine knows the former ones', async () => {
+    await beat(deps);
+    const lost = item;
+    item = undefined;
+    deps = { ...deps, now: () => new Date(NOW.getTime() + 86_400_000) };
+
+    await beat(deps);
+
+    const placesOf = (one: CanaryItem | undefined) => one?.places ?? 0;
+    expect(item).toMatchObject({ beats: 1 });
+    expect(placesOf(item)).toBeGreaterThan(placesOf(lost) + 1000);
   });
 
   it('registers no more while heartbeats come back', async () => {

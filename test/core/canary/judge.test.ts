@@ -43,7 +43,16 @@ describe('the judgement on the canary', () => {
     expect(judgement).toMatchObject({ verdict, ageSeconds: undefined });
   });
 
-  it('tells what was found open by the last heartbeat, each once', () => {
+  it.each([
+    ['the next one was sent', withAnswer(aCanary(10, 5), 1, { breaches: ['layer'] })],
+    ['its own is forgotten', withAnswer(aCanary(5), 7, { breaches: ['layer'] })],
+  ])('tells what was found open by an answer that came when %s', (_what, item) => {
+    const judgement = judge(item, NOW);
+
+    expect(judgement).toMatchObject({ verdict: 'breached', breaches: ['layer'] });
+  });
+
+  it('tells what was found open, each once', () => {
     const found = { breaches: ['layer', 'variable'] };
     const item = withAnswer(
       withAnswer(withAnswer(aCanary(10, 5), 1, { breaches: ['no-tenant'] }), 2, found),
@@ -53,7 +62,7 @@ describe('the judgement on the canary', () => {
 
     const judgement = judge(item, NOW);
 
-    expect(judgement.breaches).toEqual(['layer', 'variable']);
+    expect(judgement.breaches).toEqual(['no-tenant', 'layer', 'variable']);
   });
 
   it('tells of a heartbeat that was answered twice', () => {
