@@ -20,5 +20,5 @@ export async function loadRegistry(directory: string, options: ReadOptions = {})
     const entry = lock.entries[one.manifest.id];
     return entry ? [{ ...one, shard: entry.shard }] : [];
   });
-  return { functions: locked, warnings };
+  return { functions: locked, retiredShards: lock.retiredShards, warnings };
 }

@@ -15,31 +15,45 @@ export const LOCK = 'lock.json';
 /** `reads` is absent where the manifest leaves it to the configuration: a change there is a change of code. */
 const lockedScopeSchema = z.object({ ...scopeSchema.shape, reads: z.optional(scopeSchema.shape.reads) });
 
+const shardSchema = z.int().check(z.minimum(0), z.maximum(127));
+
 const lockEntrySchema = z.object({
   version: versionSchema,
   sha256: sha256Schema,
   settings: sha256Schema,
-  shard: z.int().check(z.minimum(0), z.maximum(127)),
+  shard: shardSchema,
   scope: lockedScopeSchema,
 });
 export type LockEntry = z.infer<typeof lockEntrySchema>;
 
-const lockSchema = z.object({ functions: z.record(functionIdSchema, lockEntrySchema) });
+const lockSchema = z.object({
+  functions: z.record(functionIdSchema, lockEntrySchema),
+  /** Had functions once and have none: their stacks stay, so that what they deployed is withdrawn. */
+  retiredShards: z._default(z.array(shardSchema), []),
+});
 export type LockEntries = Readonly<Record<string, LockEntry>>;
+
+interface Lock {
+  readonly entries: LockEntries;
+  /** Sorted. */
+  readonly retiredShards: readonly number[];
+  readonly problems: Problem[];
+}
 
 const RUN_LOCK = 'run `npx she registry lock`';
 
 /** Reads lock.json; a registry without one has nothing locked. */
-export async function readLock(directory: string): Promise<{ entries: LockEntries; problems: Problem[] }> {
+export async function readLock(directory: string): Promise<Lock> {
   const text = await readFile(join(directory, LOCK), 'utf8').catch(() => '{ "functions": {} }');
   const raw = parseJson(text, LOCK);
-  if ('problem' in raw) return { entries: {}, problems: [raw.problem] };
+  if ('problem' in raw) return { entries: {}, retiredShards: [], problems: [raw.problem] };
   const parsed = lockSchema.safeParse(raw.value, { error: z.locales.en().localeError });
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const remedy = 'restore the file from git: its shards must never change';
     return { file: LOCK, path: jsonPath(path), found: message, remedy };
   });
-  return { entries: parsed.data?.functions ?? {}, problems };
+  const { functions: entries = {}, retiredShards = [] } = parsed.data ?? {};
+  return { entries, retiredShards, problems };
 }
 
 /** What the owner's consent rests on, in an order that does not depend on how it was written. */

@@ -49,8 +49,9 @@ export async function lockRegistry(directory: string, options: LockOptions = {})
   const entries: LockEntries = Object.fromEntries(
     functions.map((one) => [one.manifest.id, entryOf(one, shards.get(one.manifest.id) as number)]),
   );
+  const retiredShards = retired(lock, new Set(shards.values()));
   await replaceFiles([
-    [join(directory, LOCK), { functions: entries }],
+    [join(directory, LOCK), { functions: entries, ...(retiredShards.length > 0 ? { retiredShards } : {}) }],
     [join(directory, MANIFEST_SCHEMA), manifestJsonSchema()],
   ]);
   return changes(lock.entries, entries);
@@ -82,6 +83,15 @@ function shardsOf(functions: readonly UnlockedFunction[], before: LockEntries): 
     put(id, shard);
   }
   return shards;
+}
+
+/** Whatever had functions and has none: a stack that nobody deploys any more would keep its last functions running. */
+function retired(
+  { entries, retiredShards }: Awaited<ReturnType<typeof readLock>>,
+  used: ReadonlySet<number>,
+): readonly number[] {
+  const before = new Set([...retiredShards, ...Object.values(entries).map(({ shard }) => shard)]);
+  return [...before].filter((shard) => !used.has(shard)).sort((a, b) => a - b);
 }
 
 function full(id: string): Problem {

@@ -22,6 +22,8 @@ export interface RegisteredFunction {
 export interface Registry {
   /** Sorted by id. */
   readonly functions: readonly RegisteredFunction[];
+  /** Shards that had functions once and have none, 0 to 127: what they deployed must be withdrawn. */
+  readonly retiredShards: readonly number[];
   /** What is not wrong but should be known: a runtime near its end, a folder without a function. */
   readonly warnings: readonly string[];
 }

@@ -16,22 +16,20 @@ export interface EngineProps {
   /** Those that this deployment runs, see `deployed`. */
   readonly functions: readonly RegisteredFunction[];
   readonly bundles: LambdaBundles;
+  /** Shards whose stacks stay although they may have no functions any more. @default none */
+  readonly emptied?: readonly number[];
   /** The canary's; without any there is no canary. @default none */
   readonly canary?: readonly RegisteredFunction[];
 }
 
 /** Adds every stack of one deployment to the app. */
-export function addStacks(app: App, { config, functions, bundles, canary = [] }: EngineProps): void {
+export function addStacks(app: App, { config, functions, bundles, emptied, canary = [] }: EngineProps): void {
   const { namePrefix } = config;
   const common = stackProps(config);
   const { state } = new StateStack(app, 'She-State', { ...common, config });
-  const { seal } = new NetworkStack(app, 'She-Network', { ...common, state, namePrefix });
-  const { executions, dataEvents, registrar } = new OrchestratorStack(app, 'She-Orchestrator', {
-    ...common,
-    state,
-    config,
-    bundles,
-  });
+  const network = new NetworkStack(app, 'She-Network', { ...common, state, namePrefix });
+  const orchestrator = new OrchestratorStack(app, 'She-Orchestrator', { ...common, state, config, bundles });
+  const { executions, dataEvents, registrar } = orchestrator;
   const { endpoint: apiEndpoint } = new ApiStack(app, 'She-Api', {
     ...common,
     state,
@@ -39,14 +37,20 @@ export function addStacks(app: App, { config, functions, bundles, canary = [] }:
     dataEvents,
     bundle: bundles.api,
   });
-  const { alerts } = state;
-  for (const shard of toShards(functions))
-    new FunctionsStack(app, { ...common, shard, config, seal, registrar, alerts });
-  if (canary.length === 0) return;
-  const { pda: onlyFor } = new CanaryStack(app, 'She-Canary', { ...common, state, apiEndpoint, bundles });
-  const shard = { number: CANARY_SHARD, functions: canary };
-  const own = { namePrefix, rollouts: {} };
-  new FunctionsStack(app, { ...common, shard, config: own, seal, registrar, alerts, onlyFor });
+  const engine = { ...common, seal: network.seal, registrar, alerts: state.alerts };
+  const functionStacks = toShards(functions, emptied).map(
+    (shard) => new FunctionsStack(app, { ...engine, shard, config }),
+  );
+  if (canary.length > 0) {
+    const { pda: onlyFor } = new CanaryStack(app, 'She-Canary', { ...common, state, apiEndpoint, bundles });
+    const shard = { number: CANARY_SHARD, functions: canary };
+    const own = { namePrefix, rollouts: {} };
+    functionStacks.push(new FunctionsStack(app, { ...engine, shard, config: own, onlyFor }));
+  }
+  for (const stack of functionStacks) {
+    stack.addStackDependency(network);
+    stack.addStackDependency(orchestrator);
+  }
 }
 
 /** Experimental functions run only where the deployment says so. */

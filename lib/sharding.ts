@@ -7,9 +7,16 @@ export interface Shard {
   readonly functions: readonly RegisteredFunction[];
 }
 
-/** Sorts functions into the stacks that lock.json chose for them; shards without functions are left out. */
-export function toShards(functions: readonly RegisteredFunction[]): readonly Shard[] {
-  const numbers = [...new Set(functions.map(({ shard }) => shard))].sort((a, b) => a - b);
+/**
+ * Sorts functions into the stacks that lock.json chose for them.
+ * @param emptied shards that have no functions, but may have had some: a stack that is left out is not deployed, and so
+ * keeps its last functions
+ */
+export function toShards(
+  functions: readonly RegisteredFunction[],
+  emptied: readonly number[] = [],
+): readonly Shard[] {
+  const numbers = [...new Set([...functions.map(({ shard }) => shard), ...emptied])].sort((a, b) => a - b);
   return numbers.map((number) => ({
     number,
     functions: functions.filter(({ shard }) => shard === number),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What secrets look like, whoever issued them; a run of twenty letters and digits is nobody's word or name. */
+/** What secrets look like, whoever issued them; a run of twenty letters and digits is hardly a word or a name. */
 const SHAPES: Readonly<Record<string, RegExp>> = {
   'a private key': /-----BEGIN/,
   'an AWS access key': /\b(AKIA|ASIA)[A-Z0-9]{8,}/,
@@ -9,7 +9,8 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   'an address with a password': /\/\/[^/\s]*:[^/\s]*@/,
   'a secret key of AWS':
     /(?<![\w+=])(?=[\w/+]*\d)(?=(?:[a-z\d/+]*[A-Z]){4})(?=(?:[A-Z\d/+]*[a-z]){4})[A-Za-z\d/+]{40}(?![\w/+=])/,
-  'a key or a token': /(?=[a-z0-9+=]*\d)(?=[a-z0-9+=]*[a-z])[a-z0-9+=]{20,}/i,
+  'a key or a token (if it is none, put "-", "." or "_" between its words)':
+    /(?=[a-z0-9+=]*\d)(?=[a-z0-9+=]*[a-z])[a-z0-9+=]{20,}/i,
 };
 
 const PASSWORD_NAME = /passw|secret|token|credential|api-?key/i;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { functionIdSchema } from '../../core/model/names.ts';
+import { concurrencyFits } from './concurrency-fits.ts';
 import { noSecrets } from './no-secrets.ts';
 
 const TWELVE_DIGITS = 'must be 12 digits, in quotes';
@@ -37,6 +38,13 @@ const tag = (least: number, most: number) =>
       z.regex(/^[\p{L}\p{N} _.:/=+@-]*$/u, 'must be made of letters, digits, spaces and "_.:/=+@-"'),
     );
 
+const tagName = tag(1, 128).check(
+  z.refine((name) => !/^aws:/i.test(name), 'must not begin with "aws:", which AWS keeps for itself'),
+);
+
+/** AWS allows fifty of a resource: one is the deployment's, and one of what seals functions. */
+const MOST_TAGS = 48;
+
 const RUNBOOK = 'must be "docs/runbook.md" or an https:// address without "?" and "#"';
 
 /** Every field says what it is: the table of docs/configuration.md is made of these sentences. */
@@ -61,7 +69,7 @@ const settingsSchema = z.strictObject({
     )
     .check(
       z.describe(
-        "Begins the name of every function's Lambda. Two deployments in one region: neither's begins the other's.",
+        "Begins the name of every function's Lambda. It makes no room for a second deployment: of one account and region there is one, since its stacks' names are fixed.",
       ),
     ),
   production: z
@@ -98,18 +106,25 @@ const settingsSchema = z.strictObject({
         'Runs a function on made-up data of its own PDA every five minutes, end to end, and tells of its failures.',
       ),
     ),
+  concurrentExecutions: z
+    ._default(whole(50, 1_000_000), 1000)
+    .check(
+      z.describe(
+        'Lambdas that AWS lets the account run at once: 1,000 until it has asked for more in Service Quotas; new accounts have fewer.',
+      ),
+    ),
   executorConcurrency: z
     ._default(whole(2, 1000), 50)
     .check(
       z.describe(
-        'Batches of ten runs that are at work at a time. Each invokes up to ten functions at once, and all must fit into the concurrent executions of the account: docs/scaling.md.',
+        'Batches of ten runs that are at work at a time. Each invokes up to ten functions at once, and all must fit into `concurrentExecutions`: docs/scaling.md.',
       ),
     ),
   inFlightPerFunction: z
     ._default(whole(1, 500), 100)
     .check(
       z.describe(
-        'Most runs of one function at work at a time, over all PDAs, so that it leaves room for the others.',
+        'Most runs of one function at work at a time, over all PDAs, so that it leaves room for the others: fewer than ten for each of `executorConcurrency`.',
       ),
     ),
   rollouts: z
@@ -155,9 +170,10 @@ const settingsSchema = z.strictObject({
         "Accounts of AWS whose PDAs tell of new data over EventBridge; of the deployment's own account all may.",
       ),
     ),
-  tags: z
-    ._default(z.record(tag(1, 128), tag(0, 256)), {})
-    .check(z.describe('Tags for everything deployed, to tell costs and owners apart by.')),
+  tags: z._default(z.record(tagName, tag(0, 256)), {}).check(
+    z.refine((tags) => Object.keys(tags).length <= MOST_TAGS, `must be at most ${MOST_TAGS}`),
+    z.describe('Tags for everything deployed, to tell costs and owners apart by.'),
+  ),
 });
 
 /** What one deployment of the engine decides, `config/<stage>.json`. */
@@ -170,6 +186,7 @@ export const stageConfigSchema = settingsSchema.check(
     path: ['alarmEmail'],
     error: 'is missing, so that a spent budget would tell nobody: add the address of whoever must act',
   }),
+  concurrencyFits,
   noSecrets,
 );
 export type StageConfig = z.infer<typeof stageConfigSchema>;

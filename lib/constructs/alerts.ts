@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
+import { isFunctionsStack } from '../sharding.ts';
 
 export interface AlertsProps {
   readonly key: IKey;
@@ -52,8 +53,6 @@ export interface Alert {
   readonly article?: string;
 }
 
-const FUNCTIONS_STACK = /^She-Functions-/;
-
 /** Where alarms go, and how all of them look. */
 export class Alerts extends Construct {
   private readonly topic: Topic;
@@ -80,7 +79,7 @@ export class Alerts extends Construct {
   /** Names of the alarms so far that do not come and go with functions: a function changes its own stack alone. */
   get lasting(): readonly string[] {
     return this.deployed
-      .filter(({ stackName }) => !FUNCTIONS_STACK.test(stackName))
+      .filter(({ stackName }) => !isFunctionsStack(stackName))
       .map(({ alarmName }) => alarmName);
   }
 

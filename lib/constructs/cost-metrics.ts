@@ -32,8 +32,11 @@ interface Priced {
 /** USD an hour, by what it is for: what AWS has counted, at list prices. */
 export function costMetrics(props: CostMetricsProps): readonly IMetric[] {
   return [
-    priced('functions', { label: 'functions, were each of 128 MB', parts: functions(props) }),
-    priced('engine', { label: "the engine's Lambdas", parts: engine(props) }),
+    priced('functions', {
+      label: 'functions and all other Lambdas of the account, were each of 128 MB',
+      parts: functions(props),
+    }),
+    priced('engine', { label: "the engine's dispatcher and executor", parts: engine(props) }),
     priced('tables', { label: 'tables', parts: tables(props) }),
     priced('queues', { label: 'queues', parts: queues(props) }),
   ];
@@ -46,7 +49,7 @@ function engine({ lambdas, prices: { prices } }: CostMetricsProps): readonly Pri
   ]);
 }
 
-/** All Lambdas of the account but the engine's: of thousands CloudWatch adds up no part. */
+/** All Lambdas of the account but the two of `lambdas`: of thousands CloudWatch adds up no part. */
 function functions({ lambdas, prices: { prices } }: CostMetricsProps): readonly Priced[] {
   const all = (metricName: string) => new Metric({ namespace: 'AWS/Lambda', metricName, ...SUM });
   const second = (FUNCTION_GB / 1000) * prices.lambdaGbSecondArm.usd;

@@ -21,7 +21,7 @@ export class CustomerKey extends Construct {
     });
     this.letLogGroupsUseIt();
     this.letAlarmsUseIt();
-    this.letPdasEventsUseIt();
+    this.letRulesUseIt();
   }
 
   private letLogGroupsUseIt(): void {
@@ -48,8 +48,8 @@ export class CustomerKey extends Construct {
     );
   }
 
-  /** Of rules, the one that puts data events into their queue, which is encrypted with it. */
-  private letPdasEventsUseIt(): void {
+  /** Rules put data events of PDAs into their queue, and what they could not deliver into those of dead letters. */
+  private letRulesUseIt(): void {
     this.key.addToResourcePolicy(
       new PolicyStatement({
         // Of its own, not one with that of alarms: which services may use the key is looked at one by one.

@@ -9,12 +9,14 @@ export interface EngineAlertsProps {
   readonly executor: LambdaFunction;
   /** Batches that the executor works on at a time. */
   readonly executorConcurrency: number;
+  /** Calls at a time that AWS allows the account. */
+  readonly concurrentExecutions: number;
 }
 
 const QUARTER_HOUR = { period: Duration.minutes(15) };
 
-/** Of the thousand calls at a time that AWS allows an account at first. */
-const MANY_CALLS = 800;
+/** Of the calls at a time that AWS allows the account. */
+const MANY = 0.8;
 
 /** Of those that the executor may do at once. */
 const NEARLY_ALL = 0.9;
@@ -66,7 +68,9 @@ function faults({ namePrefix }: EngineAlertsProps): readonly Alert[] {
   ];
 }
 
-function limits({ executor, executorConcurrency }: EngineAlertsProps): readonly Alert[] {
+function limits(props: EngineAlertsProps): readonly Alert[] {
+  const { executor, executorConcurrency, concurrentExecutions } = props;
+  const manyCalls = Math.floor(concurrentExecutions * MANY);
   return [
     {
       name: 'executor-busy',
@@ -81,13 +85,13 @@ function limits({ executor, executorConcurrency }: EngineAlertsProps): readonly 
       name: 'account-concurrency',
       severity: 'high',
       description: "The account's Lambdas run nearly as often at once as AWS allows.",
-      why: `Beyond the quota, 1,000 unless it was raised, AWS refuses calls; ${MANY_CALLS} leaves time to act.`,
+      why: `Beyond ${concurrentExecutions} AWS refuses calls; ${manyCalls} leaves time to act.`,
       metric: new Metric({
         namespace: 'AWS/Lambda',
         metricName: 'ConcurrentExecutions',
         statistic: Stats.MAXIMUM,
       }),
-      threshold: MANY_CALLS,
+      threshold: manyCalls,
       evaluationPeriods: 3,
     },
   ];

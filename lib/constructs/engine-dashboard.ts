@@ -1,5 +1,5 @@
 import { Dashboard, type IMetric, type IWidget, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { Duration } from 'aws-cdk-lib/core';
+import { Aws, Duration } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type CostMetricsProps, costMetrics } from './cost-metrics.ts';
 import { AlarmBoard, AlarmGraph, plot, question, RankingWidget, totals } from './dashboard-widgets.ts';
@@ -31,7 +31,8 @@ export class EngineDashboard extends Construct {
     super(scope, id);
     this.props = props;
     new Dashboard(this, 'Dashboard', {
-      dashboardName: `${props.namePrefix}-engine`,
+      // Names of dashboards are the account's, whatever the region.
+      dashboardName: `${props.namePrefix}-${Aws.REGION}-engine`,
       defaultInterval: Duration.hours(3),
       widgets: [
         [new AlarmBoard(props.alarms)],

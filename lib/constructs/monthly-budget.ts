@@ -23,9 +23,10 @@ export class MonthlyBudget extends Construct {
   constructor(scope: Construct, id: string, { namePrefix, usd, email }: MonthlyBudgetProps) {
     super(scope, id);
     const { key, value } = deploymentTag(namePrefix);
+    // Without a name of its own: CloudFormation makes another one before it deletes one that changed, and names of budgets
+    // are the account's, whatever the region.
     new CfnBudget(this, 'Budget', {
       budget: {
-        budgetName: `${namePrefix}-smart-hat-engine`,
         budgetType: 'COST',
         timeUnit: 'MONTHLY',
         budgetLimit: { amount: usd, unit: 'USD' },

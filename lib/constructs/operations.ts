@@ -11,7 +11,7 @@ import type { WorkQueue } from './work-queue.ts';
 
 export interface OperationsProps {
   readonly state: EngineState;
-  readonly config: Pick<StageConfig, 'executorConcurrency' | 'region' | 'canary'>;
+  readonly config: Pick<StageConfig, 'executorConcurrency' | 'concurrentExecutions' | 'region' | 'canary'>;
   readonly dataEvents: WorkQueue;
   readonly executions: WorkQueue;
   readonly dispatcher: LambdaFunction;
@@ -25,10 +25,10 @@ export class Operations extends Construct {
     const { state, config, dataEvents, executions, dispatcher, executor } = props;
     const { alerts, namePrefix, tables } = state;
     const insights = new Insights(this, 'Insights', { namePrefix });
-    const { executorConcurrency } = config;
+    const { executorConcurrency, concurrentExecutions } = config;
     for (const alert of [
       ...runAlerts(namePrefix, insights),
-      ...engineAlerts({ namePrefix, executor, executorConcurrency }),
+      ...engineAlerts({ namePrefix, executor, executorConcurrency, concurrentExecutions }),
     ])
       alerts.on(this, alert);
     new EngineDashboard(this, 'Dashboard', {

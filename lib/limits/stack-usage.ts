@@ -6,6 +6,8 @@ import type { Usage } from './usage.ts';
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const RESOURCES_PER_STACK = 500;
+/** Three calls, a Lambda and a version each. */
+const RESOURCES_PER_FUNCTION = 6;
 /** "1 MB", here the smaller of its two readings. */
 const TEMPLATE_BYTES = 1_000_000;
 /** What an account has until it asks for more. */
@@ -29,6 +31,8 @@ export function stackUsages(app: App): readonly Usage[] {
         limit: RESOURCES_PER_STACK,
       },
       ...{ at: 'a CloudFormation stack', remedy: remedyFor(stackName) },
+      // Stacks of functions become full, and that is meant: they are near when no function fits any more.
+      ...(isFunctionsStack(stackName) ? { near: RESOURCES_PER_STACK - RESOURCES_PER_FUNCTION } : {}),
     })),
     {
       ...{ of: 'The deployment', unit: 'stacks', used: stacks.length, limit: STACKS, at: ACCOUNT },

@@ -8,6 +8,8 @@ export interface Usage {
   readonly unit: string;
   readonly used: number;
   readonly limit: number;
+  /** What above it is told of. @default - 80 % of the limit */
+  readonly near?: number;
   /** Where the limit is, as it ends a sentence: `a CloudFormation stack`. */
   readonly at: string;
   /** What to do, as a sentence. */
@@ -24,7 +26,7 @@ const NEAR = 0.8;
 export function withinLimits(usages: readonly Usage[]): readonly string[] {
   const over = usages.filter(({ used, limit }) => used > limit);
   if (over.length > 0) throw new DeploymentInvalid(over.map(tooMuch).join('\n'));
-  return usages.filter(({ used, limit }) => used > limit * NEAR).map(nearly);
+  return usages.filter(({ used, limit, near = limit * NEAR }) => used > near).map(nearly);
 }
 
 function tooMuch({ used, limit, ...usage }: Usage): string {

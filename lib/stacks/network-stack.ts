@@ -6,6 +6,7 @@ import { RejectedTraffic } from '../constructs/rejected-traffic.ts';
 import type { Seal } from '../constructs/sealed-function.ts';
 import { SealedNetwork } from '../constructs/sealed-network.ts';
 import { SEALED_TAG } from '../sealed-tag.ts';
+import { published } from './published.ts';
 
 export interface NetworkStackProps extends StackProps {
   readonly state: EngineState;
@@ -44,9 +45,11 @@ export class NetworkStack extends Stack {
       metric: dns.metricBlocked(),
     });
     this.seal = {
-      subnetIds: vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
-      securityGroupId: securityGroup.securityGroupId,
-      roleArn: role.roleArn,
+      subnetIds: vpc.isolatedSubnets.map(({ subnetId }, index) =>
+        published(this, `FunctionSubnet${index + 1}Id`, subnetId),
+      ),
+      securityGroupId: published(this, 'FunctionSecurityGroupId', securityGroup.securityGroupId),
+      roleArn: published(this, 'FunctionRoleArn', role.roleArn),
     };
   }
 }

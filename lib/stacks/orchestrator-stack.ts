@@ -14,6 +14,7 @@ import { Registrar } from '../constructs/registrar.ts';
 import { Rollback } from '../constructs/rollback.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import type { LambdaBundles } from '../packaging/bundle-lambdas.ts';
+import { published } from './published.ts';
 
 export interface OrchestratorStackProps extends StackProps {
   readonly state: EngineState;
@@ -24,6 +25,7 @@ export interface OrchestratorStackProps extends StackProps {
     | 'canary'
     | 'inFlightPerFunction'
     | 'executorConcurrency'
+    | 'concurrentExecutions'
     | 'executionRecordsDays'
     | 'pdaAccounts'
   >;
@@ -56,7 +58,7 @@ export class OrchestratorStack extends Stack {
       ...{ bundle: bundles.registrar, namePrefix, state, missedCalls },
     });
     new Rollback(this, 'Return', { bundle: bundles.rollback, namePrefix, state, missedCalls });
-    this.registrar = serviceToken;
+    this.registrar = published(this, 'RegistrarArn', serviceToken);
     const pdaEvents = new PdaEvents(this, 'PdaEvents', {
       ...{ accounts: config.pdaAccounts, dataEvents, alerts },
     });

@@ -73,6 +73,22 @@ describe('lockRegistry', () => {
     });
   });
 
+  it('notes shards that lost their last function, until there is one again', async () => {
+    const directory = await aLockedRegistry();
+    const { 'sleep-diary': entry } = await lockOf(directory);
+    await rm(join(directory, 'sleep-diary'), { recursive: true });
+
+    await lockRegistry(directory);
+    await lockRegistry(directory);
+    const without = await loadRegistry(directory);
+    await fill(join(directory, 'sleep-diary'), aFunction({ id: 'sleep-diary' }));
+    await lockRegistry(directory);
+    const again = await loadRegistry(directory);
+
+    expect(without.retiredShards).toEqual([entry.shard]);
+    expect(again.retiredShards).toEqual([]);
+  });
+
   it('refuses a change without a new version and writes nothing', async () => {
     const directory = await aLockedRegistry();
     const before = await lockOf(directory);

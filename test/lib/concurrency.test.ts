@@ -28,4 +28,16 @@ describe('concurrency', () => {
     expect([ofOneFunction, runs]).toEqual([100, 500]);
     expect(runs + atWork('Executor') + atWork('Dispatcher')).toBeLessThan(1000 - 100);
   });
+
+  it('is told of at 80 % of what AWS allows the account, whatever that is', () => {
+    const alarms = resourcesOf(
+      synthesised({ config: { concurrentExecutions: 3000 } }),
+      'AWS::CloudWatch::Alarm',
+    );
+
+    const alarm = alarms.find(({ Properties }) => Properties.AlarmName === 'she-account-concurrency');
+
+    expect(alarm?.Properties.Threshold).toBe(2400);
+    expect(alarm?.Properties.AlarmDescription).toContain('Beyond 3000 AWS refuses calls');
+  });
 });

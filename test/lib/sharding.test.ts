@@ -23,6 +23,15 @@ describe('sharding', () => {
     ]);
   });
 
+  it('keeps the stack of a shard that was emptied, and withdraws what it had', () => {
+    const templates = synthesised({ functions: [first], emptied: [120, 3] });
+
+    const resources = Object.values(stackOf(templates, 'She-Functions-120').Resources);
+
+    expect(resources.map(({ Type }) => Type)).toEqual(['Custom::FunctionRegistration']);
+    expect(resources[0]?.Properties.Functions).toEqual({});
+  });
+
   it('stays below the limits of a stack when a shard is full, rollouts of some of it included', () => {
     const functions = manyFunctions(FUNCTIONS_PER_SHARD);
     const rollouts = Object.fromEntries(

@@ -28,7 +28,6 @@ describe('the budget', () => {
     const [budget] = budgetsOf({ namePrefix: 'trial', monthlyBudgetUsd: 500, alarmEmail: 'a@example.org' });
 
     expect(budget?.Budget).toEqual({
-      BudgetName: 'trial-smart-hat-engine',
       BudgetType: 'COST',
       TimeUnit: 'MONTHLY',
       BudgetLimit: { Amount: 500, Unit: 'USD' },

@@ -162,7 +162,7 @@ export function registering(answers: Readonly<Record<string, HttpAnswer>>) {
     const functions = Object.keys(answers).map((id) => aRegisteredFunction({ id }));
     const { releases } = catalogue;
     const registrar = { lambda: client, invoker, releases, now: () => NOW, random: () => 0.5 };
-    const problems = await registerFunctions({ functions, warnings: [] }, registrar);
+    const problems = await registerFunctions({ functions, retiredShards: [], warnings: [] }, registrar);
     return { problems, registered: (await catalogue.all(PDA)).map(({ id }) => id) };
   });
 }

@@ -22,14 +22,16 @@ export type Template = z.infer<typeof templateSchema>;
 export function synthesised({
   config = {},
   functions = [aRegisteredFunction()],
+  emptied = [],
   canary = [],
 }: {
   config?: Record<string, unknown>;
   functions?: readonly RegisteredFunction[];
+  emptied?: readonly number[];
   canary?: readonly RegisteredFunction[];
 } = {}): ReadonlyMap<string, Template> {
   const outdir = mkdtempSync(join(tmpdir(), 'she-synth-'));
-  const { stacks } = cdkApp({ config, functions, canary, outdir }).synth();
+  const { stacks } = cdkApp({ config, functions, emptied, canary, outdir }).synth();
   const templates = new Map(
     stacks.map(({ stackName, template }) => [stackName, templateSchema.parse(template)]),
   );

@@ -19,6 +19,8 @@ export interface CdkAppProps {
   /** As in `config/<stage>.json`. */
   readonly config?: Readonly<Record<string, unknown>>;
   readonly functions: readonly RegisteredFunction[];
+  /** Shards whose stacks stay although they may have no functions. @default - none */
+  readonly emptied?: readonly number[];
   /** The canary's function. @default - there is no canary */
   readonly canary?: readonly RegisteredFunction[];
   /** @default - a temporary folder of CDK's, which it leaves behind */
@@ -26,7 +28,7 @@ export interface CdkAppProps {
 }
 
 /** The app of `cdk synth` in memory: with the flags of cdk.json, without packages and without CDK's own validation. */
-export function cdkApp({ config = {}, functions, canary = [], outdir }: CdkAppProps): App {
+export function cdkApp({ config = {}, functions, emptied = [], canary = [], outdir }: CdkAppProps): App {
   const { context } = cdkJsonSchema.parse(JSON.parse(readFileSync(CDK_JSON, 'utf8')));
   const app = new App({
     context,
@@ -35,7 +37,7 @@ export function cdkApp({ config = {}, functions, canary = [], outdir }: CdkAppPr
     ...(outdir === undefined ? {} : { outdir }),
   });
   const bundles = someBundles();
-  addStacks(app, { config: stageConfigSchema.parse(config), functions, canary, bundles });
+  addStacks(app, { config: stageConfigSchema.parse(config), functions, emptied, canary, bundles });
   return app;
 }
 

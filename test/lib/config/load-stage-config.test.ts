@@ -9,6 +9,7 @@ const DEFAULTS = {
   beta: false,
   runbookUrl: 'docs/runbook.md',
   canary: true,
+  concurrentExecutions: 1000,
   executorConcurrency: 50,
   inFlightPerFunction: 100,
   rollouts: {},
@@ -19,6 +20,9 @@ const DEFAULTS = {
   pdaAccounts: [],
   tags: {},
 };
+
+const manyTags = (count: number) =>
+  Object.fromEntries([...Array(count).keys()].map((key) => [`t${key}`, 'a']));
 
 describe('the configuration of a stage', () => {
   let directory = '';
@@ -64,6 +68,15 @@ describe('the configuration of a stage', () => {
     [{ inFlightPerFunction: 501 }, '$.inFlightPerFunction: must be from 1 to 500'],
     [{ inFlightPerFunction: 1.5 }, '$.inFlightPerFunction: must be a whole number'],
     [{ inFlightPerFunction: '100' }, '$.inFlightPerFunction: must be a whole number'],
+    [{ executorConcurrency: 91 }, '$.executorConcurrency: needs 1011 Lambdas at once'],
+    [{ concurrentExecutions: 500 }, '$.executorConcurrency: needs 560 Lambdas at once'],
+    [{ executorConcurrency: 10 }, '$.inFlightPerFunction: must be below 100'],
+    [{ tags: { 'aws:team': 'a' } }, 'must not begin with "aws:"'],
+    [{ tags: { 'AWS:team': 'a' } }, 'must not begin with "aws:"'],
+    [{ tags: { ['a'.repeat(129)]: 'a' } }, 'must have at most 128 characters'],
+    [{ tags: { team: 'a '.repeat(129) } }, 'must have at most 256 characters'],
+    [{ tags: manyTags(49) }, '$.tags: must be at most 48'],
+    [{ tags: { team: 'platformteam2024eu0001' } }, 'put "-", "." or "_" between its words'],
     [{ executorConcurrency: 1 }, '$.executorConcurrency: must be from 2 to 1000'],
     [{ versionsKept: 1 }, '$.versionsKept: must be from 2 to 50'],
     [{ executionRecordsDays: 0 }, '$.executionRecordsDays: must be from 1 to 3653'],

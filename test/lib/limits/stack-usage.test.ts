@@ -1,5 +1,6 @@
 import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { stackUsages, templateUsages } from '../../../lib/limits/stack-usage.ts';
+import { withinLimits } from '../../../lib/limits/usage.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const outdir = temporaryFolder();
@@ -24,6 +25,14 @@ describe('what stacks use', () => {
       ['She-Functions-007', 3, 500],
       ['She-State', 1, 500],
     ]);
+  });
+
+  it('are near their limit at 80 %, in stacks of functions when no function fits any more', () => {
+    const warned = (name: string, resources: number) =>
+      withinLimits(stackUsages(anApp({ [name]: resources }))).length > 0;
+
+    expect([warned('She-State', 400), warned('She-State', 401)]).toEqual([false, true]);
+    expect([warned('She-Functions-007', 493), warned('She-Functions-007', 495)]).toEqual([false, true]);
   });
 
   it('are stacks and roles, all together', () => {

@@ -23,6 +23,12 @@ const rankings = resourcesOf(orchestrator, 'AWS::CloudWatch::InsightRule').map((
 }));
 
 describe('the dashboard', () => {
+  it("is named after its region, since its name is the account's", () => {
+    const { DashboardName } = onlyResource(orchestrator, 'AWS::CloudWatch::Dashboard').Properties;
+
+    expect(DashboardName).toEqual({ 'Fn::Join': ['', ['trial-', { Ref: 'AWS::Region' }, '-engine']] });
+  });
+
   it('asks the six questions that somebody on call has', () => {
     const asked = widgets.filter(({ type }) => type === 'text').map(({ properties }) => properties.markdown);
 

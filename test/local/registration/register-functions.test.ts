@@ -11,7 +11,7 @@ import { aRegisteredFunction } from '../../support/registered-function.ts';
 
 const published = (id: string): HttpAnswer => ({ status: 200, body: JSON.stringify(aConfiguration({ id })) });
 const bundleOf = (endpoint: string) => ({ name: 'x', bundle: { all: { endpoints: [{ endpoint }] } } });
-const registry = (...functions: RegisteredFunction[]) => ({ functions, warnings: [] });
+const registry = (...functions: RegisteredFunction[]) => ({ functions, retiredShards: [], warnings: [] });
 const [first, second] = ['a-coach', 'b-coach'].map((id) => aRegisteredFunction({ id })) as [
   RegisteredFunction,
   RegisteredFunction,
