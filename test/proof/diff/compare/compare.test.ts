@@ -11,6 +11,20 @@ const LEFT_TO_PROVE = [
   'no version',
   'a version of another Lambda',
   'a function that nobody approved',
+  // What is registered, and by which package, changes with each version of a function.
+  'a registration of another version',
+  'a registration of the newest code',
+  'a registration of a function that is not here',
+  'a registration by what lies in another bucket',
+  'a registration by another file than it says',
+  'a registration that tells more',
+  'functions that nobody registers',
+  'a registrar of the functions of others',
+  // What operators look at.
+  'metrics in a namespace of somebody else',
+  'a dashboard that calls a Lambda',
+  'a dashboard of another account',
+  'a ranking by a log that is not of the engine',
   // Somebody may less, who should have told of an attempt to get out.
   'a flow log whose writer is denied',
   'a flow log whose writer may begin and not write',
