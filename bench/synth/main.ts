@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { type Measured, missed, table } from './figures.ts';
@@ -15,23 +15,35 @@ const options = new Command('bench:synth')
   .option('--functions <counts>', 'sizes of the registry', readCounts, [1, 100, 1000, 5000])
   .option('--rounds <n>', 'syntheses of each size by each way', readCount, 3)
   .option('--json', 'print every synthesis as JSON', false)
+  .option('--keep-registry <folder>', 'make a registry of the first size there, and measure nothing')
   .parse()
-  .opts<{ functions: number[]; rounds: number; json: boolean }>();
+  .opts<{ functions: number[]; rounds: number; json: boolean; keepRegistry?: string }>();
 
 const OBVIOUS = fileURLToPath(new URL('obvious-app.ts', import.meta.url));
 
-const measured: Measured[] = [];
-for (const functions of options.functions) measured.push(await measure(functions, options.rounds));
-console.log(options.json ? JSON.stringify(measured) : table(measured));
-const [load = 0] = loadavg();
-const isIdle = load <= availableParallelism();
-const complaints = missed(measured, isIdle);
-for (const complaint of complaints) console.error(complaint);
-if (!isIdle)
-  console.error(
-    `This machine is busy (load ${load.toFixed(1)}): seconds mean little, parts of each other more.`,
-  );
-process.exitCode = complaints.length > 0 ? 1 : 0;
+if (options.keepRegistry === undefined) await measureAll();
+else await keepRegistry(options.keepRegistry);
+
+/** For whoever wants to see what so many functions become. */
+async function keepRegistry(folder: string): Promise<void> {
+  await makeRegistry(resolve(folder), options.functions[0] ?? 1);
+  console.log(`CDK_VALIDATION=false npx cdk synth --quiet -c registry=${folder}`);
+}
+
+async function measureAll(): Promise<void> {
+  const measured: Measured[] = [];
+  for (const functions of options.functions) measured.push(await measure(functions, options.rounds));
+  console.log(options.json ? JSON.stringify(measured) : table(measured));
+  const [load = 0] = loadavg();
+  const isIdle = load <= availableParallelism();
+  const complaints = missed(measured, isIdle);
+  for (const complaint of complaints) console.error(complaint);
+  if (!isIdle)
+    console.error(
+      `This machine is busy (load ${load.toFixed(1)}): seconds mean little, parts of each other more.`,
+    );
+  process.exitCode = complaints.length > 0 ? 1 : 0;
+}
 
 /** By turns, so that whatever else the machine does slows down both ways. */
 async function measure(functions: number, rounds: number): Promise<Measured> {

@@ -10,6 +10,9 @@ export const AWS = {
   invocationsPerConcurrency: 10,
   /** Most at which SQS feeds one Lambda, in batches at a time. */
   mostBatchesPerQueue: 1_000,
+  /** MB of a Lambda. */
+  leastMemory: 128,
+  mostMemory: 10_240,
   /** Write units a second of one partition of a table or an index; no request raises it. */
   partitionWrites: 1_000,
   /** Read units a second of one partition. */
