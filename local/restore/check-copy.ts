@@ -1,13 +1,16 @@
 import { DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EngineError } from '../../core/errors.ts';
 import { TABLES, type TableDefinition } from '../../lambdas/shared/tables.ts';
-import type { Restorable } from './put-back.ts';
 
 /**
  * Looks whether a copy is one of that table: each that can be restored has keys of its own.
  * @throws EngineError when it is another table's
  */
-export async function checkCopy(client: DynamoDBClient, table: Restorable, copy: string): Promise<void> {
+export async function checkCopy(
+  client: DynamoDBClient,
+  table: keyof typeof TABLES,
+  copy: string,
+): Promise<void> {
   const { partitionKey, sortKey }: TableDefinition = TABLES[table];
   const { Table } = await client.send(new DescribeTableCommand({ TableName: copy }));
   const found = (Table?.KeySchema ?? []).map(({ KeyType, AttributeName }) => `${KeyType} ${AttributeName}`);

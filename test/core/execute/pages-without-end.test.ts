@@ -46,7 +46,7 @@ describe('a PDA that pages without end', () => {
     expect({ attempt, lease, failures }).toMatchObject({
       ...{ attempt: { part: parts, from: String(parts * 10) }, lease: undefined, failures: 0 },
     });
-    expect(engine.queue.take()).toEqual(REQUEST);
+    expect(engine.queue.take()).toEqual({ ...REQUEST, hops: 1 });
     expect(await engine.records()).toEqual([]);
   });
 
