@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Registration, registrationSchema } from '../../core/model/registration.ts';
 import type { RegistrationStore } from '../../core/registration-ports.ts';
-import { putIf } from './put-if.ts';
+import { overFormer, putIf } from './put-if.ts';
 
 /** What each functions stack has registered, in DynamoDB. */
 export class DynamoRegistrationStore implements RegistrationStore {
@@ -20,14 +20,7 @@ export class DynamoRegistrationStore implements RegistrationStore {
   }
 
   replace(next: Registration): Promise<boolean> {
-    const decidedOn = next.revision - 1;
-    const condition =
-      decidedOn === 0
-        ? { ConditionExpression: 'attribute_not_exists(revision)' }
-        : {
-            ConditionExpression: 'revision = :decidedOn',
-            ExpressionAttributeValues: { ':decidedOn': decidedOn },
-          };
-    return putIf(this.#client, new PutCommand({ TableName: this.#table, Item: next, ...condition }));
+    const put = { TableName: this.#table, Item: next, ...overFormer(next) };
+    return putIf(this.#client, new PutCommand(put));
   }
 }

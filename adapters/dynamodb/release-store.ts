@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { FunctionReleases } from '../../core/model/function-releases.ts';
 import type { ReleaseStore } from '../../core/ports.ts';
 import { ItemReader, type OnUnreadable } from './item-reader.ts';
+import { overFormer, putIf } from './put-if.ts';
 import { itemOf, readReleases, scan } from './releases-item.ts';
 
 /** What is released, in the catalogue's table; stored by compare-and-set on its revision. */
@@ -29,22 +29,8 @@ export class DynamoReleaseStore implements ReleaseStore {
     return Item && this.#reader.read(Item);
   }
 
-  async replace(next: FunctionReleases): Promise<boolean> {
-    const decidedOn = next.revision - 1;
-    const condition =
-      decidedOn === 0
-        ? { ConditionExpression: 'attribute_not_exists(revision)' }
-        : {
-            ConditionExpression: 'revision = :decidedOn',
-            ExpressionAttributeValues: { ':decidedOn': decidedOn },
-          };
-    try {
-      await this.#client.send(new PutCommand({ TableName: this.#table, Item: itemOf(next), ...condition }));
-      return true;
-    } catch (error) {
-      // Maybe our own, repeated by the SDK since its answer was lost: whoever decides anew finds nothing left to change.
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+  replace(next: FunctionReleases): Promise<boolean> {
+    const put = { TableName: this.#table, Item: itemOf(next), ...overFormer(next) };
+    return putIf(this.#client, new PutCommand(put));
   }
 }

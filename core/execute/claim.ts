@@ -7,7 +7,14 @@ import { isWithinScope } from '../model/scope.ts';
 import { newAttempt, ofVersion } from './attempt.ts';
 import { keepingEnded } from './ended.ts';
 import { hasLiveLease, invokingLease } from './lease.ts';
-import { after, FAILURES_TO_SUSPEND, LOOK_AGAIN_MS, READING_LEASE_MS, REQUEST_GRACE_MS } from './timing.ts';
+import {
+  after,
+  CONSENT_PAUSE_MS,
+  FAILURES_TO_SUSPEND,
+  LOOK_AGAIN_MS,
+  READING_LEASE_MS,
+  REQUEST_GRACE_MS,
+} from './timing.ts';
 
 /** What to do about an execution request; `next` is stored before anything else happens. */
 export type ClaimDecision =
@@ -101,14 +108,18 @@ function leased(status: FunctionStatus, attempt: Attempt, now: Date): FunctionSt
 }
 
 /**
- * Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. A
- * candidate may be returned though, and then what the owner agreed to runs again: it is looked at again in a while.
+ * Nothing of it runs before the owner decides, and that may be never: what was begun or asked for ends here. A version
+ * may be taken back though, a candidate soon, and then what the owner agreed to runs again: it is looked at again.
  */
 function heldBack(status: FunctionStatus, entry: CatalogueEntry, now: Date): FunctionStatus | undefined {
   const { attempt, requested, dirty, lastError } = status;
   const errorCode = 'CONSENT_NEEDED';
-  const dueAt = entry.candidate && (dirty || attempt) ? after(now, LOOK_AGAIN_MS) : undefined;
-  const isTold = lastError?.code === errorCode && !attempt && !requested;
+  const pauseMs = entry.candidate ? LOOK_AGAIN_MS : CONSENT_PAUSE_MS;
+  const isSettled = !attempt && !requested;
+  // What ends here is looked for soon, until it is recorded.
+  const isLooked = entry.candidate ? dirty || attempt : dirty && isSettled;
+  const dueAt = isLooked ? after(now, pauseMs) : undefined;
+  const isTold = lastError?.code === errorCode && isSettled;
   if (isTold && dueAt) return dueAgain(status, now, dueAt);
   if (isTold && !status.dueAt) return undefined;
   const change = { lastError: { code: errorCode, at: now.toISOString() }, dueAt } as const;

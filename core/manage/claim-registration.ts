@@ -63,8 +63,8 @@ export async function settle(store: RegistrationStore, done: RegistrationClaim):
 
 /**
  * The release store for one request: it stores nothing once a later request of the stack has begun. Whoever stores
- * has read the item before this looks, and stores only over what it read; so whatever an earlier request stores
- * after this look, the later one finds and replaces.
+ * has read the item before this looks, and stores only over what it read. The later request stores every item that this
+ * one may store, changed or not (`releaseAll`): what was decided before its claim comes before that, or not at all.
  */
 export function fencedReleases(
   releases: Pick<ReleaseStore, 'find' | 'replace'>,

@@ -1,8 +1,8 @@
+import { atMost, type Turns } from '../at-most.ts';
 import { EngineError, ExecutionFailure } from '../errors.ts';
-import { inTurns } from '../in-turns.ts';
 import type { RegisteredVersion } from '../model/catalogue-entry.ts';
 import type { FunctionPackage } from '../model/function-package.ts';
-import type { ConfigurationCalls, PublishedVersion } from '../registration-ports.ts';
+import type { ConfigurationCalls, PublishedVersion, VersionName } from '../registration-ports.ts';
 import { checkVersion, type LookDeps, untilThere } from './check-version.ts';
 import { type FreezeDeps, freezeBundle, wakeBundle } from './freeze-bundle.ts';
 import { functionNames, register } from './register.ts';
@@ -31,7 +31,7 @@ export interface Prepared {
   readonly problems: readonly string[];
 }
 
-/** Functions that are asked at a time. */
+/** Calls under way at a time; whoever waits for a Lambda to get ready makes none, and keeps no other from it. */
 const AT_A_TIME = 10;
 
 interface Answered {
@@ -42,7 +42,7 @@ interface Answered {
 /**
  * Makes of deployed functions what the catalogue holds of them: waits until their versions can be called, looks
  * whether each holds the approved code, asks for their configurations, and freezes their bundles. One that is slow or
- * wrong keeps no other from being ready.
+ * wrong keeps no other from being ready: all get ready, and are woken, at the same time.
  */
 export async function prepareVersions(
   deps: PrepareDeps,
@@ -50,15 +50,27 @@ export async function prepareVersions(
   preparation: Preparation,
 ): Promise<Prepared> {
   const problems: string[] = [];
-  const answered = await each(functions, problems, nameOf, (one) => answerOf(deps, one, preparation));
+  const { until } = preparation;
+  const turns = atMost(AT_A_TIME);
+  const bounded = { ...deps, ...boundedBy(turns, deps, until) };
+  const answered = await each(functions, problems, nameOf, (one) => answerOf(bounded, one, preparation));
   // Only now: none of these calls may keep a configuration waiting.
-  const versions = await each(
-    answered,
-    problems,
-    ({ version }) => version.id,
-    (one) => frozen(deps, one, preparation.until),
-  );
+  const asleep = answered.filter(({ bundleState }) => bundleState === 'inactive');
+  await Promise.all(asleep.map(({ version }) => woken(deps, turns, version, until)));
+  const freeze = (one: Answered) => turns(() => frozen(deps, one, until));
+  const versions = await each(answered, problems, ({ version }) => version.id, freeze);
   return { versions, problems };
+}
+
+function boundedBy(turns: Turns, { versions, configurations, now }: PrepareDeps, until: Date) {
+  const left = () => until.getTime() - now().getTime();
+  return {
+    versions: { look: (version: VersionName) => turns(() => versions.look(version)) },
+    // What was asked late has less time.
+    configurations: {
+      ask: (version: VersionName) => turns(() => configurations.ask(version, left())),
+    },
+  };
 }
 
 const nameOf = (one: DeployedFunction) => one.package.manifest.id;
@@ -69,7 +81,7 @@ async function each<Item, Result>(
   name: (item: Item) => string,
   task: (item: Item) => Promise<Result>,
 ): Promise<readonly Result[]> {
-  const results = await inTurns(items, AT_A_TIME, (item) =>
+  const results = items.map((item) =>
     task(item).then(
       (result) => [result],
       (error: unknown) => {
@@ -78,7 +90,7 @@ async function each<Item, Result>(
       },
     ),
   );
-  return results.flat();
+  return (await Promise.all(results)).flat();
 }
 
 /** What the engine says itself may be told; other messages only their developers understand. */
@@ -132,17 +144,19 @@ function isNotYet(error: unknown): boolean {
   return error instanceof ExecutionFailure && ['FUNCTION_NOT_READY', 'THROTTLED'].includes(error.code);
 }
 
-async function frozen(
+async function woken(
   deps: PrepareDeps,
-  { version, bundleState }: Answered,
+  turns: Turns,
+  version: RegisteredVersion,
   until: Date,
-): Promise<RegisteredVersion> {
+): Promise<void> {
+  // Any other failure is for the freezing to judge.
+  const wake = () => wakeBundle(deps, version).catch((error) => (isNotYet(error) ? undefined : true));
+  await untilThere(deps, until, () => turns(async () => (deps.now() < until ? wake() : true)));
+}
+
+async function frozen(deps: PrepareDeps, { version }: Answered, until: Date): Promise<RegisteredVersion> {
   // What is not stored any more need not be frozen.
   if (deps.now() >= until) return version;
-  if (bundleState === 'inactive') {
-    // Any other failure is for the freezing to judge.
-    const wake = () => wakeBundle(deps, version).catch((error) => (isNotYet(error) ? undefined : true));
-    await untilThere(deps, until, wake);
-  }
   return { ...version, frozenBundle: await freezeBundle(deps, version) };
 }

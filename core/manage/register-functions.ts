@@ -22,6 +22,8 @@ export interface RegistrationRequest extends Preparation {
   /** The same when the request comes again. */
   readonly requestId: string;
   readonly functions: readonly FunctionToRegister[];
+  /** Ids of those that the stack had before, as far as the request knows. */
+  readonly formerly?: readonly string[] | undefined;
   /** A PDA: nobody else sees or runs the functions. */
   readonly onlyFor?: string | undefined;
 }
@@ -51,7 +53,9 @@ export async function registerFunctions(
   const { stack, requestId, functions, until, onlyFor } = request;
   const functionIds = functions.map((one) => one.package.manifest.id);
   const wanted = { stack, requestId, functionIds };
-  const registration = await claim(deps.registrations, wanted);
+  const { formerly = [] } = request;
+  const known = [...functionIds, ...formerly];
+  const registration = await claim(deps.registrations, { ...wanted, functionIds: known });
   const { versions, problems } = await prepareVersions(deps, functions, request);
   const late =
     deps.now() >= until ? ['there was no time left to store what was registered: deploy again'] : [];
@@ -64,6 +68,7 @@ export async function registerFunctions(
     })),
     withdrawn: registration.functions.filter((id) => !functionIds.includes(id)),
     registeredBy: stack,
+    now: deps.now(),
   });
   await settle(deps.registrations, wanted);
   return { versions, withdrawn };

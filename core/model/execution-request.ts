@@ -6,7 +6,10 @@ export const executionRequestSchema = z.object({
   pda: pdaNameSchema,
   functionId: functionIdSchema,
   trigger: z.enum(['event', 'manual', 'reconcile']),
-  /** How many requests the executor has sent to its own queue, one after the other, until this one. */
+  /**
+   * How many requests the executor has sent to its own queue, one after the other, until this one; waits for a slot do
+   * not count.
+   */
   hops: z.optional(z.int().check(z.nonnegative())),
 });
 export type ExecutionRequest = z.infer<typeof executionRequestSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { registeredVersionSchema } from './catalogue-entry.ts';
 import { dateTimeSchema } from './date-time.ts';
-import { functionIdSchema, pdaNameSchema, versionSchema } from './names.ts';
+import { functionIdSchema, pdaNameSchema, sha256Schema, versionSchema } from './names.ts';
 
 /** A version on trial: some PDAs get it before all do. */
 const candidateSchema = z.object({
@@ -13,6 +13,14 @@ const candidateSchema = z.object({
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
+/** A version that was returned, and that another candidate has followed since. */
+const returnedVersionSchema = z.object({
+  version: versionSchema,
+  codeHash: sha256Schema,
+  returnedAt: dateTimeSchema,
+});
+export type ReturnedVersion = z.infer<typeof returnedVersionSchema>;
+
 /** Which versions of one function are released, and to whom; what the catalogue stores. */
 export const functionReleasesSchema = z.object({
   functionId: functionIdSchema,
@@ -21,8 +29,12 @@ export const functionReleasesSchema = z.object({
   /** For every PDA that is not in the candidate's share. */
   stable: registeredVersionSchema,
   candidate: z.optional(candidateSchema),
+  /** Former candidates, which come back only as they would have as the candidate: the latest last. */
+  returnedVersions: z.optional(z.array(returnedVersionSchema)),
   /** Also of versions that were replaced since: runs of them may be under way. */
   recalledVersions: z._default(z.array(versionSchema), []),
+  /** Since then it is deployed no more: no version runs, and none is forgotten. */
+  withdrawnAt: z.optional(dateTimeSchema),
   /** The functions stack that registered it; `local` on one machine. */
   registeredBy: z.optional(z.string()),
   /** A PDA: nobody else sees or runs the function. */

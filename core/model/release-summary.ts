@@ -25,8 +25,13 @@ export function releaseSummary({
   stable,
   candidate,
   recalledVersions,
+  withdrawnAt,
 }: FunctionReleases): ReleaseSummary {
-  const shown = { functionId, stable: versionSummarySchema.parse(stable), recalledVersions };
+  const available = stable.available && withdrawnAt === undefined;
+  const shown = {
+    ...{ functionId, recalledVersions },
+    stable: versionSummarySchema.parse({ ...stable, available }),
+  };
   if (!candidate) return shown;
   const { entry, ...trial } = candidate;
   return { ...shown, candidate: { ...versionSummarySchema.parse(entry), ...trial } };

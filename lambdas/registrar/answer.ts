@@ -1,5 +1,5 @@
 import { EngineError } from '../../core/errors.ts';
-import type { ResourceRequest } from './request.ts';
+import type { AnswerAddress } from './request.ts';
 
 /** How a request ended; without a reason it succeeded. */
 export interface Answer {
@@ -8,13 +8,19 @@ export interface Answer {
 
 const ATTEMPTS = 4;
 const PATIENCE_MS = 5_000;
+/** After the first try; twice as long after each one more: all tries take less than the time kept back for them. */
+const PAUSE_MS = 500;
 
 /**
  * Tells CloudFormation how a request ended, at the address that the request came with.
  * @throws EngineError when that cannot be told
  */
-export async function answer(request: ResourceRequest, { reason }: Answer): Promise<void> {
-  const { StackId, RequestId, LogicalResourceId } = request;
+export async function answer(
+  address: AnswerAddress,
+  { reason }: Answer,
+  sleep: (milliseconds: number) => Promise<void>,
+): Promise<void> {
+  const { StackId, RequestId, LogicalResourceId } = address;
   const body = JSON.stringify({
     Status: reason === undefined ? 'SUCCESS' : 'FAILED',
     ...(reason === undefined ? {} : { Reason: reason }),
@@ -22,8 +28,10 @@ export async function answer(request: ResourceRequest, { reason }: Answer): Prom
     PhysicalResourceId: `registration-of-${StackId.split('/')[1]}`,
     ...{ StackId, RequestId, LogicalResourceId },
   });
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++)
-    if (await isTaken(request.ResponseURL, Buffer.from(body))) return;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    if (attempt > 0) await sleep(PAUSE_MS * 2 ** (attempt - 1));
+    if (await isTaken(address.ResponseURL, Buffer.from(body))) return;
+  }
   throw new EngineError('CloudFormation could not be told how its request ended');
 }
 

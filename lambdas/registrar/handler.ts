@@ -10,7 +10,14 @@ import type { FunctionPackages } from '../../core/registration-ports.ts';
 import { describeError } from '../shared/describe-error.ts';
 import { answer } from './answer.ts';
 import { reasonOf } from './reason.ts';
-import { type ResourceRequest, resourceRequestSchema, stackName } from './request.ts';
+import {
+  answerAddressSchema,
+  formerFunctions,
+  type ResourceRequest,
+  resourceRequestSchema,
+  stackName,
+} from './request.ts';
+import { untilOver } from './until-over.ts';
 import { wantedBy } from './wanted-by.ts';
 
 export interface RegistrarDeps extends RegisterDeps {
@@ -29,14 +36,15 @@ const ANSWERING_MS = 30_000;
 /** Serves the requests of functions stacks, and always answers: CloudFormation would wait for what never comes. */
 export function createRegistrarHandler(deps: RegistrarDeps) {
   return async (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>): Promise<void> => {
-    const request = resourceRequestSchema.parse(event);
+    const address = answerAddressSchema.parse(event);
     const leftMs = context.getRemainingTimeInMillis();
     const until = new Date(deps.now().getTime() + leftMs - ENDING_MS);
     const ended = new AbortController();
     const late = deps.wait(leftMs - ANSWERING_MS, ended.signal).then(() => [LATE]);
-    const problems = await Promise.race([serve(deps, request, until), late]);
+    const served = serve({ ...deps, ...untilOver(deps, ended.signal) }, event, until);
+    const problems = await Promise.race([served, late]);
     ended.abort();
-    await answer(request, problems.length > 0 ? { reason: reasonOf(problems) } : {});
+    await answer(address, problems.length > 0 ? { reason: reasonOf(problems) } : {}, deps.sleep);
   };
 }
 
@@ -44,9 +52,9 @@ const LATE =
   'The registrar was not done in time: deploy again; if that does not help, deploy fewer functions at once.';
 
 /** @returns why it could not be done */
-async function serve(deps: RegistrarDeps, request: ResourceRequest, until: Date): Promise<readonly string[]> {
+async function serve(deps: RegistrarDeps, event: unknown, until: Date): Promise<readonly string[]> {
   try {
-    tell(deps.log, await register(deps, request, until));
+    tell(deps.log, await register(deps, resourceRequestSchema.parse(event), until));
     return [];
   } catch (error) {
     deps.log.tell('registration failed', describeError(error));
@@ -60,7 +68,9 @@ async function register(deps: RegistrarDeps, request: ResourceRequest, until: Da
   const wanted =
     RequestType === 'Delete' ? { functions: [] } : await wantedBy(ResourceProperties, deps.packages);
   const { prefix } = deps;
-  return registerFunctions(deps, { ...wanted, stack: stackName(request), requestId, prefix, until });
+  const stack = stackName(request);
+  const formerly = formerFunctions(request);
+  return registerFunctions(deps, { ...wanted, ...{ stack, requestId, formerly, prefix, until } });
 }
 
 function tell(log: EngineLog, { versions, withdrawn }: Registered): void {

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 import { functionIdSchema, pdaNameSchema, sha256Schema } from '../../core/model/names.ts';
 
+/** Where and as what a request is answered, whatever else it says. */
+export const answerAddressSchema = z.object({
+  ResponseURL: z.url(),
+  StackId: z._default(z.string(), ''),
+  RequestId: z._default(z.string(), ''),
+  LogicalResourceId: z._default(z.string(), ''),
+});
+export type AnswerAddress = z.infer<typeof answerAddressSchema>;
+
 /** What CloudFormation asks of a custom resource, as far as every kind of request has it. */
 export const resourceRequestSchema = z.object({
   RequestType: z.enum(['Create', 'Update', 'Delete']),
@@ -11,6 +20,7 @@ export const resourceRequestSchema = z.object({
   LogicalResourceId: z.string(),
   PhysicalResourceId: z.optional(z.string()),
   ResourceProperties: z.optional(z.unknown()),
+  OldResourceProperties: z.optional(z.unknown()),
 });
 export type ResourceRequest = z.infer<typeof resourceRequestSchema>;
 
@@ -34,6 +44,18 @@ export const registrationPropertiesSchema = z.object({
   OnlyFor: z.optional(pdaNameSchema),
 });
 export type RegistrationProperties = z.infer<typeof registrationPropertiesSchema>;
+
+const namedFunctionsSchema = z.object({ Functions: z.record(z.string(), z.unknown()) });
+
+/** Ids of the functions that the stack had before the request. */
+export function formerFunctions(request: ResourceRequest): readonly string[] {
+  const { RequestType, ResourceProperties, OldResourceProperties } = request;
+  const read = namedFunctionsSchema.safeParse(
+    RequestType === 'Delete' ? ResourceProperties : OldResourceProperties,
+  );
+  const ids = read.success ? Object.keys(read.data.Functions) : [];
+  return ids.filter((id) => functionIdSchema.safeParse(id).success);
+}
 
 export function stackName({ StackId }: ResourceRequest): string {
   return StackId.split('/')[1] ?? '';

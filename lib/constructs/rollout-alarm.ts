@@ -20,7 +20,8 @@ export interface RolloutAlarmProps {
 export function alarmOnRollout(scope: Construct, props: RolloutAlarmProps): Alarm {
   const { manifest, rollout, namePrefix, alerts } = props;
   return alerts.on(scope, {
-    name: `${ROLLOUT}${manifest.id}`,
+    // The next version must not inherit this one's state: only changes of it are heard.
+    name: `${ROLLOUT}${manifest.id}-${manifest.version}`,
     article: 'rollout',
     severity: 'low',
     description: `Version ${manifest.version} of ${manifest.id} failed too often: all PDAs get the former one again.`,

@@ -48,7 +48,7 @@ export async function registerFunctions(
   const registered = stored.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   for (const { functionId } of await releases.all()) {
     if (registered.includes(functionId)) continue;
-    await updateReleases(releases, functionId, (before) => before && withdraw(before));
+    await updateReleases(releases, functionId, (before) => before && withdraw(before, now()));
   }
   return [...problems, ...failed.map(({ reason }) => reasonOf(reason).message)];
 }

@@ -81,11 +81,11 @@ export const BREAKAGES: readonly Breakage[] = [
     'void new RecalledMeanwhile',
   ]),
   breakage('a candidate is never returned', 'versions', 'core/manage/release.ts', [
-    'if (returnedAt || isRecalled(releases, entry.version)) return false;',
+    'if (returnedAt || !isRunnable({ ...entry, recalledVersions: releases.recalledVersions })) return false;',
     '',
   ]),
   breakage('who waits for consent to a candidate is forgotten', 'versions', 'core/execute/claim.ts', [
-    'const dueAt = entry.candidate && (dirty || attempt) ?',
+    'const dueAt = isLooked ?',
     'const dueAt = undefined as never ?',
   ]),
   breakage('a wider version runs without consent', 'versions', 'core/execute/claim.ts', [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import type { LogEvent, LogFields } from '../../core/model/log-entry.ts';
 import type { EngineLog } from '../../core/ports.ts';
 import type { RegisteredFunction } from '../../functions-registry/registry.ts';
@@ -51,7 +52,12 @@ export async function openDeployment(options: DeploymentOptions = {}) {
     await account.close();
     await dynamo.close();
   };
-  return Object.assign(new Deployment(account, deps), { logged: log.lines, close });
+  /** As when its table was lost. */
+  const forgetRegistration = () =>
+    dynamo.client.send(
+      new DeleteCommand({ TableName: 'registrations', Key: { stack: 'She-Functions-007' } }),
+    );
+  return Object.assign(new Deployment(account, deps), { logged: log.lines, forgetRegistration, close });
 }
 
 class Deployment {

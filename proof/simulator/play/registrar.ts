@@ -61,7 +61,7 @@ export class Registrar {
   async setAvailable({ id }: SimulatedFunction, available: boolean): Promise<void> {
     const { stable } = this.#current(id);
     if (available) await this.#release({ ...stable, available }, 100);
-    else await this.#change(id, withdraw);
+    else await this.#change(id, (before) => withdraw(before, this.#world.now));
   }
 
   /** Everything is available again; what was recalled has a new version, and nothing is on trial any more. */
@@ -69,8 +69,8 @@ export class Registrar {
     for (const one of FUNCTIONS) {
       if (this.#world.random.chance(0.5)) await this.promote(one);
       else await this.giveBack(one);
-      const { stable } = this.#current(one.id);
-      if (!stable.available) await this.setAvailable(one, true);
+      const { stable, withdrawnAt } = this.#current(one.id);
+      if (!stable.available || withdrawnAt) await this.setAvailable(one, true);
       if (isRecalled(this.#current(one.id), stable.version)) await this.publish(one, false);
     }
   }

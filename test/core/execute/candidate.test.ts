@@ -136,13 +136,31 @@ describe('a version on trial that wants more than was agreed to', () => {
     expect(looks).toBeLessThanOrEqual(10);
   });
 
-  it('is looked at no more once everybody has it', async () => {
-    await change(engine, (before) => release(before, { entry: WIDER, percentage: 100 }));
+  describe('once everybody has it', () => {
+    beforeEach(() => change(engine, (before) => release(before, { entry: WIDER, percentage: 100 })));
 
-    await engine.pass(3600);
-    await engine.run();
+    it('is looked at once a day', async () => {
+      let looks = 0;
+      for (let hour = 0; hour < 10 * 24; hour++) {
+        await engine.pass(3600);
+        looks += engine.queue.length;
+        await engine.run();
+      }
 
-    expect((await engine.status()).dueAt).toBeUndefined();
+      expect(looks).toBeGreaterThan(0);
+      expect(looks).toBeLessThanOrEqual(11);
+    });
+
+    it('leaves the work to what everybody has again within a day, should it be taken back', async () => {
+      await engine.pass(3600);
+      await engine.run();
+      await change(engine, (before) => release(before, { entry: aVersion(), percentage: 100 }));
+
+      await engine.pass(86_400);
+      await engine.run();
+
+      expect(await engine.records()).toMatchObject([{ version: '1.0.0', status: 'succeeded', recordsIn: 1 }]);
+    });
   });
 });
 

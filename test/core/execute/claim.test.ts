@@ -235,7 +235,7 @@ describe('claim', () => {
     });
 
     expect(first.next).toMatchObject({ dirty: true, lastError: { code: 'CONSENT_NEEDED', at: at(0) } });
-    expect(first.next?.dueAt).toBeUndefined();
+    expect(first.next?.dueAt).toBe(at(86_400));
     expect(again).toEqual({ kind: 'declined', next: undefined });
   });
 });

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { MemoryReleaseStore } from '../../../adapters/memory/release-store.ts';
 import { claimRegistration, fencedReleases } from '../../../core/manage/claim-registration.ts';
-import { release } from '../../../core/manage/release.ts';
-import { updateReleases } from '../../../core/manage/update-releases.ts';
+import { releaseAll } from '../../../core/manage/release-all.ts';
 import type { FunctionReleases } from '../../../core/model/function-releases.ts';
 import type { Registration } from '../../../core/model/registration.ts';
-import { anEntry } from '../../support/builders.ts';
+import { anEntry, NOW } from '../../support/builders.ts';
 
 const wanting = (requestId: string, ...functionIds: string[]) => ({ stack: 'S', requestId, functionIds });
 const claimed = (...claims: ReturnType<typeof wanting>[]) =>
@@ -46,21 +45,30 @@ describe('a claim', () => {
   });
 });
 
-/** One request that registers a version, a step at a time: claim, then find, look and store until that is done. */
-class Run {
-  readonly name: string;
-  readonly #world: World;
+interface Request {
+  readonly requestId: string;
+  /** A hexadecimal digit: which code of the function; absent, the stack deploys it no more. */
+  readonly code?: string | undefined;
+}
 
-  constructor(world: World, name: string) {
+/** One request, a step at a time: claim, then find, look and store until that is done. */
+class Run {
+  readonly #world: World;
+  readonly #request: Request;
+
+  constructor(world: World, request: Request) {
     this.#world = world;
-    this.name = name;
+    this.#request = request;
   }
 
   async all(): Promise<void> {
     const { registrations, releases, pause } = this.#world;
-    const claim = wanting(this.name, 'a');
+    const { requestId, code } = this.#request;
+    const claim = wanting(requestId, ...(code ? ['a1'] : []));
     await pause();
-    if (!(await registrations.claim(claim))) return;
+    const registration = registrations.claim(claim);
+    if (!registration) return;
+    this.#world.wanted.set(requestId, code);
     const slow = {
       find: async (id: string) => {
         const found = await releases.find(id);
@@ -72,9 +80,12 @@ class Run {
         return releases.replace(next);
       },
     };
-    const { recalledVersions: _none, ...entry } = anEntry({ id: 'a1', codeHash: this.name.repeat(64) });
-    const fenced = fencedReleases(slow, registrations, claim);
-    const done = updateReleases(fenced, 'a1', (before) => release(before, { entry, percentage: 100 }));
+    const { recalledVersions: _none, ...entry } = anEntry({ id: 'a1', codeHash: (code ?? '').repeat(64) });
+    const done = releaseAll(fencedReleases(slow, registrations, claim), {
+      releases: code ? [{ entry, percentage: 100, registeredBy: 'S' }] : [],
+      withdrawn: code ? [] : registration.functions,
+      ...{ registeredBy: 'S', now: NOW },
+    });
     await done.catch(() => undefined);
   }
 }
@@ -91,15 +102,18 @@ class World {
       this.#registration = next;
       return true;
     },
-    claim: async (claim: ReturnType<typeof wanting>) => {
+    claim: (claim: ReturnType<typeof wanting>) => {
       const next = claimRegistration(this.#registration, claim);
       if (next) this.#registration = next;
       return next;
     },
   };
 
+  readonly wanted = new Map<string, string | undefined>();
+
+  /** Code that the last request wanted. */
   get last(): string | undefined {
-    return this.#registration?.requests.at(-1);
+    return this.wanted.get(this.#registration?.requests.at(-1) ?? '');
   }
 
   readonly pause = () => new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -120,19 +134,19 @@ class World {
 
 describe('requests of one stack at the same time', () => {
   it('leave what the last one wanted, in whatever order they claim, read, look and store', async () => {
+    const codes = fc.array(fc.constantFrom('a', 'b', undefined), { minLength: 2, maxLength: 5 });
     const plays = fc.asyncProperty(
-      fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 2, maxLength: 6 }),
+      codes,
       fc.array(fc.nat(5), { minLength: 1, maxLength: 40 }),
-      async (names, turns) => {
+      async (wanted, turns) => {
         const world = new World();
+        const runs = wanted.map((code, index) => new Run(world, { requestId: `request-${index}`, code }));
 
-        await world.play(
-          names.map((name) => new Run(world, name)),
-          turns,
-        );
+        await world.play(runs, turns);
 
         const stored = await world.releases.find('a1');
-        expect(stored?.stable.codeHash).toBe(world.last?.repeat(64));
+        const given = stored?.withdrawnAt === undefined ? stored?.stable.codeHash : undefined;
+        expect(given).toBe(world.last?.repeat(64));
       },
     );
 

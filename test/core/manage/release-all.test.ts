@@ -3,14 +3,14 @@ import { recall } from '../../../core/manage/recall.ts';
 import type { Release } from '../../../core/manage/release.ts';
 import { releaseAll } from '../../../core/manage/release-all.ts';
 import type { FunctionReleases } from '../../../core/model/function-releases.ts';
-import { anEntry } from '../../support/builders.ts';
+import { anEntry, NOW } from '../../support/builders.ts';
 
 const releaseOf = (id: string, version = '1.0.0', registeredBy = 'S'): Release => {
   const { recalledVersions: _none, ...entry } = anEntry({ id, version });
   return { entry, percentage: 100, registeredBy };
 };
 const orderOf = (releases: readonly Release[], withdrawn: readonly string[] = []) => ({
-  ...{ releases, withdrawn, registeredBy: 'S' },
+  ...{ releases, withdrawn, registeredBy: 'S', now: NOW },
 });
 
 /** A store that fails when a function is stored, after `before` has happened to the others. */
@@ -29,8 +29,8 @@ describe('releaseAll', () => {
   let store: FailingStore;
   /** What is stored, without how often it was changed. */
   const stored = async () =>
-    (await store.all()).map(({ functionId, stable, recalledVersions }) => [
-      ...[functionId, stable.version, stable.available],
+    (await store.all()).map(({ functionId, stable, withdrawnAt, recalledVersions }) => [
+      ...[functionId, stable.version, withdrawnAt === undefined],
       ...recalledVersions,
     ]);
 
@@ -89,12 +89,36 @@ describe('releaseAll', () => {
     expect(await stored()).toEqual([['aa', '1.1.0', true, '1.1.0']]);
   });
 
-  it('changes nothing when nothing has changed', async () => {
+  it('changes nothing but revisions when nothing has changed: what others decided on before is over', async () => {
+    await releaseAll(store, orderOf([releaseOf('aa'), releaseOf('bb')]));
     await releaseAll(store, orderOf([releaseOf('aa')], ['bb']));
     const before = await store.all();
 
-    await releaseAll(store, orderOf([releaseOf('aa')], ['bb']));
+    const withdrawn = await releaseAll(store, orderOf([releaseOf('aa')], ['bb']));
 
-    expect(await store.all()).toEqual(before);
+    const after = await store.all();
+    expect(withdrawn).toEqual([]);
+    expect(after.map(({ revision }) => revision)).toEqual(before.map(({ revision }) => revision + 1));
+    expect(after.map((one) => ({ ...one, revision: 0 }))).toEqual(
+      before.map((one) => ({ ...one, revision: 0 })),
+    );
+  });
+
+  it('gives a new function to nobody by what may be stored late: its first item', async () => {
+    const revisions: [number, boolean][] = [];
+    const watched = {
+      find: (id: string) => store.find(id),
+      replace: (next: FunctionReleases) => {
+        revisions.push([next.revision, next.withdrawnAt === undefined]);
+        return store.replace(next);
+      },
+    };
+
+    await releaseAll(watched, orderOf([releaseOf('aa')]));
+
+    expect(revisions).toEqual([
+      [1, false],
+      [2, true],
+    ]);
   });
 });

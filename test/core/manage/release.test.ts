@@ -13,6 +13,7 @@ import { anEntry, aVersion, CODE_HASH, later, NOW, PDA, someReleases } from '../
 
 const SECOND = aVersion({ version: '2.0.0', codeHash: 'b'.repeat(64) });
 const THIRD = aVersion({ version: '3.0.0', codeHash: 'c'.repeat(64) });
+const ANEW = { functionName: 'she-hydration-coach', qualifier: '77' };
 const RETURNED_AT = NOW.toISOString();
 const PEOPLE = Array.from({ length: 10_000 }, (_, index) => `person-${index}.example`);
 
@@ -28,25 +29,25 @@ describe('release', () => {
     ['of the first version', undefined, {}],
     ['to everybody', someReleases(), { percentage: 100 }],
     ['of a candidate to everybody', onTrial(), { percentage: 100 }],
-    ['beside a version that is not available', withdraw(someReleases()), {}],
+    ['beside a version that is not available', someReleases({ stable: aVersion({ available: false }) }), {}],
+    ['beside a version that is recalled', someReleases({ recalledVersions: ['1.0.0'] }), {}],
+    ['where the function was withdrawn', withdraw(someReleases(), NOW), {}],
+    ['made anew where it was withdrawn', withdraw(onTrial(), NOW), { entry: { ...SECOND, process: ANEW } }],
   ])('%s takes over at once', (_what, before, next) => {
     const after = released(before, next);
 
-    expect(after).toMatchObject({ stable: SECOND, revision: (before?.revision ?? 0) + 1 });
-    expect(after.candidate).toBeUndefined();
+    const stable = next.entry ?? SECOND;
+    expect(after).toMatchObject({ stable, revision: (before?.revision ?? 0) + 1 });
+    expect([after.candidate, after.withdrawnAt]).toEqual([undefined, undefined]);
   });
 
   it.each<[string, FunctionReleases]>([
     ['new', someReleases()],
     ['after another candidate', someReleases({ candidate: { entry: THIRD, percentage: 50 } })],
-    [
-      'after one that was returned',
-      someReleases({ candidate: { entry: THIRD, percentage: 5, returnedAt: RETURNED_AT } }),
-    ],
     ['with another share', onTrial(50)],
-    ['of the same version from other code', onTrial(10, RETURNED_AT)],
-  ])('to a share makes a candidate: %s', (_what, before) => {
-    const entry = before.candidate?.returnedAt ? { ...SECOND, codeHash: 'd'.repeat(64) } : SECOND;
+    ['of the same version from other code', onTrial(10)],
+  ])('to a share makes a candidate: %s', (what, before) => {
+    const entry = what.endsWith('other code') ? { ...SECOND, codeHash: 'd'.repeat(64) } : SECOND;
 
     const after = released(before, { entry });
 
@@ -60,6 +61,34 @@ describe('release', () => {
     const after = released(onTrial(10, RETURNED_AT), { entry, percentage: 20 });
 
     expect(after.candidate).toEqual({ entry, percentage: 20, returnedAt: RETURNED_AT });
+  });
+
+  it('of what was returned stays so after another candidate, until it is resumed', () => {
+    const other = released(onTrial(10, RETURNED_AT), { entry: THIRD });
+
+    const after = released(other);
+
+    expect(other.candidate).toEqual({ entry: THIRD, percentage: 10 });
+    expect(after.candidate).toEqual({ entry: SECOND, percentage: 10, returnedAt: RETURNED_AT });
+    expect(released(resumeCandidate(after, '2.0.0'), { entry: THIRD }).returnedVersions).toBeUndefined();
+  });
+
+  it('of what was returned is not everybody’s for want of another', () => {
+    const before = { ...onTrial(10, RETURNED_AT), recalledVersions: ['1.0.0'] };
+
+    const after = released(before, { percentage: 20 });
+
+    expect(after).toMatchObject({ stable: aVersion(), candidate: { returnedAt: RETURNED_AT } });
+  });
+
+  it.each<[string, FunctionReleases, Partial<Release>]>([
+    ['on trial', onTrial(), {}],
+    ['returned', onTrial(10, RETURNED_AT), {}],
+    ['for everybody', someReleases(), { entry: aVersion() }],
+  ])('of what was withdrawn, as it was deployed before, restores all: %s', (_what, before, next) => {
+    const after = released(withdraw(before, NOW), next);
+
+    expect(after).toEqual({ ...before, revision: 3 });
   });
 
   it('of the code that everybody has renews it, and ends the trial', () => {
@@ -168,18 +197,18 @@ describe('resumeCandidate', () => {
 
 describe('withdraw', () => {
   it('keeps every version from running, and forgets none', () => {
-    const before = onTrial(50);
+    const before = onTrial(99);
 
-    const after = withdraw(before);
+    const after = withdraw(before, NOW);
 
-    const candidate = { entry: { ...SECOND, available: false }, percentage: 50 };
-    expect(after).toEqual({ ...before, revision: 2, stable: aVersion({ available: false }), candidate });
+    expect(after).toEqual({ ...before, revision: 2, withdrawnAt: NOW.toISOString() });
+    expect(entryFor(after, PDA)).toEqual(anEntry({ available: false }));
   });
 
   it('twice is no change', () => {
-    const once = withdraw(onTrial());
+    const once = withdraw(onTrial(), NOW);
 
-    expect(withdraw(once)).toBe(once);
+    expect(withdraw(once, later(60))).toBe(once);
   });
 });
 
@@ -198,6 +227,12 @@ describe('entryFor', () => {
     const [pda = ''] = share(releases);
 
     expect(entryFor(releases, pda)).toEqual({ ...SECOND, recalledVersions: ['0.1.0'], candidate: true });
+  });
+
+  it('is the stable version for everybody while the candidate says that it is not available', () => {
+    const entry = { ...SECOND, available: false };
+
+    expect(share(someReleases({ candidate: { entry, percentage: 99 } }))).toEqual([]);
   });
 
   it.each([1, 10, 50, 99])('gives the candidate to about %d % of 10,000 PDAs', (percentage) => {

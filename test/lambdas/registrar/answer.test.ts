@@ -13,15 +13,20 @@ const requestTo = (url: string): ResourceRequest => ({
 describe("CloudFormation's answer", () => {
   let server: HttpServer;
   let replies: HttpAnswer[];
+  let slept: number[];
+  const sleep = async (milliseconds: number) => {
+    slept.push(milliseconds);
+  };
 
   beforeEach(async () => {
     replies = [];
+    slept = [];
     server = await startHttpServer(() => replies.shift() ?? { status: 200 });
   });
   afterEach(() => server.close());
 
   it('is put where the request says, as it was signed: without a content type', async () => {
-    await answer(requestTo(server.url), {});
+    await answer(requestTo(server.url), {}, sleep);
 
     const [{ method, path, headers, body } = { body: '' }] = server.requests;
     expect([method, path]).toEqual(['PUT', '/answers?X-Amz-Signature=abc']);
@@ -35,24 +40,25 @@ describe("CloudFormation's answer", () => {
   });
 
   it('tells the reason of a failure', async () => {
-    await answer(requestTo(server.url), { reason: 'Function a: “wrong”' });
+    await answer(requestTo(server.url), { reason: 'Function a: “wrong”' }, sleep);
 
     expect(JSON.parse(server.requests[0]?.body ?? '')).toMatchObject({
       ...{ Status: 'FAILED', Reason: 'Function a: “wrong”' },
     });
   });
 
-  it('is told again when it was not taken', async () => {
+  it('is told again when it was not taken, after a longer pause each time', async () => {
     replies = [{ status: 503 }, { status: 500 }];
 
-    await answer(requestTo(server.url), {});
+    await answer(requestTo(server.url), {}, sleep);
 
     expect(server.requests).toHaveLength(3);
+    expect(slept).toEqual([500, 1000]);
   });
 
   it('fails where it is never taken, so that Lambda begins anew', async () => {
     replies = Array.from({ length: 4 }, () => ({ status: 503 }));
 
-    await expect(answer(requestTo(server.url), {})).rejects.toThrow('could not be told');
+    await expect(answer(requestTo(server.url), {}, sleep)).rejects.toThrow('could not be told');
   });
 });

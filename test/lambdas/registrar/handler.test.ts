@@ -1,5 +1,6 @@
 import { PDA } from '../../support/builders.ts';
 import { type DeploymentOptions, openDeployment } from '../../support/deployment.ts';
+import { eventually } from '../../support/eventually.ts';
 import { aRegisteredFunction } from '../../support/registered-function.ts';
 
 const steps = aRegisteredFunction({ id: 'step-counter', reads: [{ endpoint: 'kitchen/drinks' }] });
@@ -168,8 +169,8 @@ describe('the registrar', () => {
 
     await deployment.deploy([mood]);
 
-    expect((await deployment.find('step-counter'))?.stable.available).toBe(false);
-    expect((await deployment.find('mood'))?.stable.available).toBe(true);
+    expect((await deployment.find('step-counter'))?.withdrawnAt).toBeDefined();
+    expect((await deployment.find('mood'))?.withdrawnAt).toBeUndefined();
   });
 
   it('withdraws everything with its stack, whatever the request says', async () => {
@@ -179,7 +180,7 @@ describe('the registrar', () => {
     const told = await deployment.send(deployment.request({}, 'Delete'));
 
     expect(told.Status).toBe('SUCCESS');
-    expect((await deployment.find('step-counter'))?.stable.available).toBe(false);
+    expect((await deployment.find('step-counter'))?.withdrawnAt).toBeDefined();
   });
 
   it('changes nothing when the same request comes again', async () => {
@@ -191,7 +192,7 @@ describe('the registrar', () => {
     const told = await deployment.send(request);
 
     expect(told.Status).toBe('SUCCESS');
-    expect(await deployment.find('step-counter')).toEqual(before);
+    expect({ ...(await deployment.find('step-counter')), revision: before?.revision }).toEqual(before);
   });
 
   it('lets a roll-back have the last word, also when the request before it comes once more', async () => {
@@ -208,7 +209,7 @@ describe('the registrar', () => {
     expect(await deployment.find('step-counter')).toMatchObject({
       stable: { version: '1.0.0', process: { qualifier: '1' }, available: true },
     });
-    expect((await deployment.find('mood'))?.stable.available).toBe(false);
+    expect((await deployment.find('mood'))?.withdrawnAt).toBeDefined();
   });
 
   it('trusts no packages but those that were deployed', async () => {
@@ -247,6 +248,45 @@ describe('the registrar', () => {
     const told = await deployment.deploy([steps]);
 
     expect(told).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('not done in time') });
+  });
+
+  it('stores nothing more once it has answered', async () => {
+    await open({ wait: () => Promise.resolve() });
+
+    await deployment.deploy([steps]);
+    const [ended] = await eventually(
+      async () => deployment.logged,
+      ({ length }) => length > 0,
+    );
+
+    expect(ended).toEqual(['registration failed', expect.objectContaining({ errorName: 'EngineError' })]);
+    expect(await deployment.find('step-counter')).toBeUndefined();
+  });
+
+  it.each([
+    ['of no known kind', { RequestType: 'Move' }],
+    ['without a stack', { StackId: undefined }],
+  ])('answers a request %s', async (_what, over) => {
+    await open();
+
+    const told = await deployment.send({ ...deployment.requestFor([steps]), ...over });
+
+    expect(told).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('The registrar failed') });
+  });
+
+  it.each([
+    ['a stack that goes', 'Delete', 'ResourceProperties'],
+    ['an update', 'Update', 'OldResourceProperties'],
+  ])('withdraws with %s what its registration was lost of', async (_what, type, property) => {
+    await open();
+    const { ResourceProperties } = deployment.requestFor([steps]);
+    await deployment.deploy([steps]);
+    await deployment.forgetRegistration();
+
+    const request = { ...deployment.requestFor([]), RequestType: type };
+    await deployment.send({ ...request, [property]: ResourceProperties });
+
+    expect((await deployment.find('step-counter'))?.withdrawnAt).toBeDefined();
   });
 
   it('tells the log which versions were registered and withdrawn, and of a failure nothing that was said', async () => {

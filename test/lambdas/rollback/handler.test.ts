@@ -95,7 +95,7 @@ describe('an alarm on a rollout', () => {
       find: releases.find.bind(releases),
       replace: async (next: FunctionReleases) => {
         const now = await releases.find('hydration-coach');
-        if (now?.revision === 1) await releases.replace(withdraw(now));
+        if (now?.revision === 1) await releases.replace(withdraw(now, NOW));
         return releases.replace(next);
       },
     };
@@ -103,7 +103,7 @@ describe('an alarm on a rollout', () => {
     await createRollbackHandler({ ...others, releases: racing })(FAILING);
 
     const after = await releases.find('hydration-coach');
-    expect(after?.stable.available).toBe(false);
+    expect(after?.withdrawnAt).toBe(NOW.toISOString());
     expect(after?.candidate?.returnedAt).toBeDefined();
   });
 

@@ -93,7 +93,7 @@ describe('the alarm on a rollout', () => {
   it('counts the failures of that version which were its own fault', () => {
     expect(alarm?.Properties).toMatchObject({
       ...{
-        AlarmName: 'trial-rollout-mood',
+        AlarmName: 'trial-rollout-mood-1.0.0',
         Namespace: 'SmartHatEngine/trial',
         MetricName: 'CandidateFailures',
       },
