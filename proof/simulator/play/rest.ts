@@ -1,10 +1,14 @@
+import { hasConsent } from '../../../core/execute/claim.ts';
 import { hasLiveLease } from '../../../core/execute/lease.ts';
+import { entryFor } from '../../../core/manage/release.ts';
+import type { FunctionStatus } from '../../../core/model/function-status.ts';
 import { Violation } from '../violation.ts';
 import type { World } from '../world/world.ts';
 import { enable, trigger } from './owners.ts';
 
 const MINUTE_MS = 60_000;
-const LONGEST_REST_MS = 24 * 60 * MINUTE_MS;
+/** A day, for what is looked at once a day, and time to do it. */
+const LONGEST_REST_MS = 25 * 60 * MINUTE_MS;
 
 /** Lets the world be until nothing is left to do, and then holds it to what must be true at rest. */
 export async function comeToRest(world: World): Promise<void> {
@@ -38,9 +42,20 @@ export async function askAgain(world: World): Promise<void> {
   await comeToRest(world);
 }
 
+/** It is looked at once a day for ever, and nothing is to be done until its owner decides. */
+function isHeldBack(world: World, status: FunctionStatus): boolean {
+  const { pda, functionId, lastError, attempt, requested, ended } = status;
+  const releases = world.catalogue.releases.get(functionId);
+  const entry = releases && entryFor(releases, pda);
+  const isIdle = !attempt && !requested && !ended && lastError?.code === 'CONSENT_NEEDED';
+  return isIdle && entry !== undefined && !entry.candidate && !hasConsent(status, entry);
+}
+
 function isAtRest(world: World): boolean {
   const statuses = [...world.latest.values()];
-  const isQuiet = statuses.every((status) => !status.dueAt && !hasLiveLease(status, world.now));
+  const isQuiet = statuses.every(
+    (status) => (!status.dueAt || isHeldBack(world, status)) && !hasLiveLease(status, world.now),
+  );
   const isKnown = [...world.pdas.values()].every((pda) => pda.unconfirmed.length === 0);
   return isQuiet && isKnown && world.events.isEmpty && world.requests.isEmpty;
 }
