@@ -21,7 +21,10 @@ export async function runResponses(probes: readonly ResponseProbe[], seal: Seal)
   const cast = await makeCast(probes);
   const twins = [...new Set(cast.hostile.map(cast.harmlessTwinOf))];
   const registered = [...cast.hostile, ...twins].map((role) => role.registered);
-  const host = await startProbeHost(seal, lambdasOf({ functions: registered, retiredShards: [], warnings: [] }));
+  const host = await startProbeHost(
+    seal,
+    lambdasOf({ functions: registered, retiredShards: [], warnings: [] }),
+  );
   const play = (role: Role) => sideOf(() => playRole(host.client, role));
   const perform = <T>(roles: readonly Role[], act: (role: Role) => Promise<T>) =>
     inTurns(roles, AT_A_TIME, act);
@@ -98,7 +101,10 @@ async function playConfiguration(
   const { catalogue, deps } = engine;
   const { releases } = catalogue;
   const registrar = { lambda: client, invoker: deps.invoker, releases, now: deps.now, random: deps.random };
-  const [complaint] = await registerFunctions({ functions: [registered], retiredShards: [], warnings: [] }, registrar);
+  const [complaint] = await registerFunctions(
+    { functions: [registered], retiredShards: [], warnings: [] },
+    registrar,
+  );
   const entry = await catalogue.find(registered.manifest.id, ALICE);
   // Its owner has never said yes.
   await engine.saveAndRun();

@@ -34,7 +34,7 @@ describe('alarms', () => {
     const names = alarms.map(({ name }) => name);
 
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^trial-[a-z-]+$/.test(name))).toEqual([]);
+    expect(names.filter((name) => !/^trial-[a-z0-9.-]+$/.test(name))).toEqual([]);
     expect(alarms.filter(({ AlarmDescription }) => AlarmDescription.length > 1024)).toEqual([]);
   });
 
