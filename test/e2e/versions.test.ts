@@ -64,6 +64,19 @@ describe('the versions of an engine on AWS', () => {
     expect(output).toMatch(/^hydration-coach +1\.0\.0 +2\.0\.0, returned 2026-03-02T09:00:00\.000Z +- +4$/m);
   }, 60_000);
 
+  it('are not resumed while the alarm that returned them may be on', async () => {
+    const before = await stored();
+    const candidate = { entry: NEXT, percentage: 10, returnedAt: new Date().toISOString() };
+    await releases.replace({ ...before, revision: before.revision + 1, candidate });
+
+    const { code, output } = await she('versions', 'resume', `${FUNCTION}@2.0.0`);
+
+    const after = await stored();
+    await releases.replace({ ...before, revision: after.revision + 1 });
+    expect([code, after.candidate]).toEqual([1, candidate]);
+    expect(output).toMatch(/2\.0\.0 can be resumed from \d{4}-.+Z on/);
+  }, 60_000);
+
   it('are on trial again when they are resumed', async () => {
     const { code, output } = await she('versions', 'resume', `${FUNCTION}@2.0.0`);
 
