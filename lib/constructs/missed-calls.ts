@@ -1,13 +1,12 @@
-import type { CfnRule, IRuleRef, IRuleTarget } from 'aws-cdk-lib/aws-events';
+import type { CfnRule, IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction, type LambdaFunctionProps } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
-import { Stack } from 'aws-cdk-lib/core';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Alerts } from './alerts.ts';
 import { DeadLetters } from './dead-letters.ts';
+import { letRuleSend } from './let-rule-send.ts';
 
 export interface MissedCallsProps {
   /** Kebab-case, for the alarm. */
@@ -34,25 +33,10 @@ export class MissedCalls extends Construct {
   caught(lambda: IFunction, options: LambdaFunctionProps): IRuleTarget {
     return {
       bind: (rule, id) => {
-        letUndeliveredIn(this.queue, rule);
+        letRuleSend(this.queue, rule);
         const deadLetterConfig: CfnRule.DeadLetterConfigProperty = { arn: this.queue.queueArn };
         return { ...new LambdaFunction(lambda, options).bind(rule, id), deadLetterConfig };
       },
     };
   }
-}
-
-/** Lets EventBridge put into a queue what a rule could not deliver. CDK's own policy would not name the account. */
-export function letUndeliveredIn(queue: IQueue, rule: IRuleRef): void {
-  queue.addToResourcePolicy(
-    new PolicyStatement({
-      principals: [new ServicePrincipal('events.amazonaws.com')],
-      actions: ['sqs:SendMessage'],
-      resources: [queue.queueArn],
-      conditions: {
-        ArnEquals: { 'aws:SourceArn': rule.ruleRef.ruleArn },
-        StringEquals: { 'aws:SourceAccount': Stack.of(queue).account },
-      },
-    }),
-  );
 }

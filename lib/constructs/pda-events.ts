@@ -1,10 +1,9 @@
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule, EventBus } from 'aws-cdk-lib/aws-events';
-import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Stack } from 'aws-cdk-lib/core';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Alerts } from './alerts.ts';
-import { letUndeliveredIn } from './missed-calls.ts';
+import { letRuleSend } from './let-rule-send.ts';
 import type { WorkQueue } from './work-queue.ts';
 
 export interface PdaEventsProps {
@@ -45,18 +44,7 @@ export class PdaEvents extends Construct {
         },
       ],
     });
-    letUndeliveredIn(deadLetters, rule);
-    queue.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('events.amazonaws.com')],
-        actions: ['sqs:SendMessage'],
-        resources: [queue.queueArn],
-        conditions: {
-          ArnEquals: { 'aws:SourceArn': rule.attrArn },
-          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-        },
-      }),
-    );
+    for (const each of [queue, deadLetters]) letRuleSend(each, rule);
     alerts.on(this, {
       name: 'pda-events-undelivered',
       severity: 'high',
