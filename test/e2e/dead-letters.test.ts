@@ -18,6 +18,7 @@ const SECRET = 'Nobody but Alice knows this.';
 interface Listed {
   readonly id: string;
   readonly executionId?: string;
+  readonly status?: string;
 }
 
 describe('she dlq', () => {
@@ -102,12 +103,12 @@ describe('she dlq', () => {
 
     engine = await start();
     const alice = await engine.as('alice');
-    const derived = await eventually(
-      async () => (await alice.get('/api/v2.6/data/moody/moods')) as unknown as readonly unknown[],
-      (found) => found.length > 0,
+    const executions = await eventually(
+      async () => (await alice.get('/api/v2.6/she/execution')) as unknown as readonly Listed[],
+      (listed) => listed.length > 1 && listed.every(({ status }) => status !== 'running'),
     );
 
-    const executions = (await alice.get('/api/v2.6/she/execution')) as unknown as readonly Listed[];
+    const derived = (await alice.get('/api/v2.6/data/moody/moods')) as unknown as readonly unknown[];
     expect(asked).toEqual({ code: 0, output: expect.stringContaining('at its next start') });
     expect(derived).toMatchObject([{ data: { notes: 1 } }]);
     expect(executions).toMatchObject([{ status: 'succeeded', trigger: 'manual' }, { status: 'failed' }]);
