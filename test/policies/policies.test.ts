@@ -5,6 +5,7 @@ import { everyAction } from '../../proof/prove/iam/actions.ts';
 import { ANY, evaluate } from '../../proof/prove/iam/evaluate.ts';
 import { readPolicy, type Statement } from '../../proof/prove/iam/policy.ts';
 import { matchesAction } from '../../proof/prove/iam/wildcard.ts';
+import { CHANGES, OPENINGS, POWERS, TALK } from './dangerous-actions.ts';
 
 const text = (name: string) => readFileSync(`policies/${name}.json`, 'utf8');
 const read = (name: string) => readPolicy(JSON.parse(text(name)), name);
@@ -74,50 +75,6 @@ describe.each([
     expect(without.flat()).toEqual([]);
   });
 });
-
-const OPENINGS = [
-  'ec2:AttachInternetGateway',
-  'ec2:CreateNatGateway',
-  'ec2:CreateVpcEndpoint',
-  'ec2:CreateVpcPeeringConnection',
-  'ec2:AcceptVpcPeeringConnection',
-  'ec2:CreateTransitGatewayVpcAttachment',
-  'ec2:AttachVpnGateway',
-  'ec2:CreateEgressOnlyInternetGateway',
-  'ec2:AssociateVpcCidrBlock',
-  'ec2:AssociateSubnetCidrBlock',
-  'ec2:CreateRoute',
-  'ec2:CreateNetworkAclEntry',
-  'ec2:AuthorizeSecurityGroupIngress',
-];
-const TALK = [
-  'lambda:CreateFunctionUrlConfig',
-  'lambda:AddPermission',
-  'lambda:PutFunctionEventInvokeConfig',
-  'lambda:CreateAlias',
-];
-const CHANGES = [
-  'ec2:ModifyVpcAttribute',
-  'ec2:AuthorizeSecurityGroupEgress',
-  'ec2:ReplaceNetworkAclAssociation',
-  'ec2:DeleteFlowLogs',
-  'ec2:DeleteTags',
-  'route53resolver:UpdateFirewallRule',
-  'route53resolver:DisassociateFirewallRuleGroup',
-  'lambda:UpdateFunctionConfiguration',
-  'lambda:UpdateFunctionCode',
-  'lambda:DeleteFunction',
-  'lambda:PublishVersion',
-  'lambda:UntagResource',
-];
-const POWERS = [
-  'iam:CreateRole',
-  'iam:UpdateAssumeRolePolicy',
-  'iam:AttachRolePolicy',
-  'iam:PutRolePolicy',
-  'iam:PutRolePermissionsBoundary',
-  'iam:DeleteRolePermissionsBoundary',
-];
 
 describe('what nobody may, a deployment neither', () => {
   const byAll = (action: string, facts: Facts, resource?: string) => [
