@@ -57,10 +57,12 @@ export class PgliteConnection {
 
   async #sendWithin(limitMs: number, request: Request): Promise<readonly unknown[]> {
     let isAnswered = false;
+    // Timers count whole milliseconds: one that is early would end the connection before the transaction's time is over.
+    const wholeMs = Math.ceil(limitMs) + 1;
     const timer = setTimeout(() => {
       // The answer may wait to be received already, when this thread was the busy one.
       setImmediate(() => setImmediate(() => isAnswered || this.#endOverdue(limitMs)));
-    }, limitMs);
+    }, wholeMs);
     try {
       return await this.#send(request);
     } finally {
