@@ -15,7 +15,10 @@ export async function updateReleases<Decided extends FunctionReleases | undefine
 ): Promise<Decided> {
   for (;;) {
     const before = await store.find(functionId);
-    const next = decide(before);
-    if (!next || next === before || (await store.replace(next))) return next;
+    const decided = decide(before);
+    if (!decided || decided === before) return decided;
+    // One change to whoever stores it, of however many it was made: over another revision it would never be stored.
+    const next = { ...decided, revision: (before?.revision ?? 0) + 1 };
+    if (await store.replace(next)) return next;
   }
 }
