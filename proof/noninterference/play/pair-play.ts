@@ -54,7 +54,8 @@ export class PairPlay {
     this.streams = new Streams(seed);
     this.names = new ProcessNames(this.streams);
     const faults = () => new StreamFaults(this.streams, this.names, profile);
-    this.world = new World({ seed, profile, faults, people: PEOPLE, isTraced: false });
+    const streamOf = (process: string) => this.names.of(process);
+    this.world = new World({ seed, profile, faults, people: PEOPLE, streamOf, isTraced: false });
     this.queues = new PersonsQueues(this.world.scheduler, this.streams, profile);
     this.functions = new Functions(this.streams, kind);
     this.input = new PrivateInput(this.streams, kind, side);

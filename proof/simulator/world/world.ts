@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly profile: Profile;
   readonly faults: (random: Random) => Faults;
   readonly people: readonly string[];
+  /** What a process's own chance is named by. @default - its name, which counts everybody's processes */
+  readonly streamOf?: ((process: string) => string) | undefined;
   readonly isTraced: boolean;
 }
 
@@ -59,12 +61,14 @@ export class World {
   readonly #watchers: Watcher[] = [];
   readonly #faults: Faults;
   readonly #seed: string;
+  readonly #streamOf: (process: string) => string;
   readonly #alive = new Set<SimulatedProcess>();
   #machine: Machine = { isGone: false };
   #ids = 0;
 
-  constructor({ seed, profile, faults, people, isTraced }: WorldOptions) {
+  constructor({ seed, profile, faults, people, isTraced, streamOf }: WorldOptions) {
     this.#seed = seed;
+    this.#streamOf = streamOf ?? ((process) => process);
     this.random = seededRandom(seed);
     this.trace = new Trace(isTraced, () => this.now);
     this.inFlightPerFunction = profile.inFlight;
@@ -90,7 +94,8 @@ export class World {
 
   /** The catalogue as a process knows it: as late as it may be, by a chance of its own. */
   catalogueOf(process: SimulatedProcess): FunctionCatalogue {
-    const lateByMs = seededRandom(`${this.#seed} ${process.name} catalogue`).between(0, CATALOGUE_AGE_MS);
+    const stream = `${this.#seed} ${this.#streamOf(process.name)} catalogue`;
+    const lateByMs = seededRandom(stream).between(0, CATALOGUE_AGE_MS);
     return this.known.catalogueOf(() => this.now, lateByMs);
   }
 
