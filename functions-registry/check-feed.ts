@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import { ENGLISH } from '../core/model/english.ts';
 import { type FeedMapping, feedMappingSchema } from '../core/model/feed-mapping.ts';
 import { jsonBytes } from '../core/model/json.ts';
 import { problemsOf } from './read-manifest.ts';
@@ -21,7 +21,7 @@ export async function readFeed(
     const remedy = `must be at most ${MOST_BYTES} bytes: show less`;
     return { problems: [{ file, path: '$', found: `${bytes} bytes`, remedy }] };
   }
-  const parsed = feedMappingSchema.safeParse(value, { error: z.locales.en().localeError });
+  const parsed = feedMappingSchema.safeParse(value, ENGLISH);
   const about = { file, value, known: Object.keys(feedMappingSchema.shape) };
   const problems = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue, about));
   return { value: parsed.data, problems };

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
+import { ENGLISH } from '../core/model/english.ts';
 import type { Manifest } from '../core/model/manifest.ts';
 import { functionIdSchema, sha256Schema, versionSchema } from '../core/model/names.ts';
 import { scopeSchema } from '../core/model/scope.ts';
@@ -47,7 +48,7 @@ export async function readLock(directory: string): Promise<Lock> {
   const text = await readFile(join(directory, LOCK), 'utf8').catch(() => '{ "functions": {} }');
   const raw = parseJson(text, LOCK);
   if ('problem' in raw) return { entries: {}, retiredShards: [], problems: [raw.problem] };
-  const parsed = lockSchema.safeParse(raw.value, { error: z.locales.en().localeError });
+  const parsed = lockSchema.safeParse(raw.value, ENGLISH);
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) => {
     const remedy = 'restore the file from git: its shards must never change';
     return { file: LOCK, path: jsonPath(path), found: message, remedy };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as z from 'zod/mini';
+import { ENGLISH } from '../core/model/english.ts';
 import { type Manifest, manifestSchema } from '../core/model/manifest.ts';
 import { jsonPath, MANIFEST, type Problem, shown } from './registry-invalid.ts';
 
@@ -19,7 +20,7 @@ export async function readManifest(directory: string): Promise<ReadManifest> {
   const file = `${folder}/${MANIFEST}`;
   const raw = parseJson(readFileSync(join(directory, MANIFEST), 'utf8'), file);
   if ('problem' in raw) return { fields: {}, problems: [raw.problem] };
-  const parsed = manifestSchema.safeParse(raw.value, { error: z.locales.en().localeError });
+  const parsed = manifestSchema.safeParse(raw.value, ENGLISH);
   const fields = parsed.data ?? rightFields(raw.value);
   const known = Object.keys(manifestSchema.shape);
   const problems = [

@@ -5,8 +5,8 @@ import { deriveEngineKeys, deriveTenantKey } from '../adapters/crypto/derive-key
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../adapters/crypto/hmac-pseudonyms.ts';
 import { SqsGroupedQueue } from '../adapters/sqs/grouped-queue.ts';
 import type { PdaRegister, TenantPseudonyms } from '../core/ports.ts';
+import type { ExecutorWiring } from '../lambdas/executor/wire.ts';
 import { createClients } from '../lambdas/shared/clients.ts';
-import type { PdaWiring } from '../lambdas/shared/wire.ts';
 import type { CleanUp } from './clean-up.ts';
 import { consoleLog } from './console-log.ts';
 import { createDataDirectory } from './data-directory/create.ts';
@@ -30,7 +30,7 @@ const CATALOGUE_AGE_MS = 5_000;
 
 /** What AWS, and people's PDAs, are elsewhere. */
 export interface Foundations {
-  readonly wiring: PdaWiring & { readonly directory: PdaRegister };
+  readonly wiring: ExecutorWiring & { readonly directory: PdaRegister };
   readonly tenants: TenantPseudonyms;
   /** Of the tokens that operators leave for the engine. */
   readonly cipher: AesTokenCipher;

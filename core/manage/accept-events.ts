@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type DataEvent, dataEventSchema } from '../model/data-event.ts';
+import { ENGLISH } from '../model/english.ts';
 import { jsonBytes } from '../model/json.ts';
 import { functionIdSchema } from '../model/names.ts';
 import { chainKey, unitedEvents } from './united-events.ts';
@@ -67,7 +68,7 @@ export function acceptEvents(sent: readonly unknown[], pda: string, newId: () =>
 
 /** @returns the event, or what is wrong with it */
 function readEvent(sent: unknown, pda: string): DataEvent | string {
-  const read = eventSchema.safeParse(sent, { error: z.locales.en().localeError });
+  const read = eventSchema.safeParse(sent, ENGLISH);
   if (!read.success) return explained(read.error.issues);
   if (read.data.pda !== pda) return 'pda: must be the one whose token is sent';
   const isSmall = jsonBytes(read.data) <= MOST_EVENT_BYTES;

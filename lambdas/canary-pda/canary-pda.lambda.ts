@@ -1,5 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { createClients } from '../shared/clients.ts';
+import { dynamoClient } from '../shared/clients.ts';
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { httpApiHandler } from '../shared/http-api.ts';
@@ -10,7 +10,7 @@ import { wireCanaryPda } from './wire.ts';
 
 export const handler = await entryPoint('canary-pda', async (log) => {
   const env = readEnvironment(canaryPdaEnvSchema, process.env);
-  const { dynamo } = createClients();
+  const dynamo = dynamoClient();
   const kms = new KMSClient({ requestHandler: KMS_PATIENCE });
   return httpApiHandler(canaryPdaRoutes(wireCanaryPda(env, { dynamo, kms, now: () => new Date(), log })));
 });

@@ -1,6 +1,6 @@
 import { KMSClient } from '@aws-sdk/client-kms';
 import { beat } from '../../core/canary/beat.ts';
-import { createClients } from '../shared/clients.ts';
+import { dynamoClient } from '../shared/clients.ts';
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { KMS_PATIENCE } from '../shared/kms-patience.ts';
@@ -10,7 +10,7 @@ import { wireCanary } from './wire.ts';
 /** Runs every five minutes. */
 export const handler = await entryPoint('canary', async (log) => {
   const env = readEnvironment(canaryEnvSchema, process.env);
-  const { dynamo } = createClients();
+  const dynamo = dynamoClient();
   const kms = new KMSClient({ requestHandler: KMS_PATIENCE });
   return () => beat(wireCanary(env, { dynamo, kms, now: () => new Date(), log }));
 });

@@ -1,6 +1,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { HmacGroupPseudonyms, HmacTenantPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { EventBridgeOutcomePublisher } from '../../adapters/eventbridge/outcome-publisher.ts';
+import { lambdaClient } from '../shared/clients.ts';
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { lambdaWiring } from '../shared/lambda-wiring.ts';
@@ -20,5 +21,6 @@ export const handler = await entryPoint('executor', async (log) => {
   const outcomes = new EventBridgeOutcomePublisher(new EventBridgeClient(), env.EVENT_BUS_NAME, groups);
   const surroundings = { outcomes, tenants: new HmacTenantPseudonyms(tenantKey), sealed: true };
   const directory = pdasOfLambda(env, wiring, process.env);
-  return createExecutorHandler(wireExecutor(env, { ...wiring, directory }, surroundings));
+  const clients = { ...wiring.clients, lambda: lambdaClient() };
+  return createExecutorHandler(wireExecutor(env, { ...wiring, clients, directory }, surroundings));
 });

@@ -6,6 +6,7 @@ import { HttpPda } from '../../adapters/pda/http-pda.ts';
 import { SqsDeadLetters } from '../../adapters/sqs/dead-letters.ts';
 import type { ExecutorDeps } from '../../core/execute/deps.ts';
 import type { DeadLetters, OutcomePublisher, TenantPseudonyms } from '../../core/ports.ts';
+import type { Clients } from '../shared/clients.ts';
 import { tellingLetters } from '../shared/telling.ts';
 import { type PdaWiring, wire } from '../shared/wire.ts';
 import type { ExecutorEnv } from './env.ts';
@@ -19,7 +20,16 @@ export interface Surroundings {
   readonly deadLetters?: DeadLetters;
 }
 
-export function wireExecutor(env: ExecutorEnv, wiring: PdaWiring, surroundings: Surroundings): ExecutorDeps {
+/** It alone calls functions. */
+export interface ExecutorWiring extends PdaWiring {
+  readonly clients: Clients;
+}
+
+export function wireExecutor(
+  env: ExecutorEnv,
+  wiring: ExecutorWiring,
+  surroundings: Surroundings,
+): ExecutorDeps {
   const { clients, now, log } = wiring;
   const { outcomes, tenants, sealed } = surroundings;
   const letters = surroundings.deadLetters ?? new SqsDeadLetters(clients.sqs, env.EXECUTIONS_DLQ_URL);

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createClients, PATIENCE } from '../shared/clients.ts';
+import { dynamoClient, lambdaClient, PATIENCE } from '../shared/clients.ts';
 import { entryPoint } from '../shared/entry-point.ts';
 import { readEnvironment } from '../shared/environment.ts';
 import { registrarEnvSchema } from './env.ts';
@@ -12,7 +12,7 @@ import { wireRegistrar } from './wire.ts';
 export const handler = await entryPoint('registrar', async (log) =>
   createRegistrarHandler(
     wireRegistrar(readEnvironment(registrarEnvSchema, process.env), {
-      clients: createClients(),
+      clients: { dynamo: dynamoClient(), lambda: lambdaClient() },
       lambdaReads: new LambdaClient({ requestHandler: PATIENCE, maxAttempts: 8 }),
       s3: new S3Client({ requestHandler: PATIENCE }),
       log,

@@ -5,10 +5,10 @@ import type { RollbackEnv } from './env.ts';
 import type { RollbackDeps } from './handler.ts';
 
 export interface RollbackWiring extends Pick<RollbackDeps, 'log' | 'now'> {
-  readonly clients: Pick<Clients, 'dynamo'>;
+  readonly dynamo: Clients['dynamo'];
 }
 
-export function wireRollback(env: RollbackEnv, { clients, log, now }: RollbackWiring): RollbackDeps {
-  const releases = new DynamoReleaseStore(clients.dynamo, env.CATALOGUE_TABLE, unreadableReleases(log));
+export function wireRollback(env: RollbackEnv, { dynamo, log, now }: RollbackWiring): RollbackDeps {
+  const releases = new DynamoReleaseStore(dynamo, env.CATALOGUE_TABLE, unreadableReleases(log));
   return { releases, log, now };
 }

@@ -31,16 +31,24 @@ export const PATIENCE = { connectionTimeout: 3_000, requestTimeout: 30_000, thro
 /** Above the longest invocation, 310 s. */
 const INVOCATION_PATIENCE = { ...PATIENCE, requestTimeout: 330_000 };
 
-export function createClients({ dynamo = {}, sqs = {}, lambda = {} }: ClientConfigs = {}): Clients {
-  return {
-    dynamo: documentClient(new DynamoDBClient({ ...dynamo, requestHandler: PATIENCE })),
-    // Queues are addressed in full, and would else be sent to where their address says, whatever the environment does.
-    sqs: new SQSClient({ ...sqs, requestHandler: PATIENCE, useQueueUrlAsEndpoint: false }),
-    lambda: new LambdaClient({ ...lambda, requestHandler: INVOCATION_PATIENCE, maxAttempts: 1 }),
-  };
-}
+// Each on its own: a Lambda that does not call a service does not carry its client.
 
 /** Fields set to undefined are left out of items, which is how a status loses them. */
-function documentClient(client: DynamoDBClient): DynamoDBDocumentClient {
+export function dynamoClient(config: ClientConfig = {}): Clients['dynamo'] {
+  const client = new DynamoDBClient({ ...config, requestHandler: PATIENCE });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+}
+
+/** Queues are addressed in full, and would else be sent to where their address says, whatever the environment does. */
+export function sqsClient(config: ClientConfig = {}): Clients['sqs'] {
+  return new SQSClient({ ...config, requestHandler: PATIENCE, useQueueUrlAsEndpoint: false });
+}
+
+export function lambdaClient(config: ClientConfig = {}): Clients['lambda'] {
+  return new LambdaClient({ ...config, requestHandler: INVOCATION_PATIENCE, maxAttempts: 1 });
+}
+
+/** All of them, for one machine. */
+export function createClients({ dynamo, sqs, lambda }: ClientConfigs = {}): Clients {
+  return { dynamo: dynamoClient(dynamo), sqs: sqsClient(sqs), lambda: lambdaClient(lambda) };
 }

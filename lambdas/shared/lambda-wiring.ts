@@ -1,5 +1,5 @@
 import type { EngineLog } from '../../core/ports.ts';
-import { createClients } from './clients.ts';
+import { dynamoClient, sqsClient } from './clients.ts';
 import { loadEngineKeys } from './load-keys.ts';
 import type { Wiring } from './wire.ts';
 
@@ -9,5 +9,5 @@ export async function lambdaWiring(
   log: EngineLog,
 ): Promise<Wiring> {
   const keys = await loadEngineKeys(env.ENGINE_KEY_SECRET_ID);
-  return { clients: createClients(), keys, now: () => new Date(), log };
+  return { clients: { dynamo: dynamoClient(), sqs: sqsClient() }, keys, now: () => new Date(), log };
 }

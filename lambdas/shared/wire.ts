@@ -12,7 +12,7 @@ import { unreadableItems } from './unreadable-items.ts';
 
 /** What every entry point is wired from, on AWS as on one machine. */
 export interface Wiring {
-  readonly clients: Clients;
+  readonly clients: Pick<Clients, 'dynamo' | 'sqs'>;
   readonly keys: Pick<EngineKeys, 'groups'>;
   readonly now: Clock;
   readonly log: EngineLog;

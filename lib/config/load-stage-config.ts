@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { ENGLISH } from '../../core/model/english.ts';
 import { jsonPath } from '../../functions-registry/registry-invalid.ts';
 import { DeploymentInvalid } from '../deployment-invalid.ts';
 import { type StageConfig, stageConfigSchema } from './stage-config.ts';
@@ -30,7 +31,7 @@ function parse(file: string, text: string): StageConfig {
   } catch (cause) {
     throw new DeploymentInvalid(`${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  const result = stageConfigSchema.safeParse(content, { error: z.locales.en().localeError });
+  const result = stageConfigSchema.safeParse(content, ENGLISH);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `  ${jsonPath(issue.path)}: ${reasonOf(issue)}`);
   throw new DeploymentInvalid([`${file} cannot be used. Correct these values:`, ...problems].join('\n'));

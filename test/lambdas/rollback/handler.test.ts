@@ -46,7 +46,7 @@ describe('an alarm on a rollout', () => {
     wireRollback(
       { CATALOGUE_TABLE: 'catalogue' },
       {
-        clients: { dynamo: dynamo.client },
+        dynamo: dynamo.client,
         log: { tell: (event, fields) => told.push([event, fields]), internalError: () => undefined },
         now: () => NOW,
       },

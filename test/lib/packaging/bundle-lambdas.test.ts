@@ -23,11 +23,11 @@ describe("the engine's own Lambdas", () => {
   });
   afterAll(() => rm(outdir, { recursive: true }));
 
-  it.each(ENGINE_LAMBDAS)('bundles %s into a file below 1.2 MB', (name) => {
+  it.each(ENGINE_LAMBDAS)('bundles %s into a file below 0.8 MB', (name) => {
     const { code } = bundles[name];
 
     expect(code.length).toBeGreaterThan(10_000);
-    expect(code.length).toBeLessThan(1_200_000);
+    expect(code.length).toBeLessThan(800_000);
   });
 
   it.each(ENGINE_LAMBDAS)('takes %s from its entry point, and nothing of CDK or the local engine', (name) => {
@@ -35,6 +35,23 @@ describe("the engine's own Lambdas", () => {
 
     expect(inputs).toContain(`lambdas/${name}/${name}.lambda.ts`);
     expect(inputs.filter((path) => /aws-cdk|constructs\/|^(lib|local|console)\//.test(path))).toEqual([]);
+  });
+
+  it.each(ENGINE_LAMBDAS)('leaves languages that nobody reads out of %s', (name) => {
+    const { inputs } = bundles[name];
+
+    expect(inputs.filter((path) => /\/locales\/(?!en\.js$)/.test(path))).toEqual([]);
+  });
+
+  it.each([
+    ['client-lambda', ['executor', 'registrar']],
+    ['client-sqs', ['api', 'dispatcher', 'executor', 'reconcile']],
+  ])('gives %s to those alone that call the service', (client, callers) => {
+    const holders = ENGINE_LAMBDAS.filter((name) =>
+      bundles[name].inputs.some((path) => path.startsWith(`node_modules/@aws-sdk/${client}/`)),
+    );
+
+    expect(holders).toEqual(callers);
   });
 
   it.each(ENGINE_LAMBDAS)('puts no package into %s that is for development only', (name) => {
