@@ -6,6 +6,7 @@ import { createClients } from '../../lambdas/shared/clients.ts';
 import { openPdas } from '../../lambdas/shared/open-pdas.ts';
 import { readStackOutputs } from '../dead-letters/stack-outputs.ts';
 import type { PdaDesk } from './pda-desk.ts';
+import { isThisMachine } from './this-machine.ts';
 
 /** What the stack tells about itself; lib/stacks/orchestrator-stack.ts names them. */
 export const pdaOutputsSchema = z.object({ PdasTableName: z.string(), PdaTokensKeyId: z.string() });
@@ -22,19 +23,13 @@ export async function openAwsPdaDesk({ account, region }: StagePlace): Promise<P
   const cloudFormation = new CloudFormationClient(config);
   const outputs = await readStackOutputs(cloudFormation, account, pdaOutputsSchema);
   const { dynamo } = createClients({ dynamo: config });
+  // An AWS that is tried on this machine reaches PDAs of this machine, too.
   const nearby = isThisMachine(process.env.AWS_ENDPOINT_URL);
   const register = openPdas({
     ...{ dynamo, kms: new KMSClient(config), nearby, now: () => new Date() },
     ...{ table: outputs.PdasTableName, keyId: outputs.PdaTokensKeyId },
   });
   return awsDeskOf(register, nearby);
-}
-
-/** An AWS that is tried on this machine reaches PDAs of this machine, too. @param endpoint undefined: AWS itself */
-export function isThisMachine(endpoint: string | undefined): boolean {
-  return (
-    endpoint !== undefined && /^https?:\/\/(127(\.\d{1,3}){3}|localhost|\[::1\])(:\d+)?\/?$/.test(endpoint)
-  );
 }
 
 export function awsDeskOf(register: PdaRegister, nearby = false): PdaDesk {

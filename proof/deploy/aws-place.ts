@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { EngineError } from '../../core/errors.ts';
+import { isThisMachine } from '../../local/pdas/this-machine.ts';
 
 /** The AWS that a trial is made in. */
 export interface AwsPlace {
@@ -9,18 +10,12 @@ export interface AwsPlace {
   readonly region: string;
 }
 
-/** Whether an address is this machine's. */
-export function isHere(endpoint: string): boolean {
-  const { hostname } = new URL(endpoint);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
 /**
  * Why a trial is not made there; undefined when it may be. Only on this machine is nothing lost by it.
  * @param yes the operator says that it may cost money, and create and delete what is named like it
  */
 export function objection(endpoint: string | undefined, yes: boolean): string | undefined {
-  if (yes || (endpoint !== undefined && isHere(endpoint))) return undefined;
+  if (yes || isThisMachine(endpoint)) return undefined;
   const where = endpoint === undefined ? 'AWS itself' : endpoint;
   return `${where} is not this machine: a trial deploys every stack there, costs money, and destroys the stacks at its end. If that is an account for nothing else, add --yes.`;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runLive } from '../live/run-live.ts';
 import { objection } from './aws-place.ts';
 import type { PdaOptions } from './given-pda.ts';
@@ -40,11 +40,14 @@ async function main(options: Options): Promise<number> {
   return isWhole ? 0 : 1;
 }
 
+/** What says where a trial is made that is not made here. */
+const ELSEWHERE = ['endpoint', 'yes', 'pda', 'pdaUrl', 'pdaTokenFile', 'ownerTokenFile'];
+
 const options = new Command('deploy-trial')
   .description(
     'deploy every stack, register a PDA, see a run, change a function, destroy: and say what was seen',
   )
-  .option('--moto', 'against moto on this machine')
+  .addOption(new Option('--moto', 'against moto on this machine').conflicts(ELSEWHERE))
   .option('--if-installed', 'with --moto: ends with 0 where moto is missing, and says so')
   .option('--endpoint <url>', 'of another AWS than AWS')
   .option('--stage <name>', 'which config/<name>.json', 'trial')

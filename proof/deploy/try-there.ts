@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { isThisMachine } from '../../local/pdas/this-machine.ts';
 import { readStage } from '../live/stage.ts';
-import { type AwsPlace, accountOf, isHere } from './aws-place.ts';
+import { type AwsPlace, accountOf } from './aws-place.ts';
 import { givenPda, type PdaOptions } from './given-pda.ts';
 import { copyRegistry } from './registry-copy.ts';
 import { runTrial } from './trial.ts';
@@ -14,7 +15,7 @@ export async function tryThere(
   const { name, folder, tell, endpoint } = options;
   const region = readStage(name).region ?? process.env.AWS_REGION ?? 'eu-west-1';
   const place: AwsPlace = { endpoint, region, account: await accountOf(endpoint, region) };
-  const isOwn = endpoint !== undefined && isHere(endpoint) && options.pda === undefined;
+  const isOwn = isThisMachine(endpoint) && options.pda === undefined;
   const pda = isOwn ? await startTrialPda(join(folder, 'pda'), place) : await givenPda(options, place);
   try {
     const env = {

@@ -1,4 +1,4 @@
-import { isHere, objection } from '../../../proof/deploy/aws-place.ts';
+import { objection } from '../../../proof/deploy/aws-place.ts';
 import { matches } from '../../../proof/deploy/data-plane/http-api.ts';
 import { intervalOf } from '../../../proof/deploy/data-plane/schedules.ts';
 import { missingForMoto } from '../../../proof/deploy/moto/start-moto.ts';
@@ -36,8 +36,11 @@ describe('a trial deployment', () => {
     expect(missingForMoto('false')).toMatch(/^Python's moto is missing: pip install/);
   });
 
-  it('takes no name that only begins like this machine for this machine', () => {
-    expect(isHere('http://localhost.example.org')).toBe(false);
+  it('is made here or elsewhere, never said to be both', async () => {
+    const { output, code } = await runProof('deploy', '--moto', '--endpoint', 'http://127.0.0.1:5000');
+
+    expect(code).toBe(1);
+    expect(output).toContain("'--moto' cannot be used with option '--endpoint <url>'");
   });
 
   it('tells each type once that was not made, and what nobody enforces', () => {
