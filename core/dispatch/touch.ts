@@ -21,7 +21,7 @@ export function touching(
     const scope = scopes.get(status);
     if (!scope || chain?.includes(status.functionId) || (chain?.length ?? 0) > LONGEST_CHAIN) return false;
     const news = endpoints.filter((endpoint) => scope.reads.some((read) => read.endpoint === endpoint));
-    if (chain || news.length === 0) return news.length > 0;
+    if (chain) return news.length > 0;
     return news.some((endpoint) => !placesOf(scope).some((place) => isOutputPlace(endpoint, place)));
   };
 }

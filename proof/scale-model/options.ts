@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AWS } from './aws-limits.ts';
 import { DEFAULT_LOAD, type Load } from './load.ts';
+import { type Prices, readPrices } from './prices.ts';
 import { SECTION_NAMES, type Section } from './report.ts';
 
-/** What can be asked of the model: the load, the file of prices, and how it answers. */
+/** What can be asked of the model: the load, the prices, and how it answers. */
 export interface Asked {
   readonly load: Load;
-  readonly prices: string;
+  readonly prices: Prices;
   readonly section?: Section | undefined;
   readonly json: boolean;
 }
@@ -16,10 +16,12 @@ export interface Asked {
 const MOST_PDAS = 10_000_000_000;
 const LONGEST_MS = 900_000;
 
+const LIST_PRICES = 'lib/prices/eu-west-1.json';
+
 type Options = Omit<Load, 'architecture' | 'eventsBy'> & {
   readonly arch: Load['architecture'];
   readonly eventsBy: Load['eventsBy'];
-  readonly prices: string;
+  readonly prices?: Prices;
   readonly section?: Section;
   readonly json: boolean;
 };
@@ -28,7 +30,7 @@ type Options = Omit<Load, 'architecture' | 'eventsBy'> & {
 export function readOptions(args: readonly string[]): Asked {
   const program = command().parse(args, { from: 'user' });
   const options = program.opts<Options>();
-  const { arch: architecture, prices, section, json, ...load } = options;
+  const { arch: architecture, prices = readPrices(LIST_PRICES), section, json, ...load } = options;
   if (load.functionsPerPda > load.functions) {
     const found = `--functions-per-pda is ${load.functionsPerPda}, but there are ${load.functions} --functions`;
     program.error(`error: ${found}: a PDA enables each once at most.`);
@@ -86,7 +88,7 @@ function withEngine(program: Command): Command {
     .option('--outage <minutes>', 'for which all PDAs are away', positive, load.outage)
     .option('--burst <n>', 'events that one PDA sends at once', positive, load.burst)
     .option('--seed <text>', 'another one draws other times', load.seed)
-    .option('--prices <file>', 'what AWS charges', existing, 'lib/prices/eu-west-1.json')
+    .option('--prices <file>', `what AWS charges (default: ${LIST_PRICES})`, pricesIn)
     .addOption(new Option('--section <name>', 'print only this').choices(SECTION_NAMES))
     .option('--json', 'print all figures as JSON', false);
 }
@@ -111,9 +113,12 @@ function memory(text: string): number {
   throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
 }
 
-function existing(file: string): string {
-  if (existsSync(file)) return file;
-  throw new InvalidArgumentError('There is no such file.');
+function pricesIn(file: string): Prices {
+  try {
+    return readPrices(file);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function atLeastOne(text: string): number {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { ENGLISH } from '../../core/model/english.ts';
 
 const PRICES = {
   lambda: ['lambdaRequest', 'lambdaGbSecondArm', 'lambdaGbSecondX86'],
@@ -46,10 +47,13 @@ export interface Prices {
   readonly usd: Readonly<Record<PriceName, number>>;
 }
 
-/** @throws Error that says what is wrong with the file */
+/** @throws Error that says in one line what is wrong with the file */
 export function readPrices(file: string): Prices {
-  const read = priceFileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new Error(`${file} is no price file: ${z.prettifyError(read.error)}`);
+  const read = priceFileSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')), ENGLISH);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => [...path, message].join(': '));
+    throw new Error(`It is no price file: ${problems.join('; ')}. One is lib/prices/eu-west-1.json.`);
+  }
   const { region, checked, prices } = read.data;
   const usd = Object.fromEntries(Object.entries(prices).map(([name, price]) => [name, price.usd]));
   return { region, checked, usd: usd as Record<PriceName, number> };

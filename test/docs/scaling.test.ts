@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { modelOf } from '../../proof/scale-model/model.ts';
 import { readOptions } from '../../proof/scale-model/options.ts';
-import { readPrices } from '../../proof/scale-model/prices.ts';
 import { report } from '../../proof/scale-model/report.ts';
 
 const page = readFileSync('docs/scaling.md', 'utf8');
@@ -12,7 +11,7 @@ const blocks = [...page.matchAll(/```text\n\$ npm run scale-model --(.*)\n([^`]*
 /** What the command prints. */
 function answerTo(args: string): string {
   const { load, prices, section } = readOptions(args.split(' '));
-  return report(modelOf(load, readPrices(prices)), section);
+  return report(modelOf(load, prices), section);
 }
 
 describe('docs/scaling.md', () => {

@@ -4,6 +4,8 @@ import {
   backoffMs,
   CATALOGUE_AGE_MS,
   CLOCK_SKEW_MS,
+  CONSENT_PAUSE_MS,
+  LOOK_AGAIN_MS,
   PDA_TIMEOUT_MS,
   resumeAfterMs,
   START_WITHIN_MS,
@@ -111,5 +113,14 @@ describe('a recall', () => {
     const latestMs = CATALOGUE_AGE_MS + START_WITHIN_MS + CLOCK_SKEW_MS + PDA_TIMEOUT_MS;
 
     expect(latestMs).toBeLessThan(60_000);
+  });
+});
+
+describe('work that cannot be done', () => {
+  it('is looked at again within the hour, and after a day where it waits for its owner', () => {
+    const [again, consent] = [LOOK_AGAIN_MS, CONSENT_PAUSE_MS].map((pause) => after(NOW, pause));
+
+    expect(again).toBe('2026-03-02T10:00:00.000Z');
+    expect(consent).toBe('2026-03-03T09:00:00.000Z');
   });
 });

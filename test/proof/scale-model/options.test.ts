@@ -16,7 +16,9 @@ describe('options of the scale model', () => {
     ['--pdas', '1e12', '10000000000 at most'],
     ['--duration', '900001', '900000 at most'],
     ['--cold', '900001', '900000 at most'],
-    ['--prices', 'no-such-file.json', 'There is no such file'],
+    ['--prices', 'no-such-file.json', 'no such file'],
+    ['--prices', 'package.json', 'It is no price file: region: '],
+    ['--prices', 'README.md', 'not valid JSON'],
   ])('refuses %s %s with a sentence', (option, value, sentence) => {
     const { status, stderr } = asked(option, value);
 
