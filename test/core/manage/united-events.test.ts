@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { touching } from '../../../core/dispatch/touch.ts';
 import { unitedEvents } from '../../../core/manage/united-events.ts';
-import { type DataEvent, dataEventSchema } from '../../../core/model/data-event.ts';
+import { type DataEvent, dataEventSchema, LONGEST_CHAIN } from '../../../core/model/data-event.ts';
 import { jsonBytes } from '../../../core/model/json.ts';
 import { aDataEvent, anEntry, aStatus, later, uuid } from '../../support/builders.ts';
 
@@ -78,6 +78,14 @@ describe('unitedEvents', () => {
     const [united] = unite(Array.from({ length: 3 }, () => aDataEvent({ records: Number.MAX_SAFE_INTEGER })));
 
     expect(dataEventSchema.safeParse(united).success).toBe(true);
+  });
+
+  it('leaves out what touches nobody, since its chain is too long', () => {
+    const chain = Array.from({ length: LONGEST_CHAIN + 1 }, (_, index) => `f${index}`);
+
+    const united = unite([aDataEvent({ chain }), aDataEvent({ chain: chain.slice(1) })]);
+
+    expect(united.map((event) => event.chain)).toEqual([chain.slice(1)]);
   });
 
   it('makes nothing of nothing', () => {

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { dateTimeSchema } from '../../../core/model/date-time.ts';
-import { isWalkable, jsonBytes, jsonSchema, omittable } from '../../../core/model/json.ts';
+import { ExactNumber } from '../../../core/model/exact-number.ts';
+import {
+  countSchema,
+  isJsonObject,
+  isWalkable,
+  jsonBytes,
+  jsonSchema,
+  omittable,
+} from '../../../core/model/json.ts';
 
 const schema = z.object({ note: omittable(z.string()), at: omittable(dateTimeSchema) });
 
@@ -54,7 +62,49 @@ describe('jsonSchema', () => {
   ])('refuses %s', (_what, value) => {
     const read = jsonSchema.safeParse(value);
 
+    expect(read.error?.issues).toMatchObject([{ message: 'must be a JSON value' }]);
+  });
+
+  it('takes objects without a prototype, as other parsers make them', () => {
+    const bare = Object.assign(Object.create(null), { a: 1 });
+
+    const read = jsonSchema.parse(bare);
+
+    expect(read).toBe(bare);
+  });
+});
+
+describe('countSchema', () => {
+  it.each([
+    ['10', 10],
+    ['10.0', 10],
+    ['1e3', 1000],
+  ])('reads %s as the whole number that it is', (text, count) => {
+    const read = countSchema(z.int()).parse(new ExactNumber(text));
+
+    expect(read).toBe(count);
+  });
+
+  it.each([new ExactNumber('1.5'), 1.5, '10', null])('refuses what counts nothing: %j', (value) => {
+    const read = countSchema(z.int()).safeParse(value);
+
     expect(read.success).toBe(false);
+  });
+});
+
+describe('isJsonObject', () => {
+  it.each([
+    [{}, true],
+    [{ a: null }, true],
+    [[], false],
+    [null, false],
+    ['text', false],
+    [7, false],
+    [new ExactNumber('1.0'), false],
+  ])('of %j: %s', (value, expected) => {
+    const isObject = isJsonObject(value);
+
+    expect(isObject).toBe(expected);
   });
 });
 

@@ -1,4 +1,11 @@
-import { isBelow, isSameScope, isWithinScope, type Scope, scopeSchema } from '../../../core/model/scope.ts';
+import {
+  isBelow,
+  isOutputPlace,
+  isSameScope,
+  isWithinScope,
+  type Scope,
+  scopeSchema,
+} from '../../../core/model/scope.ts';
 
 const scope = (change: Partial<Scope> = {}): Scope => ({
   reads: [{ endpoint: 'kitchen/drinks' }],
@@ -79,6 +86,24 @@ describe('isSameScope', () => {
     const isSame = isSameScope(one, other);
 
     expect(isSame).toBe(expected);
+  });
+});
+
+describe('isOutputPlace', () => {
+  it.each([
+    ['its endpoint', 'coach/insights/hydration', [true, true]],
+    ['what lies below', 'coach/insights/hydration/daily', [false, true]],
+    ['what only begins like it', 'coach/insights/hydrations', [false, false]],
+    ['what lies above', 'coach/insights', [false, false]],
+    ['what ends like it', 'a/coach/insights/hydration/', [false, false]],
+    ['the same endpoint of another namespace', 'bank/insights/hydration', [false, false]],
+    ['another endpoint', 'kitchen/drinks', [false, false]],
+  ])('of %s, without and with what lies below: %s %j', (_what, endpoint, expected) => {
+    const places = [false, true].map((allowSubpaths) => scope({ allowSubpaths }));
+
+    const may = places.map((place) => isOutputPlace(endpoint, place));
+
+    expect(may).toEqual(expected);
   });
 });
 
