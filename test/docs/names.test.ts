@@ -5,7 +5,8 @@ const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
   .map((name) => `docs/${name}`)
   .concat('README.md', 'CONTRIBUTING.md');
 
-const FOLDERS = 'adapters|bench|bin|config|core|docs|functions-registry|lambdas|lib|local|policies|proof|test';
+const FOLDERS =
+  'adapters|bench|bin|config|core|docs|functions-registry|lambdas|lib|local|policies|proof|test';
 
 /** Files of ours that a page names in backticks; `*`, `<…>` and NAME stand for many. */
 const filesOf = (text: string) =>
