@@ -1,6 +1,7 @@
 import {
   DeleteFunctionCommand,
   type FunctionConfiguration,
+  GetAccountSettingsCommand,
   type LambdaClient,
   ListVersionsByFunctionCommand,
   ResourceNotFoundException,
@@ -9,6 +10,12 @@ import { EngineError } from '../../core/errors.ts';
 import type { RetainedVersion } from '../../core/model/retained-version.ts';
 
 const PUBLISHED = /^[1-9]\d*$/;
+
+/** What Lambda stores of code for an account in a region, and the most that it would, in bytes. */
+export interface CodeStorage {
+  readonly used: number;
+  readonly limit: number;
+}
 
 /** The published versions of Lambdas, as their operator handles them; no part of the engine may. */
 export class LambdaFunctionVersions {
@@ -34,6 +41,15 @@ export class LambdaFunctionVersions {
       throw error;
     }
     return found.filter(({ Version = '' }) => PUBLISHED.test(Version)).map(versionOf);
+  }
+
+  /** Of the whole account, so of others in it, too. */
+  async codeStorage(): Promise<CodeStorage> {
+    const { AccountUsage, AccountLimit } = await this.#client.send(new GetAccountSettingsCommand());
+    const [used, limit] = [AccountUsage?.TotalCodeSize, AccountLimit?.TotalCodeSize];
+    if (used === undefined || limit === undefined)
+      throw new EngineError('Lambda did not say how much code it stores for the account.');
+    return { used, limit };
   }
 
   async remove(functionName: string, qualifier: string): Promise<void> {

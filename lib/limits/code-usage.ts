@@ -3,7 +3,7 @@ import type { Usage } from './usage.ts';
 export interface CodeStorage {
   /** Bytes of each function's zip, by id. */
   readonly packages: ReadonlyMap<string, number>;
-  /** Of each function, as prune leaves them. */
+  /** Of each function, as prune leaves them; those replaced within 14 days, which it leaves as well, come on top. */
   readonly versionsKept: number;
   /** GB that Lambda stores for the account in the region. */
   readonly codeStorageGb: number;
@@ -29,6 +29,7 @@ export function codeUsage({ packages, versionsKept, codeStorageGb }: CodeStorage
     at: 'the code that Lambda stores for an account in a region',
     remedy:
       `Make the largest packages smaller: ${named}; lower \`versionsKept\`; or ask for more "Function and layer ` +
-      'storage" in Service Quotas and set `codeStorageGb`.',
+      'storage" in Service Quotas and set `codeStorageGb`. Versions that were replaced within 14 days stay whatever ' +
+      '`versionsKept` says, and are not counted here: `npx she versions prune` shows what Lambda stores.',
   };
 }

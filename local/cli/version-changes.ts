@@ -46,6 +46,11 @@ export async function resume(which: string, stage: string): Promise<void> {
 export async function pruneStage({ stage, keep, dryRun }: PruneChoice): Promise<void> {
   await atStage(stage, async (versions) => {
     const options = { keep: keep ?? versions.versionsKept, now: new Date(), isDry: dryRun === true };
+    // Asked before anything goes: whose credentials may not ask learns it while all is as it was.
+    const { used, limit } = await versions.lambdas.codeStorage();
+    console.log(
+      `Lambda stores ${gb(used)} of code for this account in this region; ${gb(limit)} is the most.`,
+    );
     const gone = await prune(versions, options);
     for (const one of gone) console.log(pruneLine(one));
     const bytes = gone.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
@@ -55,6 +60,8 @@ export async function pruneStage({ stage, keep, dryRun }: PruneChoice): Promise<
     );
   });
 }
+
+const gb = (bytes: number) => `${(bytes / 1e9).toFixed(1)} GB`;
 
 function pruneLine({ functionName, qualifier, codeHash, publishedAt }: Pruned): string {
   return `${functionName} ${qualifier} (code ${codeHash.slice(0, 16)}, published ${publishedAt?.toISOString() ?? 'nobody knows when'})`;

@@ -16,9 +16,14 @@ const STACK = `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.co
   <Stacks><member><StackId>arn:aws:cloudformation:eu-west-1:111122223333:stack/She-Orchestrator/1</StackId><Outputs>
   <member><OutputKey>CatalogueTableName</OutputKey><OutputValue>catalogue</OutputValue></member>
   </Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
+const SETTINGS = JSON.stringify({
+  AccountUsage: { TotalCodeSize: 61_234_000_000 },
+  AccountLimit: { TotalCodeSize: 80_530_636_800 },
+});
 
 /** Four versions of every Lambda; version 3 is stable, version 4 the newest. */
 function answerOfAws({ method, path }: HttpRequest) {
+  if (path.startsWith('/2016-08-19/account-settings')) return { status: 200, body: SETTINGS };
   if (!path.startsWith('/2015-03-31/')) return { status: 200, body: STACK };
   if (method === 'DELETE') return { status: 204 };
   const Versions = ['c', 'd', CODE_HASH[0] ?? '', 'b'].map((digit, index) => ({
@@ -104,6 +109,7 @@ describe('the versions of an engine on AWS', () => {
 
     const deleted = aws.requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
     expect([dry.code, before, code]).toEqual([0, 0, 0]);
+    expect(dry.output).toContain('Lambda stores 61.2 GB of code for this account in this region; 80.5 GB is');
     expect(dry.output).toContain('6 would be deleted');
     expect(output).toContain('6 deleted, 6000 bytes of packages');
     const expected = ['', '-bundle', '-configuration'].flatMap((call) =>

@@ -29,6 +29,7 @@ const workflowSchema = z.looseObject({
 const actionSchema = z.looseObject({ runs: z.looseObject({ steps: z.array(stepSchema) }) });
 
 const WORKFLOWS = readdirSync('.github/workflows').map((name) => `.github/workflows/${name}`);
+const DEPLOY = '.github/workflows/deploy.yml';
 const ACTION = '.github/actions/prepare/action.yml';
 const text = (file: string) => readFileSync(file, 'utf8');
 const workflow = (file: string) => workflowSchema.parse(parse(text(file)));
@@ -48,6 +49,7 @@ const THERE = [
   'gh',
   'head',
   'jq',
+  'node',
   'npm',
   'npx',
   'pip',
@@ -97,7 +99,7 @@ describe('the workflows', () => {
   });
 
   it('run scripts of package.json and programs of its packages', () => {
-    const { scripts: known } = JSON.parse(text('package.json'));
+    const { scripts: known, bin: own } = JSON.parse(text('package.json'));
     const commands = scripts.flatMap(commandsOf);
     const named = commands
       .filter(([, verb]) => verb === 'run')
@@ -106,7 +108,10 @@ describe('the workflows', () => {
 
     expect(named.length).toBeGreaterThan(8);
     expect(named).not.toContain(undefined);
-    expect(binaries.filter((name) => !existsSync(`node_modules/.bin/${name}`))).toEqual([]);
+    const there = (name: string) => name in own || existsSync(`node_modules/.bin/${name}`);
+    expect(binaries.filter((name) => !there(name))).toEqual([]);
+    const files = commands.filter(([program]) => program === 'node').map(([, file = '']) => file);
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
   });
 
   it.each(['diff', 'prove', 'verify-live', 'live-beat'])('give %s options that it knows', (name) => {
@@ -139,8 +144,7 @@ describe('the comment', () => {
 });
 
 describe('a deployment', () => {
-  const { steps: deploying, 'timeout-minutes': minutes } = workflow('.github/workflows/deploy.yml').jobs
-    .deploy ?? {
+  const { steps: deploying, 'timeout-minutes': minutes } = workflow(DEPLOY).jobs.deploy ?? {
     steps: [],
     'timeout-minutes': 0,
   };
@@ -182,11 +186,12 @@ describe('the powers of workflows', () => {
     ]);
   });
 
-  it('are more for two jobs: one writes a comment, one may ask AWS for a role', () => {
+  it('are more for three jobs: one writes a comment, one reads what was deployed, one may ask AWS for a role', () => {
     const more = WORKFLOWS.flatMap(jobsOf).filter(([, { permissions }]) => permissions !== undefined);
 
     expect(Object.fromEntries(more.map(([name, { permissions }]) => [name, permissions]))).toEqual({
       comment: { 'pull-requests': 'write' },
+      synth: { contents: 'read', actions: 'read' },
       deploy: { contents: 'read', 'id-token': 'write' },
     });
   });

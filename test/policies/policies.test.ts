@@ -18,6 +18,7 @@ const DEPLOYER = role('cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1');
 const EXECUTOR = role('She-Orchestrator-ExecuteExecutorRole4E27A12A-abc');
 const REGISTRAR = role('She-Orchestrator-RegisterRegistrarRole76C2E5F6-abc');
 const BREAK_GLASS = role('she-break-glass');
+const PRUNER = role('she-prune');
 const FUNCTION = 'arn:aws:lambda:eu-west-1:111122223333:function:she-sentiment-tracker';
 const ENGINE_LAMBDA = FUNCTION.replace('she-', 'She-Orchestrator-');
 const BOUNDARY = 'arn:aws:iam::111122223333:policy/she-function-boundary';
@@ -111,7 +112,7 @@ describe('what nobody may, a deployment neither', () => {
   });
 
   it.each(POWERS)('become an exception: %s', (action) => {
-    for (const exception of [DEPLOYER, BREAK_GLASS])
+    for (const exception of [DEPLOYER, BREAK_GLASS, PRUNER])
       expect(byAll(action, {}, exception)).toEqual([true, true, true]);
   });
 });
@@ -123,6 +124,14 @@ describe('what only deployments may', () => {
     );
 
     expect(denied).toEqual([true, true, false, false]);
+  });
+
+  it('and the role that prunes, which deletes versions of functions', () => {
+    const denied = [ADMINISTRATOR, REGISTRAR, PRUNER].map((principal) =>
+      isDenied(accountPolicy, principal, 'lambda:DeleteFunction', sealed, `${FUNCTION}:7`),
+    );
+
+    expect(denied).toEqual([true, true, false]);
   });
 
   it('makes a function', () => {

@@ -56,6 +56,17 @@ describe('LambdaFunctionVersions', () => {
     expect(await versions.of(NAME)).toEqual([]);
   });
 
+  it('tells how much code Lambda stores for the account, and how much it would', async () => {
+    const settings = { AccountUsage: { TotalCodeSize: 1 }, AccountLimit: { TotalCodeSize: 2 } };
+    answers = [
+      { status: 200, body: JSON.stringify(settings) },
+      { status: 200, body: '{}' },
+    ];
+
+    expect(await versions.codeStorage()).toEqual({ used: 1, limit: 2 });
+    await expect(versions.codeStorage()).rejects.toThrow('did not say how much code');
+  });
+
   it('deletes one version, by its number', async () => {
     answers = [{ status: 204 }];
 

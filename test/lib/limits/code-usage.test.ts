@@ -1,3 +1,4 @@
+import { KEPT_AFTER_REPLACED_MS } from '../../../core/manage/prunable.ts';
 import { codeUsage } from '../../../lib/limits/code-usage.ts';
 
 const MB = 1_000_000;
@@ -33,5 +34,11 @@ describe('the room for code', () => {
 
     expect(remedy).toContain('large (5.0 MB), middling (2.0 MB), small (1.0 MB); lower `versionsKept`');
     expect(remedy).not.toContain('smallest');
+  });
+
+  it('is taken by versions replaced of late, too, which are said not to be counted', () => {
+    const { remedy } = codeUsage({ packages, versionsKept: 5, codeStorageGb: 75 });
+
+    expect(remedy).toContain(`replaced within ${KEPT_AFTER_REPLACED_MS / 86_400_000} days stay whatever`);
   });
 });
