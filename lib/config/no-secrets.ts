@@ -9,9 +9,11 @@ const SHAPES: Readonly<Record<string, RegExp>> = {
   'an address with a password': /\/\/[^/\s]*:[^/\s]*@/,
   'a secret key of AWS':
     /(?<![\w+=])(?=[\w/+]*\d)(?=(?:[a-z\d/+]*[A-Z]){4})(?=(?:[A-Z\d/+]*[a-z]){4})[A-Za-z\d/+]{40}(?![\w/+=])/,
-  'a key or a token (if it is none, put "-", "." or "_" between its words)':
-    /(?=[a-z0-9+=]*\d)(?=[a-z0-9+=]*[a-z])[a-z0-9+=]{20,}/i,
 };
+
+/** Names in an address may be as long and cannot be written otherwise, so that addresses alone are not held to it. */
+const RUN = /(?=[a-z0-9+=]*\d)(?=[a-z0-9+=]*[a-z])[a-z0-9+=]{20,}/i;
+const RUN_WORDS = 'a key or a token (if it is none, put "-", "." or "_" between its words)';
 
 const PASSWORD_NAME = /passw|secret|token|credential|api-?key/i;
 
@@ -26,9 +28,19 @@ export const noSecrets = z.check<unknown>(({ value, issues }) => {
 });
 
 function secretIn(path: readonly PropertyKey[], text: string): string | undefined {
-  if (path[0] === 'tags' && PASSWORD_NAME.test(String(path[1]))) return 'the name of a secret';
+  // Its name is what is wrong with such a tag, and told once.
+  if (path[0] === 'tags' && PASSWORD_NAME.test(String(path[1])))
+    return text === path[1] ? 'the name of a secret' : undefined;
   const shape = Object.entries(SHAPES).find(([, pattern]) => pattern.test(text));
-  return shape?.[0];
+  if (shape) return shape[0];
+  return RUN.test(besidesNames(path, text)) ? RUN_WORDS : undefined;
+}
+
+/** What of a text is no address of people or pages: of a URL all but its path is left. */
+function besidesNames([field]: readonly PropertyKey[], text: string): string {
+  if (field === 'alarmEmail') return text.replace(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, '');
+  if (field === 'runbookUrl') return text.replace(/^(https:\/\/[^/?#\s]*)\/[^?#\s]*/, '$1');
+  return text;
 }
 
 /** Every text of a value with its place, the names of a record included. */

@@ -28,9 +28,14 @@ const places: Readonly<Record<string, (text: string) => object>> = {
   'a field of its own': (text) => ({ [text]: text }),
 };
 
+/** Where a name may look like a hash. */
+const NAMED = ['alarmEmail, before its @', 'runbookUrl, in its path'];
+
 describe('the configuration of a stage', () => {
   it.each(
-    Object.keys(places).flatMap((place) => Object.entries(SECRETS).map((secret) => [place, ...secret])),
+    Object.keys(places)
+      .flatMap((place) => Object.entries(SECRETS).map((secret) => [place, ...secret] as const))
+      .filter(([place, what]) => !(NAMED.includes(place) && what === 'a hash of a password')),
   )('takes at %s not %s', (place, _what, secret) => {
     const { success, error } = stageConfigSchema.safeParse(places[place]?.(secret));
 
@@ -43,6 +48,32 @@ describe('the configuration of a stage', () => {
     const { error } = stageConfigSchema.safeParse({ tags: { [name]: 'hunter2' } });
 
     expect(messages(error)).toMatch(/name of a secret.*Secrets Manager/);
+  });
+
+  it.each([
+    { alarmEmail: 'sre-notifications2025platformteam@example.org' },
+    { runbookUrl: 'https://github.com/exampleorganisation2platform/she/blob/main/docs/runbook.md' },
+  ])('takes a long name in an address: %j', (settings) => {
+    const { error } = stageConfigSchema.safeParse(settings);
+
+    expect(messages(error)).toBe('');
+  });
+
+  it.each([
+    { alarmEmail: SECRETS['a hash of a password'] },
+    { runbookUrl: `https://example.org/?key=${SECRETS['a hash of a password']}` },
+    { runbookUrl: `https://${SECRETS['a hash of a password']}@example.org/` },
+    { tags: { commit: '0123456789abcdef01234567' } },
+  ])('takes no key where it is no name: %j', (settings) => {
+    const { error } = stageConfigSchema.safeParse(settings);
+
+    expect(messages(error)).toMatch(/a key or a token/);
+  });
+
+  it('tells once of a tag that names a secret', () => {
+    const { error } = stageConfigSchema.safeParse({ tags: { password: 'hunter2' } });
+
+    expect(error?.issues).toHaveLength(1);
   });
 
   it('takes at each place what belongs there', () => {
