@@ -18,6 +18,7 @@ describe('touching', () => {
 
   it.each([
     ['what it does not read', aDataEvent({ endpoints: ['bank/accounts'] })],
+    ['what another derived that it does not read', aDataEvent({ endpoints: ['she/a'], chain: ['f1'] })],
     ['a place below what it reads', aDataEvent({ endpoints: ['kitchen/drinks/hot'] })],
     ['a place above what it reads', aDataEvent({ endpoints: ['kitchen'] })],
     ['what it derived itself', aDataEvent({ chain: [FUNCTION] })],
