@@ -7,6 +7,7 @@ import { readManifest } from '../../functions-registry/read-manifest.ts';
 import { isDataDirectoryInUse } from '../data-directory/lock.ts';
 import { recallAtStage } from '../recalls/recall-at-stage.ts';
 import { RecallFolder } from '../recalls/recall-folder.ts';
+import { recalledVersion } from '../recalls/recalled-version.ts';
 import { atStage } from '../versions/stage-versions.ts';
 import { dataDirOption } from './data-dir-option.ts';
 import { printable } from './printable.ts';
@@ -38,7 +39,7 @@ export function recallCommand(): Command {
     .argument('<function>', 'its id')
     .option(
       '--version <version>',
-      'such as 1.0.0 (default: the one in the registry; on a stage, the one there is)',
+      'such as 1.0.0 (default: the one in the registry; on a stage, the one there is; with --undo, the only one recalled)',
     )
     .option('--undo', 'let it run again')
     .option('--replaced', 'on a stage: also a version that nobody has any more, of which runs are under way')
@@ -69,7 +70,6 @@ async function placeAt(stage: string, functionId: string, options: RecallOptions
 }
 
 async function placeHere(functionId: string, options: RecallOptions): Promise<void> {
-  const version = await versionOf(functionId, options);
   const dataDir = resolve(options.dataDir);
   const isOfAnEngine = await stat(join(dataDir, 'engine.key')).then(
     () => true,
@@ -78,8 +78,16 @@ async function placeHere(functionId: string, options: RecallOptions): Promise<vo
   if (!isOfAnEngine)
     throw new EngineError(`No engine has run with ${dataDir}: choose its data directory with --data-dir.`);
   const folder = new RecallFolder(dataDir);
+  const version = options.undo
+    ? recalledVersion(functionId, options.version, await recalledHere(folder, functionId))
+    : await versionOf(functionId, options);
   await (options.undo ? folder.remove({ functionId, version }) : folder.add({ functionId, version }));
   tell(`${functionId} ${version}`, options.undo === true, await effect(dataDir));
+}
+
+async function recalledHere(folder: RecallFolder, functionId: string): Promise<readonly string[]> {
+  const recalled = await folder.versions();
+  return recalled.filter((one) => one.functionId === functionId).map(({ version }) => version);
 }
 
 function tell(which: string, isUndone: boolean, effect: string): void {

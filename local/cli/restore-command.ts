@@ -51,10 +51,10 @@ export function restoreCommand(): Command {
 async function restore(table: Restorable, options: RestoreOptions): Promise<void> {
   if (table !== 'catalogue' && options.recall.length > 0)
     throw new EngineError('--recall is about the catalogue: leave it out.');
-  const { region } = stageConfig(options.stage);
+  const { account, region } = stageConfig(options.stage);
   const config = region === undefined ? {} : { region };
   const { dynamo } = createClients({ dynamo: config });
-  const to = await deployedTable(new CloudFormationClient(config), table);
+  const to = await deployedTable(new CloudFormationClient(config), account, table);
   const from = options.from ?? (await restoreBeside(dynamo, { table: to, at: options.at, now: new Date() }));
   console.log(`${to} as it was is ${from}.`);
   const { restored, present, leftOut } = await putBack(dynamo, {

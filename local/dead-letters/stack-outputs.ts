@@ -1,4 +1,4 @@
-import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import * as z from 'zod/mini';
 import { EngineError } from '../../core/errors.ts';
 
@@ -20,6 +20,25 @@ export class EngineNotDeployed extends EngineError {
 }
 
 /**
+ * A deployed stack, of the account that is meant.
+ * @param account that the stage is configured for, if it is for one
+ * @throws EngineNotDeployed when the credentials lead to another, and what the SDK throws
+ */
+export async function describeStack(
+  client: CloudFormationClient,
+  name: string,
+  account: string | undefined,
+): Promise<Partial<Stack>> {
+  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: name }));
+  const stack: Partial<Stack> = Stacks[0] ?? {};
+  const found = stack.StackId?.split(':')[4];
+  if (account === undefined || found === account) return stack;
+  throw new EngineNotDeployed(
+    `The credentials lead to account ${found}, but the stage is configured for ${account}: use credentials of that account.`,
+  );
+}
+
+/**
  * What the deployed engine tells about itself, such as where it has its queues.
  * @param account that the stage is configured for, if it is for one
  * @throws EngineNotDeployed, and what the SDK throws
@@ -29,14 +48,7 @@ export async function readStackOutputs<T>(
   account: string | undefined,
   schema: z.ZodMiniType<T>,
 ): Promise<T> {
-  const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: STACK }));
-  const { StackId = '', Outputs = [] } = Stacks[0] ?? {};
-  const found = StackId.split(':')[4];
-  if (account !== undefined && found !== account) {
-    throw new EngineNotDeployed(
-      `The credentials lead to account ${found}, but the stage is configured for ${account}: use credentials of that account.`,
-    );
-  }
+  const { Outputs = [] } = await describeStack(client, STACK, account);
   const outputs = Object.fromEntries(
     Outputs.map(({ OutputKey = '', OutputValue }) => [OutputKey, OutputValue]),
   );

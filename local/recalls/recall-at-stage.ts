@@ -3,10 +3,11 @@ import { recall, undoRecall } from '../../core/manage/recall.ts';
 import { updateReleases } from '../../core/manage/update-releases.ts';
 import type { FunctionReleases } from '../../core/model/function-releases.ts';
 import type { ReleaseStore } from '../../core/ports.ts';
+import { recalledVersion } from './recalled-version.ts';
 
 export interface StageRecall {
   readonly functionId: string;
-  /** Absent: the one that everybody has, unless another is on trial. */
+  /** Absent: the one that everybody has, unless another is on trial; to be undone, the only one that is recalled. */
   readonly version: string | undefined;
   readonly isUndone: boolean;
   /** It is meant although nobody has it any more. */
@@ -16,7 +17,7 @@ export interface StageRecall {
 /**
  * Recalls a version of a function in the catalogue of an engine on AWS, or takes that back.
  * @returns which version
- * @throws EngineError when there is no such function or version, or it is not clear which version is meant
+ * @throws EngineError when there is no such function, version or recall, or it is not clear which version is meant
  */
 export async function recallAtStage(
   releases: ReleaseStore,
@@ -28,9 +29,13 @@ export async function recallAtStage(
       throw new EngineError(
         `${functionId} was never deployed there: correct its name, or the name of the stage.`,
       );
+    if (isUndone) {
+      chosen = recalledVersion(functionId, chosen, before.recalledVersions);
+      return undoRecall(before, chosen);
+    }
     chosen ??= onlyVersion(before);
-    if (!isUndone && !isReplaced && !versionsOf(before).includes(chosen)) throw unknown(before, chosen);
-    return isUndone ? undoRecall(before, chosen) : recall(before, chosen);
+    if (!isReplaced && !versionsOf(before).includes(chosen)) throw unknown(before, chosen);
+    return recall(before, chosen);
   });
   return chosen ?? '';
 }

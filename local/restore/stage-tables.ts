@@ -1,5 +1,6 @@
 import { type CloudFormationClient, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { EngineError } from '../../core/errors.ts';
+import { describeStack } from '../dead-letters/stack-outputs.ts';
 import type { Restorable } from './put-back.ts';
 
 const STACK = 'She-State';
@@ -12,8 +13,17 @@ const LOGICAL_ID: Readonly<Record<Restorable, string>> = {
   pdas: 'StateTablesPdas',
 };
 
-/** Name of a table of a deployed engine. @throws EngineError when there is none, and what the SDK throws */
-export async function deployedTable(client: CloudFormationClient, table: Restorable): Promise<string> {
+/**
+ * Name of a table of a deployed engine.
+ * @param account that the stage is configured for, if it is for one
+ * @throws EngineError when the credentials lead elsewhere, or there is no such table, and what the SDK throws
+ */
+export async function deployedTable(
+  client: CloudFormationClient,
+  account: string | undefined,
+  table: Restorable,
+): Promise<string> {
+  await describeStack(client, STACK, account);
   const { StackResourceSummaries = [] } = await client.send(
     new ListStackResourcesCommand({ StackName: STACK }),
   );

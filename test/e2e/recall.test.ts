@@ -45,6 +45,23 @@ describe('she recall', () => {
     expect(await available(false)).toBe(false);
   }, 60_000);
 
+  it('takes back what is recalled, and says so of nothing else', async () => {
+    await recall('--version', '0.9.0');
+
+    const unclear = await recall('--undo');
+    const unknown = await recall('--undo', '--version', '9.9.9');
+    const undone = await recall('--undo', '--version', '1.0.0');
+    const rest = await recall('--undo');
+    const none = await recall('--undo');
+
+    const all = [unclear, unknown, undone, rest, none];
+    expect(all.map(({ code }) => code)).toEqual([1, 1, 0, 0, 1]);
+    expect(unclear.output).toContain('0.9.0, 1.0.0 are recalled: say which with --version');
+    expect(unknown.output).toContain('9.9.9 is not recalled, but 0.9.0, 1.0.0 are');
+    expect(rest.output).toContain(`${FUNCTION} 0.9.0 may run again`);
+    expect(none.output).toContain(`no version of ${FUNCTION} is recalled`);
+  }, 60_000);
+
   it.each([
     ['a function that is none', [], 'A/../B', /is no id of a function/],
     [

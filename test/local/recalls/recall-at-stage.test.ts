@@ -50,9 +50,37 @@ describe('recallAtStage', () => {
   it('takes a recall back', async () => {
     await storing({ recalledVersions: ['0.9.0', '1.0.0'] });
 
+    const said = await recalling('0.9.0', { isUndone: true });
+
+    expect([said, recalled()]).toEqual(['0.9.0', ['1.0.0']]);
+  });
+
+  it('takes the only recall back, whoever has that version', async () => {
+    await storing({ ...ON_TRIAL, recalledVersions: ['0.9.0'] });
+
     const said = await recalling(undefined, { isUndone: true });
 
-    expect([said, recalled()]).toEqual(['1.0.0', ['0.9.0']]);
+    expect([said, recalled()]).toEqual(['0.9.0', []]);
+  });
+
+  it.each<[string, readonly string[], string | undefined, string]>([
+    ['a version that is not recalled', ['0.9.0'], '9.9.9', '9.9.9 is not recalled, but 0.9.0 is: correct'],
+    [
+      'what everybody has',
+      ['0.8.0', '0.9.0'],
+      '1.0.0',
+      '1.0.0 is not recalled, but 0.8.0, 0.9.0 are: correct',
+    ],
+    ['a version where none is', [], '1.0.0', `no version of ${FUNCTION} is recalled`],
+    ['any where none is', [], undefined, `no version of ${FUNCTION} is recalled`],
+    ['any where several are', ['0.8.0', '0.9.0'], undefined, '0.8.0, 0.9.0 are recalled: say which'],
+  ])('takes nothing back for %s, and says what is recalled', async (_what, before, version, sentence) => {
+    await storing({ recalledVersions: [...before] });
+
+    const undone = recalling(version, { isUndone: true });
+
+    await expect(undone).rejects.toThrow(sentence);
+    expect(recalled()).toEqual(before);
   });
 
   it('does not guess which version is meant', async () => {
