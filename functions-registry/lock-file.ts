@@ -42,6 +42,7 @@ interface Lock {
 }
 
 const RUN_LOCK = 'run `npx she registry lock`';
+const RUN_LOCK_AGAIN = 'run `npx she registry lock --unpublished`';
 
 /** Reads lock.json; a registry without one has nothing locked. */
 export async function readLock(directory: string): Promise<Lock> {
@@ -122,7 +123,7 @@ export function unversionedChanges(one: UnlockedFunction, entry: LockEntry): Pro
   ];
   return changed.map((what) => ({
     ...at,
-    remedy: `its ${what} changed since ${version} was locked: raise the version, then ${RUN_LOCK}`,
+    remedy: `its ${what} changed since ${version} was locked: raise the version, then ${RUN_LOCK}; while nobody has been given it, ${RUN_LOCK_AGAIN}`,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { EngineError } from '../../core/errors.ts';
 import type { AwsPlace } from './aws-place.ts';
@@ -20,9 +21,10 @@ export interface Stage {
   readonly apiUrl: string | undefined;
 }
 
-/** Runs the CDK's command line on this stage. @returns what it said */
+/** Runs the CDK's command line on this stage, beside whatever it does elsewhere in this clone. @returns what it said */
 export function cdk(stage: Stage, args: readonly string[]): Promise<string> {
-  return runCommand(['npx', 'cdk', ...args, '-c', `stage=${stage.name}`], stage.env);
+  const own = ['--output', join(stage.folder, 'cdk.out'), '-c', `stage=${stage.name}`];
+  return runCommand(['npx', 'cdk', ...args, ...own], stage.env);
 }
 
 /** Runs the engine's command line on this stage. @returns what it said */

@@ -172,7 +172,7 @@ describe('loadRegistry against the lock', () => {
         file: 'step-counter/function.json',
         path: '$.version',
         found: '"1.0.0"',
-        remedy: `its ${what} changed since 1.0.0 was locked: raise the version, then run \`npx she registry lock\``,
+        remedy: `its ${what} changed since 1.0.0 was locked: raise the version, then run \`npx she registry lock\`; while nobody has been given it, run \`npx she registry lock --unpublished\``,
       },
     ]);
   });
