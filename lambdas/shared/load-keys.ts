@@ -3,17 +3,19 @@ import { deriveEngineKeys, deriveTenantKey, type EngineKeys } from '../../adapte
 import { EngineError } from '../../core/errors.ts';
 
 /** Reads the engine's secret once per process and derives its keys. */
-export async function loadEngineKeys(secretId: string): Promise<EngineKeys> {
-  return deriveEngineKeys(await readSecret(secretId));
+export async function loadEngineKeys(
+  secretId: string,
+  client = new SecretsManagerClient(),
+): Promise<EngineKeys> {
+  return deriveEngineKeys(await readSecret(secretId, client));
 }
 
 /** Reads the secret of the tenants' pseudonyms once per process; only the executor may. */
 export async function loadTenantKey(secretId: string): Promise<Buffer> {
-  return deriveTenantKey(await readSecret(secretId));
+  return deriveTenantKey(await readSecret(secretId, new SecretsManagerClient()));
 }
 
-async function readSecret(secretId: string): Promise<Uint8Array> {
-  const client = new SecretsManagerClient();
+async function readSecret(secretId: string, client: SecretsManagerClient): Promise<Uint8Array> {
   const { SecretString, SecretBinary } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
   const secret = SecretBinary ?? (SecretString && Buffer.from(SecretString, 'utf8'));
   if (!secret)

@@ -12,7 +12,7 @@ export interface EngineSecretProps {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** A secret that is generated once and never leaves the engine. */
+/** A secret that is generated once and granted to Lambdas alone; people read one of them for `she pda which`, if they may. */
 export class EngineSecret extends Construct {
   readonly secretId: string;
   private readonly key: IKey;

@@ -79,6 +79,7 @@ export class OrchestratorStack extends Stack {
       StatusTableName: state.tables.statuses.tableName,
       PdasTableName: state.tables.pdas.tableName,
       PdaTokensKeyId: state.pdaTokensKey.keyId,
+      EngineKeySecretId: state.engineKey.secretId,
     });
   }
 

@@ -8,7 +8,9 @@ import { endingTokens } from '../pdas/ending-tokens.ts';
 import { atPdaDesk, type PdaDeskOptions } from '../pdas/open-pda-desk.ts';
 import type { PdaDesk } from '../pdas/pda-desk.ts';
 import { readToken, type TokenSource } from '../pdas/read-token.ts';
+import { whichPdas } from '../pdas/which-pdas.ts';
 import { dataDirOption } from './data-dir-option.ts';
+import { printable } from './printable.ts';
 import { table } from './table.ts';
 
 const HELP = `
@@ -22,9 +24,12 @@ must allow.
 The token is kept sealed, and never shown again. Who lists processes sees what is given with --token; a file, standard
 input (--token-file -) or the variable SHE_PDA_TOKEN is seen by nobody.`;
 
+/** Characters of a domain. */
+const LONGEST_NAME = 253;
+
 type Given = PdaDeskOptions & TokenSource & { readonly check: boolean };
 
-/** `she pda add|list|remove|rotate`: which PDAs the engine talks to, where, and with which token. */
+/** `she pda add|list|which|remove|rotate`: which PDAs the engine talks to, where, and with which token. */
 export function pdaCommand(): Command {
   const pda = new Command('pda').description('register PDAs that are elsewhere').addHelpText('after', HELP);
   withToken(sub(pda, 'add <domain>', 'register a PDA, after a look whether it can be worked with'))
@@ -37,6 +42,13 @@ export function pdaCommand(): Command {
     .action((options: PdaDeskOptions & { json?: true }) =>
       atPdaDesk(options, (desk) => list(desk, options.json === true)),
     );
+  sub(
+    pda,
+    'which <pdaGroup...>',
+    'name the PDAs that the log and the metrics call by these pseudonyms',
+  ).action((given: readonly string[], options: PdaDeskOptions) =>
+    atPdaDesk(options, (desk) => which(desk, given)),
+  );
   sub(pda, 'remove <domain>', 'forget a PDA: the engine does not talk to it any more').action(
     (domain: string, options: PdaDeskOptions) => atPdaDesk(options, (desk) => remove(desk, domain)),
   );
@@ -100,6 +112,12 @@ async function list(desk: PdaDesk, asJson: boolean): Promise<void> {
   });
   const heads = ['PDA', 'address', 'token since', 'token until'];
   console.log(rows.length === 0 ? 'no PDAs' : table([heads, ...rows]));
+}
+
+async function which(desk: PdaDesk, given: readonly string[]): Promise<void> {
+  const { found, problems } = whichPdas(given, await desk.names(), await desk.pseudonyms());
+  for (const one of found) console.log(`${one.given}  ${printable(one.pda, LONGEST_NAME)}`);
+  if (problems.length > 0) throw new EngineError(problems.join('\n'));
 }
 
 async function check(desk: PdaDesk, access: PdaAccess, options: Given): Promise<void> {

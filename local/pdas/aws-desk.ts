@@ -1,8 +1,11 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
-import type { PdaRegister } from '../../core/ports.ts';
+import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
+import type { GroupPseudonyms, PdaRegister } from '../../core/ports.ts';
 import { createClients } from '../../lambdas/shared/clients.ts';
+import { loadEngineKeys } from '../../lambdas/shared/load-keys.ts';
 import { openPdas } from '../../lambdas/shared/open-pdas.ts';
 import { readStackOutputs } from '../dead-letters/stack-outputs.ts';
 import type { PdaDesk } from './pda-desk.ts';
@@ -10,6 +13,9 @@ import { isThisMachine } from './this-machine.ts';
 
 /** What the stack tells about itself; lib/stacks/orchestrator-stack.ts names them. */
 export const pdaOutputsSchema = z.object({ PdasTableName: z.string(), PdaTokensKeyId: z.string() });
+
+/** The same for the one command that needs it: the others work with a deployment that does not tell it. */
+export const engineKeyOutputsSchema = z.object({ EngineKeySecretId: z.string() });
 
 /** Where the stage is deployed; undefined as its configuration leaves it to the credentials. */
 export interface StagePlace {
@@ -29,10 +35,19 @@ export async function openAwsPdaDesk({ account, region }: StagePlace): Promise<P
     ...{ dynamo, kms: new KMSClient(config), nearby, now: () => new Date() },
     ...{ table: outputs.PdasTableName, keyId: outputs.PdaTokensKeyId },
   });
-  return awsDeskOf(register, nearby);
+  const pseudonyms = async () => {
+    const { EngineKeySecretId } = await readStackOutputs(cloudFormation, account, engineKeyOutputsSchema);
+    const { groups } = await loadEngineKeys(EngineKeySecretId, new SecretsManagerClient(config));
+    return new HmacGroupPseudonyms(groups);
+  };
+  return awsDeskOf(register, pseudonyms, nearby);
 }
 
-export function awsDeskOf(register: PdaRegister, nearby = false): PdaDesk {
+export function awsDeskOf(
+  register: PdaRegister,
+  pseudonyms: () => Promise<GroupPseudonyms>,
+  nearby = false,
+): PdaDesk {
   return {
     nearby,
     list: () => register.all(),
@@ -42,6 +57,8 @@ export function awsDeskOf(register: PdaRegister, nearby = false): PdaDesk {
     add: (access) => register.add(access),
     rotate: (access) => register.rotate(access),
     remove: (pda) => register.remove(pda),
+    names: async () => (await register.all()).map(({ pda }) => pda),
+    pseudonyms,
     effect: async () => 'It holds from the next request on.',
   };
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AesTokenCipher } from '../../adapters/crypto/aes-token-cipher.ts';
 import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
+import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { EngineError } from '../../core/errors.ts';
 import { tokenEnd } from '../../core/model/token-claims.ts';
 import type { PdaAccess } from '../../core/ports.ts';
@@ -21,7 +22,8 @@ export async function openLocalPdaDesk(dataDir: string): Promise<PdaDesk> {
   );
   if (!hasKey)
     throw new EngineError(`No engine has run with ${dataDir}: choose its data directory with --data-dir.`);
-  const cipher = new AesTokenCipher(deriveEngineKeys(await readSecret(dataDir, 'engine.key')).tokens);
+  const keys = deriveEngineKeys(await readSecret(dataDir, 'engine.key'));
+  const cipher = new AesTokenCipher(keys.tokens);
   const folder = new PdaFolder(dataDir);
   const entryOf = async ({ pda, url, token }: PdaAccess) => {
     const sealedToken = await cipher.seal({ pda, url }, token);
@@ -40,6 +42,8 @@ export async function openLocalPdaDesk(dataDir: string): Promise<PdaDesk> {
       return isThere;
     },
     remove: (pda) => folder.remove(pda),
+    names: async () => [...(await folder.entries()).map(({ pda }) => pda), ...(await folder.own())],
+    pseudonyms: async () => new HmacGroupPseudonyms(keys.groups),
     effect: async () =>
       (await isDataDirectoryInUse(dataDir))
         ? 'The engine knows within a second.'

@@ -1,4 +1,4 @@
-import type { PdaAccess, PdaRegistration } from '../../core/ports.ts';
+import type { GroupPseudonyms, PdaAccess, PdaRegistration } from '../../core/ports.ts';
 
 /** Where an operator registers PDAs, with an engine on this machine or with one on AWS. */
 export interface PdaDesk {
@@ -15,6 +15,10 @@ export interface PdaDesk {
   rotate(access: Pick<PdaAccess, 'pda' | 'url' | 'token'>): Promise<boolean>;
   /** @returns whether it was registered */
   remove(pda: string): Promise<boolean>;
+  /** Names of all PDAs that the engine works with, its own among them. */
+  names(): Promise<readonly string[]>;
+  /** What its log and its metrics call PDAs, by the engine's own key. */
+  pseudonyms(): Promise<GroupPseudonyms>;
   /** From when on what was changed holds, for a sentence. */
   effect(): Promise<string>;
 }

@@ -79,6 +79,11 @@ export class PdaFolder {
     await writeFile(join(this.#own, pda), '', { mode: 0o600 });
   }
 
+  /** Those that the engine keeps itself, by name. */
+  async own(): Promise<readonly string[]> {
+    return (await namesIn(this.#own)).toSorted();
+  }
+
   isOwn(pda: string): Promise<boolean> {
     return isThere(join(this.#own, pda));
   }
@@ -93,16 +98,20 @@ export class PdaFolder {
   }
 
   async #files(): Promise<readonly string[]> {
-    const names = await readdir(this.#elsewhere).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return [];
-      throw error;
-    });
+    const names = await namesIn(this.#elsewhere);
     return names.filter((name) => name.endsWith(ENDING)).toSorted();
   }
 
   #file(pda: string): string {
     return join(this.#elsewhere, pda + ENDING);
   }
+}
+
+function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
 }
 
 function isThere(path: string): Promise<boolean> {

@@ -1,5 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deriveEngineKeys } from '../../adapters/crypto/derive-keys.ts';
+import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import { type EngineProcess, launch, runCommand, startEngineProcess } from '../support/engine-process.ts';
 import { eventually } from '../support/eventually.ts';
 import { callPda, startTestPda, type TestPda } from '../support/start-pda.ts';
@@ -61,6 +63,17 @@ describe('she pda', () => {
     expect(JSON.parse(asJson.output)).toMatchObject([
       { pda: 'ben.localhost', url: elsewhere.url, tokenEnds },
     ]);
+  }, 60_000);
+
+  it("names it, and the engine's own, by what the engine's log calls them", async () => {
+    const key = await readFile(join(dataDir, 'engine.key'));
+    const groups = new HmacGroupPseudonyms(deriveEngineKeys(key).groups);
+    const [ben, alice] = [groups.group('ben.localhost'), groups.group('alice.localhost')];
+
+    const { code, output } = await pda('which', ben, alice.slice(0, 8));
+
+    expect(code).toBe(0);
+    expect(output).toContain(`${ben}  ben.localhost\n${alice.slice(0, 8)}  alice.localhost\n`);
   }, 60_000);
 
   it('gives it another token, also after a restart of the engine', async () => {

@@ -3,6 +3,7 @@ import { executorEnvSchema } from '../../../lambdas/executor/env.ts';
 import { reconcileEnvSchema } from '../../../lambdas/reconcile/env.ts';
 import { sharedEnvSchema } from '../../../lambdas/shared/env.ts';
 import { outputsSchema } from '../../../local/dead-letters/stack-outputs.ts';
+import { engineKeyOutputsSchema, pdaOutputsSchema } from '../../../local/pdas/aws-desk.ts';
 import { lambdaNamed, statementsOf } from '../../support/engine-lambdas.ts';
 import { outputsOf, resourcesOf, stackOf, synthesised } from '../../support/synthesised.ts';
 
@@ -52,6 +53,14 @@ describe('the orchestrator', () => {
     const outputs = Object.keys(outputsOf(stack));
 
     expect(outputs).toEqual(expect.arrayContaining(Object.keys(outputsSchema.shape)));
+  });
+
+  it('tells the operator where PDAs are registered, and which secret their pseudonyms are made with', () => {
+    const outputs = outputsOf(stack);
+
+    const read = { ...pdaOutputsSchema.shape, ...engineKeyOutputsSchema.shape };
+    expect(Object.keys(outputs)).toEqual(expect.arrayContaining(Object.keys(read)));
+    expect(JSON.stringify(outputs.EngineKeySecretId)).toContain('EngineKeySecret');
   });
 
   it('refuses every queue access without TLS', () => {

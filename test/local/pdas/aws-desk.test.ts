@@ -1,4 +1,5 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { HmacGroupPseudonyms } from '../../../adapters/crypto/hmac-pseudonyms.ts';
 import { baseAddress } from '../../../adapters/pda/base-address.ts';
 import { openPdas } from '../../../lambdas/shared/open-pdas.ts';
 import { awsDeskOf } from '../../../local/pdas/aws-desk.ts';
@@ -23,7 +24,8 @@ describe('the PDAs of an engine on AWS', () => {
       ...{ dynamo: dynamo.client, kms: kms.client, table: 'pdas', keyId },
       ...{ nearby: false, now: () => new Date('2026-01-01T00:00:00.000Z') },
     });
-  const desk = () => awsDeskOf(register());
+  const pseudonyms = async () => new HmacGroupPseudonyms(Buffer.alloc(32));
+  const desk = () => awsDeskOf(register(), pseudonyms);
 
   it('are found by the Lambdas, from the registration by an operator on', async () => {
     await desk().add(ASHA);

@@ -62,11 +62,14 @@ describe('PdaFolder', () => {
   });
 
   it('knows the PDAs of the engine itself', async () => {
+    const before = await folder.own();
+    await folder.noteOwn('bob.localhost');
     await folder.noteOwn('alice.localhost');
 
     const own = [await folder.isOwn('alice.localhost'), await folder.isOwn(ASHA.pda)];
 
     expect(own).toEqual([true, false]);
+    expect([before, await folder.own()]).toEqual([[], ['alice.localhost', 'bob.localhost']]);
     expect(await folder.entries()).toEqual([]);
   });
 });
