@@ -23,7 +23,7 @@ export interface Stage {
 
 /** Runs the CDK's command line on this stage, beside whatever it does elsewhere in this clone. @returns what it said */
 export function cdk(stage: Stage, args: readonly string[]): Promise<string> {
-  const own = ['--output', join(stage.folder, 'cdk.out'), '-c', `stage=${stage.name}`];
+  const own = ['--output', join(stage.folder, 'assembly'), '-c', `stage=${stage.name}`];
   return runCommand(['npx', 'cdk', ...args, ...own], stage.env);
 }
 

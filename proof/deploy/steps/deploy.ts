@@ -43,7 +43,7 @@ export const registered: Step = {
 export async function deployAll(stage: Stage): Promise<string> {
   return cdk(stage, [
     ...['deploy', '--all', '--require-approval', 'never'],
-    ...['-c', `registry=${stage.registry}`, '-o', `${stage.folder}/assembly`],
+    ...['-c', `registry=${stage.registry}`],
   ]);
 }
 

@@ -6,10 +6,7 @@ import type { Step } from './step.ts';
 export const destroy: Step = {
   name: 'destroy',
   run: async (stage) => {
-    await cdk(stage, [
-      ...['destroy', '--all', '--force'],
-      ...['-c', `registry=${stage.registry}`, '-o', `${stage.folder}/assembly`],
-    ]);
+    await cdk(stage, [...['destroy', '--all', '--force'], ...['-c', `registry=${stage.registry}`]]);
     const left = (await stacksOf(stage)).flatMap(({ StackName = '' }) =>
       StackName.startsWith('She-') ? [StackName] : [],
     );
