@@ -1,7 +1,7 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { Argument, Command, InvalidArgumentError } from 'commander';
 import { EngineError } from '../../core/errors.ts';
-import { createClients } from '../../lambdas/shared/clients.ts';
+import { dynamoClient } from '../../lambdas/shared/clients.ts';
 import { explained, stageConfig } from '../at-stage.ts';
 import { type FunctionVersion, versionOf } from '../recalls/recall-folder.ts';
 import { restoreBeside } from '../restore/copy-of-the-past.ts';
@@ -53,7 +53,7 @@ async function restore(table: Restorable, options: RestoreOptions): Promise<void
     throw new EngineError('--recall is about the catalogue: leave it out.');
   const { account, region } = stageConfig(options.stage);
   const config = region === undefined ? {} : { region };
-  const { dynamo } = createClients({ dynamo: config });
+  const dynamo = dynamoClient(config);
   const to = await deployedTable(new CloudFormationClient(config), account, table);
   const from = options.from ?? (await restoreBeside(dynamo, { table: to, at: options.at, now: new Date() }));
   console.log(`${to} as it was is ${from}.`);

@@ -4,7 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
 import { HmacGroupPseudonyms } from '../../adapters/crypto/hmac-pseudonyms.ts';
 import type { GroupPseudonyms, PdaRegister } from '../../core/ports.ts';
-import { createClients } from '../../lambdas/shared/clients.ts';
+import { dynamoClient } from '../../lambdas/shared/clients.ts';
 import { loadEngineKeys } from '../../lambdas/shared/load-keys.ts';
 import { openPdas } from '../../lambdas/shared/open-pdas.ts';
 import { readStackOutputs } from '../dead-letters/stack-outputs.ts';
@@ -28,7 +28,7 @@ export async function openAwsPdaDesk({ account, region }: StagePlace): Promise<P
   const config = region === undefined ? {} : { region };
   const cloudFormation = new CloudFormationClient(config);
   const outputs = await readStackOutputs(cloudFormation, account, pdaOutputsSchema);
-  const { dynamo } = createClients({ dynamo: config });
+  const dynamo = dynamoClient(config);
   // An AWS that is tried on this machine reaches PDAs of this machine, too.
   const nearby = isThisMachine(process.env.AWS_ENDPOINT_URL);
   const register = openPdas({

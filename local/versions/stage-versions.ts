@@ -6,7 +6,7 @@ import { LambdaFunctionVersions } from '../../adapters/lambda/function-versions.
 import { functionNames } from '../../core/manage/register.ts';
 import { releaseSummary } from '../../core/model/release-summary.ts';
 import type { ReleaseStore } from '../../core/ports.ts';
-import { createClients, PATIENCE } from '../../lambdas/shared/clients.ts';
+import { dynamoClient, PATIENCE } from '../../lambdas/shared/clients.ts';
 import { explained, stageConfig } from '../at-stage.ts';
 import { readStackOutputs } from '../dead-letters/stack-outputs.ts';
 import type { VersionDesk } from './version-desk.ts';
@@ -38,7 +38,7 @@ export async function atStage<T>(stage: string, work: (versions: StageVersions) 
       account,
       catalogueOutputsSchema,
     );
-    const { dynamo } = createClients({ dynamo: config });
+    const dynamo = dynamoClient(config);
     const lambda = new LambdaClient({ ...config, ...RETRIES, requestHandler: PATIENCE });
     const unreadable: string[] = [];
     const releases = new DynamoReleaseStore(dynamo, CatalogueTableName, ({ ids }) => {

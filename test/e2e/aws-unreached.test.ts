@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { freePort } from '../../proof/deploy/moto/start-moto.ts';
 import { runCommand } from '../support/engine-process.ts';
 import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 
@@ -11,16 +9,6 @@ const NOTHING_ELSE = {
   ...{ AWS_REGION: undefined, AWS_DEFAULT_REGION: undefined },
 };
 const REFUSAL = `<ErrorResponse><Error><Code>AccessDenied</Code><Message>not allowed</Message></Error></ErrorResponse>`;
-
-/** Where nothing listens. */
-async function aFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 describe('a command about a stage', () => {
   let aws: HttpServer;
@@ -34,7 +22,7 @@ describe('a command about a stage', () => {
     runCommand(['versions', '--stage', stage], { ...KEYS, ...NOTHING_ELSE, ...env });
 
   it('says that AWS could not be reached, and where, when nothing answers', async () => {
-    const port = await aFreePort();
+    const port = await freePort();
 
     const { code, output } = await versionsOf('example', { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` });
 
